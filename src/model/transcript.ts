@@ -1,0 +1,15 @@
+import type { SafeText } from './safe-text.ts'
+
+/** One redacted line of a talk, in order. A bot line keeps which answer it was; a person's line keeps what was made of it. */
+export interface TranscriptLine {
+  readonly conversation: string
+  readonly at: number
+  readonly from: 'person' | 'bot' | 'agent'
+  readonly text: SafeText
+  /** The inbound event or job that the line belongs to. */
+  readonly eventId: string
+  /** The platform's id of the message, where one is known. */
+  readonly messageId?: string
+  readonly intent?: string
+  readonly answer?: string
+}

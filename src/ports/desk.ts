@@ -1,0 +1,54 @@
+import type { SafeText } from '../model/safe-text.ts'
+import type { AuditLine, ChecklistItem, Ticket } from '../model/ticket.ts'
+
+/** What a desk is told. `key` is the idempotency key of this very call. */
+export interface DeskPort {
+  readonly name: string
+  /** Shows the ticket to agents. Resolves to the desk's own id of it. */
+  open(ticket: Ticket, key: string): Promise<{ readonly ref: string }>
+  /** The ticket changed: state, owner, priority, fields, children. */
+  update(ticket: Ticket, change: AuditLine, key: string): Promise<void>
+  /** The person said something (or edited or deleted it) while the ticket is with the desk. */
+  say(
+    ticket: Ticket,
+    message: { readonly id: string; readonly kind: 'new' | 'edit' | 'delete'; readonly text: SafeText },
+    key: string,
+  ): Promise<void>
+  /** The ticket was closed or withdrawn. */
+  close(ticket: Ticket, key: string): Promise<void>
+  /** Proves that the desk can be reached, before anybody needs it. Rejects with DESK_UNAVAILABLE and a sentence. */
+  check(): Promise<void>
+}
+
+export interface Agent {
+  readonly id: string
+  readonly name: SafeText
+}
+
+/** What agents do, whatever the desk. Text is already redacted; `withheld` says that a secret was stopped in it. */
+export type DeskEvent = {
+  readonly eventId: string
+  readonly at: number
+  readonly ticket: string
+  readonly agent: Agent
+} & (
+  | { readonly kind: 'claimed' }
+  | { readonly kind: 'unclaimed' }
+  | { readonly kind: 'assigned'; readonly to: Agent }
+  | { readonly kind: 'said'; readonly messageId: string; readonly text: SafeText; readonly withheld: boolean }
+  | { readonly kind: 'edited'; readonly messageId: string; readonly text: SafeText; readonly withheld: boolean }
+  | { readonly kind: 'deleted'; readonly messageId: string }
+  | { readonly kind: 'note'; readonly text: SafeText; readonly withheld: boolean }
+  | { readonly kind: 'asked-details'; readonly what: readonly string[] }
+  | { readonly kind: 'checked'; readonly item: ChecklistItem }
+  | { readonly kind: 'resolved'; readonly text: SafeText; readonly withheld: boolean }
+  | { readonly kind: 'handed-back' }
+  | { readonly kind: 'reopened' }
+)
+
+/** What the agent is told at once, in the place where they acted. */
+export type DeskAnswer =
+  | { readonly kind: 'done'; readonly ticket: Ticket }
+  | { readonly kind: 'held'; readonly reason: 'not-claimed' }
+  | { readonly kind: 'withheld' }
+  | { readonly kind: 'refused'; readonly reason: 'owned' | 'checklist' | 'state' | 'unknown' | 'stale'; readonly detail: string }
