@@ -28,11 +28,16 @@ export interface Inbound extends Redacted {
   readonly personName?: SafeText
   /** Milliseconds since 1970, UTC. */
   readonly at: number
-  /** `message` typed text; `choice` a pressed button, whose value is in `text`; `opened` the surface was opened. */
-  readonly kind: 'message' | 'choice' | 'edit' | 'delete' | 'opened' | 'feedback'
+  /**
+   * `message` typed text; `choice` a pressed button, whose value is in `text`; `opened` the surface was opened;
+   * `form` the handoff form was sent, its fields are in `form`; `feedback` `text` is `yes` or `no`, a reason may follow.
+   */
+  readonly kind: 'message' | 'choice' | 'edit' | 'delete' | 'opened' | 'form' | 'feedback'
   /** The platform's id of the message; for `edit` and `delete` the id of the message that changed. */
   readonly messageId?: string
   readonly files: readonly FileNote[]
+  /** Fields of a submitted handoff form, by slot; each went through the door on its own. */
+  readonly form?: Readonly<Record<string, SafeText>>
   readonly place: 'private' | 'shared'
   /** BCP 47 language of the person's client, where the platform tells. */
   readonly locale?: string
