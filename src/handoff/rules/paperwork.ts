@@ -1,0 +1,55 @@
+import type { SafeText } from '../../model/safe-text.ts'
+import type { Priority, Ticket } from '../../model/ticket.ts'
+import { redact } from '../../redaction/redact.ts'
+import { type ChangeContext, refused, SAME, type Verdict } from '../change.ts'
+import { notice } from '../notice.ts'
+
+/** The person completes or corrects what was sent. */
+export function addDetails(ticket: Ticket, fields: Readonly<Record<string, SafeText>>): Verdict {
+  if (ticket.state === 'closed') return refused('state', ticket.state)
+  const changed = Object.keys(fields).filter((name) => ticket.fields[name] !== fields[name])
+  if (changed.length === 0) return SAME
+  const next: Ticket = { ...ticket, fields: { ...ticket.fields, ...fields } }
+  const words = { details: changed.map((name) => `field.${name}`) }
+  return {
+    kind: 'to',
+    ticket: next,
+    change: 'details-added',
+    detail: redact(changed.join(', ')).text,
+    notices: [notice(next, 'desk.details-added', { words })],
+  }
+}
+
+/** Which desk has it, and under which id there. The person is told when it goes on to another desk. */
+export function route(ticket: Ticket, to: { readonly desk: string; readonly ref?: string }, { by }: ChangeContext): Verdict {
+  if (ticket.desk?.name === to.desk && ticket.desk.ref === to.ref) return SAME
+  const next: Ticket = { ...ticket, desk: { name: to.desk, ...(to.ref === undefined ? {} : { ref: to.ref }) } }
+  const moved = ticket.desk !== undefined && ticket.desk.name !== to.desk
+  const notices = moved && by.kind === 'clock' ? [notice(next, 'desk.second-route', { words: { route: [`label.desk-${to.desk}`] } })] : []
+  return { kind: 'to', ticket: next, change: 'routed', detail: redact(to.desk).text, notices }
+}
+
+/** A priority only ever rises by rule; 1 is the highest. */
+export function prioritize(ticket: Ticket, priority: Priority): Verdict {
+  if (ticket.state === 'closed') return refused('state', ticket.state)
+  if (priority >= ticket.priority) return SAME
+  return { kind: 'to', ticket: { ...ticket, priority }, change: 'priority', detail: redact(`P${priority}`).text, notices: [] }
+}
+
+export function addChildren(ticket: Ticket, children: readonly string[]): Verdict {
+  if (ticket.state === 'closed') return refused('state', ticket.state)
+  const added = children.filter((id) => id !== ticket.id && !ticket.children.includes(id))
+  if (added.length === 0) return SAME
+  const next: Ticket = { ...ticket, children: [...ticket.children, ...added] }
+  return { kind: 'to', ticket: next, change: 'children-added', detail: redact(`+${added.length}`).text, notices: [] }
+}
+
+/** The ticket belongs to a wave: the person hears that many are hit and that IT works on the cause. */
+export function join(ticket: Ticket, parent: string, parentNumber: string): Verdict {
+  if (ticket.state === 'closed') return refused('state', ticket.state)
+  if (ticket.id === parent) return refused('unknown', parentNumber)
+  if (ticket.parent === parent) return SAME
+  const next: Ticket = { ...ticket, parent }
+  const told = notice(next, 'desk.wave-joined', { values: { parent: parentNumber } })
+  return { kind: 'to', ticket: next, change: 'joined', detail: redact(parentNumber).text, notices: [told] }
+}
