@@ -4,7 +4,8 @@ import type { SafeText } from './safe-text.ts'
 export interface Choice {
   readonly label: string
   readonly value: string
-  readonly style?: 'primary' | 'danger'
+  /** `quiet`: the ways out that every question has (back, a person, stop); shown smaller, or in an overflow. */
+  readonly style?: 'primary' | 'danger' | 'quiet'
 }
 
 /**

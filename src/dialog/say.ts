@@ -1,0 +1,88 @@
+import type { AnswerVariant, ContentChoice, LocalText } from '../content/types.ts'
+import type { Reply } from '../model/reply.ts'
+import { holds } from './condition.ts'
+import type { OfferedChoice } from './decision.ts'
+import { type Draft, withEffects, withSession } from './draft.ts'
+
+/** Lead-ins for what has to be said a third time and more; one after the other. */
+const LEADS = ['repair.lead-1', 'repair.lead-2', 'repair.lead-3'] as const
+
+export interface SayOptions {
+  readonly as: Reply['kind']
+  readonly values?: Readonly<Record<string, string>>
+  /** Added behind the choices of the content. */
+  readonly choices?: readonly OfferedChoice[]
+  /** Texts put below the answer's own. */
+  readonly below?: readonly LocalText[]
+  readonly feedback?: boolean
+  /** The choices of the content are not shown. */
+  readonly bare?: boolean
+  /** At most so many of the content's own choices are shown. */
+  readonly maxChoices?: number
+}
+
+/** Says an answer of the content: the variant that holds now, worded differently if it was said before. */
+export function sayAnswer(draft: Draft, id: string, options: SayOptions): Draft {
+  const variant = variantOf(draft, id)
+  if (!variant) return draft
+  const own = options.bare ? [] : choicesOf(draft, variant.choices).slice(0, options.maxChoices ?? variant.choices.length)
+  return saying(draft, id, variant.text, variant.again, own, options)
+}
+
+/** Says a text that is not an answer of its own, such as the question of a step. */
+export function sayText(draft: Draft, id: string, text: LocalText, again: LocalText | undefined, options: SayOptions): Draft {
+  return saying(draft, id, text, again, [], options)
+}
+
+/** The variant of an answer that holds for the slots and the profile. */
+export function variantOf(draft: Draft, id: string): AnswerVariant | undefined {
+  return draft.content.answers.get(id)?.variants.find((variant) => holds(variant.when, draft.session.slots, draft.content))
+}
+
+export function choicesOf(draft: Draft, choices: readonly ContentChoice[]): readonly OfferedChoice[] {
+  return choices
+    .filter((choice) => holds(choice.when, draft.session.slots, draft.content))
+    .map(({ label, value, style }) => (style ? { label, value, style } : { label, value }))
+}
+
+/** The text of a one-line answer such as a label; its English id when the content lacks it, so that a hole is seen. */
+export function textOf(draft: Draft, id: string): LocalText {
+  return variantOf(draft, id)?.text ?? { en: id }
+}
+
+function saying(
+  draft: Draft,
+  id: string,
+  text: LocalText,
+  again: LocalText | undefined,
+  own: readonly OfferedChoice[],
+  options: SayOptions,
+): Draft {
+  const count = draft.session.said[id] ?? 0
+  const parts = [...wording(draft, count, text, again), ...(options.below ?? [])]
+  const choices = distinct([...own, ...(options.choices ?? [])])
+  const said = withEffects(draft, {
+    kind: 'say',
+    as: options.as,
+    answer: id,
+    parts,
+    values: { ...draft.session.slots, ...options.values },
+    choices,
+    feedback: options.feedback ?? false,
+  })
+  return withSession(said, {
+    said: { ...draft.session.said, [id]: count + 1 },
+    offered: choices.map((choice) => ({ label: choice.label[draft.session.language] ?? choice.label.en, value: choice.value })),
+  })
+}
+
+function wording(draft: Draft, count: number, text: LocalText, again: LocalText | undefined): readonly LocalText[] {
+  if (count === 0) return [text]
+  if (count === 1 && again) return [again]
+  const lead = textOf(draft, LEADS[(count - 1) % LEADS.length] ?? LEADS[0])
+  return [lead, count % 2 === 0 ? text : (again ?? text)]
+}
+
+function distinct(choices: readonly OfferedChoice[]): readonly OfferedChoice[] {
+  return choices.filter((choice, index) => choices.findIndex((other) => other.value === choice.value) === index)
+}
