@@ -8,8 +8,8 @@ import { sayAnswer, sayText } from './say.ts'
 
 /** Failed answers to one question before a person is offered. */
 const FAILURES_BEFORE_PERSON = 2
-/** Entities that are no slots of a flow. */
-const NOT_A_SLOT: ReadonlySet<string> = new Set(['polarity', 'language', 'ticket', 'key_id_suspect'])
+/** Facts that are taken from any message. The other slots are filled by an answer to their own question only. */
+const FACTS: ReadonlySet<string> = new Set(['owner', 'key_id', 'code', 'changed', 'drive', 'device_name', 'serial', 'screen'])
 /** Intents that only answer a question of ours; alone they mean little. */
 const YES_NO: Readonly<Record<string, 'yes' | 'no'>> = { 'confirm.yes': 'yes', 'confirm.no': 'no' }
 
@@ -78,7 +78,7 @@ function answeredStep(draft: Draft, text: string, understanding: Understanding):
   if (understanding.kind === 'intent') return undefined
   const changed = changesOf(draft, others)
   if (changed.length > 0) return { draft: correct(settled(draft), others), kind: 'flow' }
-  if (others.some((found) => !NOT_A_SLOT.has(found.slot)))
+  if (others.some((found) => FACTS.has(found.slot)))
     return { draft: askAgain(sayAnswer(fillAll(draft, others), 'repair.noted', { as: 'notice' })), kind: 'flow' }
   return { draft: reject(draft), kind: 'flow' }
 }
@@ -105,7 +105,7 @@ function reject(draft: Draft): Draft {
 
 /** Slots that the entities would set to another value than they have. */
 function changesOf(draft: Draft, entities: readonly Entity[]): readonly Entity[] {
-  return entities.filter((entity) => !NOT_A_SLOT.has(entity.slot) && (draft.session.slots[entity.slot] ?? entity.value) !== entity.value)
+  return entities.filter((entity) => FACTS.has(entity.slot) && (draft.session.slots[entity.slot] ?? entity.value) !== entity.value)
 }
 
 /** "No, it's a work laptop": takes the new value and walks the flow again with it. */
@@ -114,7 +114,7 @@ function correct(draft: Draft, entities: readonly Entity[]): Draft {
 }
 
 function fillAll(draft: Draft, entities: readonly Entity[]): Draft {
-  const found = entities.filter((entity) => !NOT_A_SLOT.has(entity.slot) && draft.content.slots.has(entity.slot))
+  const found = entities.filter((entity) => FACTS.has(entity.slot) && draft.content.slots.has(entity.slot))
   if (found.length === 0) return draft
   const slots = Object.fromEntries(found.map((entity) => [entity.slot, entity.value]))
   return withSession(draft, { slots: { ...draft.session.slots, ...slots } })
@@ -150,7 +150,7 @@ function answeredIntent(draft: Draft, intent: string, second: string | undefined
 
 /** A message that only carries a Key ID, an error code or another fact. */
 function onlyEntities(draft: Draft, understanding: Understanding): Applied {
-  const facts = understanding.entities.filter((entity) => !NOT_A_SLOT.has(entity.slot))
+  const facts = understanding.entities.filter((entity) => FACTS.has(entity.slot))
   if (understanding.entities.some((entity) => entity.slot === 'key_id_suspect'))
     return { draft: answerIntent(draft, 'scam.check'), kind: 'answer' }
   if (facts.length === 0) return { draft: miss(draft, understanding.candidates), kind: 'unknown' }
