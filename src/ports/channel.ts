@@ -18,11 +18,12 @@ export interface Delivered {
 /**
  * A chat platform, as the outbox sees it. `deliver` either resolves, or rejects with AppError DELIVERY_FAILED
  * (try again, `retryAfterMs` in its cause when the platform said so) or DELIVERY_REFUSED (give up).
- * The same `key` may come twice after a crash: a channel that can tell must not show it twice.
+ * The same `key` may come twice after a crash: a channel that can tell must not show it twice. `attempt` counts the
+ * tries of this key from 1, those that a crash cut short included; above 1 the channel asks before it sends again.
  */
 export interface Channel {
   readonly name: string
-  deliver(to: Address, post: Post, key: string): Promise<Delivered>
+  deliver(to: Address, post: Post, key: string, attempt?: number): Promise<Delivered>
 }
 
 /** A failed attempt that is worth another one. Goes in as the `cause` of a DELIVERY_FAILED. */
