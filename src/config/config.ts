@@ -45,7 +45,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>, re
     const value = read.data ?? settingOf(name).fallback
     if (value !== undefined) values[name] = value
   }
-  problems.push(...combinations(values))
+  problems.push(...combinations(values), ...cloud(env))
   if (problems.length > 0) {
     throw new AppError('CONFIG_INVALID', `${problems.length} setting(s) to fix:\n${problems.map((problem) => `  ${problem}`).join('\n')}`)
   }
@@ -103,10 +103,12 @@ function teams(values: Partial<Record<SettingName, string>>): readonly string[] 
     problems.push("MicrosoftAppPassword: looks like the secret's id; copy its value instead")
   }
   if (values.MicrosoftAppPassword && !values.MicrosoftAppId) problems.push('MicrosoftAppId: is needed because MicrosoftAppPassword is set')
-  const cloud = CLOUD.filter((name) => values[name] !== undefined)
-  if (cloud.length > 0 && cloud.length < CLOUD.length) {
-    const missing = CLOUD.filter((name) => values[name] === undefined)
-    problems.push(`${missing.join(', ')}: the endpoints of another Teams cloud go together; set all of them or none`)
-  }
   return problems
+}
+
+/** An empty value counts as set here: Bot Framework's own `CallerId` may be empty. */
+function cloud(env: Readonly<Record<string, string | undefined>>): readonly string[] {
+  const missing = CLOUD.filter((name) => env[name] === undefined)
+  if (missing.length === 0 || missing.length === CLOUD.length) return []
+  return [`${missing.join(', ')}: the endpoints of another Teams cloud go together; set all of them or none`]
 }
