@@ -19,6 +19,7 @@ export interface NewJob {
 
 export interface Job extends NewJob {
   readonly id: number
+  /** How often it was taken, this time included. */
   readonly attempts: number
   readonly createdAt: number
 }
@@ -39,9 +40,22 @@ export interface OutcomeLine {
   readonly ending?: string
 }
 
+/** How often talks ended in one way in one week. Only counts are kept, not which talks they were. */
+export interface OutcomeCount {
+  /** ISO 8601 week in UTC, `2026-W47`. */
+  readonly week: string
+  readonly outcome: Outcome
+  readonly intent?: string
+  readonly flow?: string
+  readonly ending?: string
+  readonly count: number
+}
+
 /** One utterance that nobody answered, redacted. */
 export interface UnansweredLine {
   readonly at: number
+  /** Lets "forget me" find it. */
+  readonly conversation?: string
   readonly text: SafeText
   readonly language: string
   readonly candidates: readonly string[]
@@ -76,6 +90,8 @@ export interface StoreTx {
   saveSession(session: Session): Promise<void>
   /** Sessions whose last turn was before the time and that have not been closed as idle. */
   idleSessions(before: number, limit: number): Promise<readonly Session[]>
+  /** Says that the stored session was closed as idle; saving it with a later `lastAt` opens it again. */
+  markIdle(conversation: string): Promise<void>
 
   appendTranscript(lines: readonly TranscriptLine[]): Promise<void>
   readTranscript(conversation: string, limit?: number): Promise<readonly TranscriptLine[]>
@@ -86,8 +102,9 @@ export interface StoreTx {
   setMessageId(conversation: string, eventId: string, messageId: string): Promise<void>
 
   addJobs(jobs: readonly NewJob[]): Promise<void>
+  /** Removes waiting jobs; one that is running is not tried again. Dead ones stay visible. */
   cancelJobs(filter: { readonly keyPrefix: string }): Promise<void>
-  /** Replaces the payload of a job that has not run yet; false when it has run. */
+  /** Replaces the payload of a job that has not run yet; false when it has run or is running (a retry takes the new payload). */
   rewriteJob(key: string, payload: unknown): Promise<boolean>
 
   nextTicketNumber(first: number): Promise<number>
@@ -95,6 +112,7 @@ export interface StoreTx {
   loadTicket(id: string): Promise<Ticket | undefined>
   findTicket(number: string): Promise<Ticket | undefined>
   findTicketByDeskRef(desk: string, ref: string): Promise<Ticket | undefined>
+  /** The newest change first. */
   listTickets(filter: TicketFilter): Promise<readonly Ticket[]>
   /** Rejects with STALE_TICKET unless `ticket.version` is the stored one plus one. */
   saveTicket(ticket: Ticket): Promise<void>
@@ -110,7 +128,10 @@ export interface StoreTx {
   countOutcome(line: OutcomeLine): Promise<void>
   addUnanswered(line: UnansweredLine): Promise<void>
 
-  /** Small named values of adapters (card ids, message maps, installations). `person` lets "forget me" find them. */
+  /**
+   * Small named values of adapters (card ids, message maps, installations). `person` lets "forget me" find them;
+   * those with `at` are removed when transcripts and tickets of that age are.
+   */
   getValue(space: string, key: string): Promise<string | undefined>
   setValue(space: string, key: string, value: string, options?: { readonly person?: string; readonly at?: number }): Promise<void>
   /** Sets only if the stored value is the expected one (undefined: not there). */
@@ -122,9 +143,13 @@ export interface StoreTx {
   addInbox(inbound: Inbound): Promise<boolean>
   /** The oldest waiting events of one conversation that nobody else holds, in order of `at`; empty when there is none. */
   takeInbox(limit: number): Promise<readonly Inbound[]>
+  /** Removes them and marks them as seen, so that a redelivery is refused from now on. Call it after `markEvent`. */
   doneInbox(eventIds: readonly string[]): Promise<void>
 
-  /** Deletes everything about one person: sessions, transcripts, tickets' personal fields, addresses, values, window. Returns the rows touched. */
+  /**
+   * Deletes everything about one person: sessions, transcripts, tickets' personal fields, addresses, values, window,
+   * and jobs that were waiting for them (so add the goodbye after it). Returns the rows touched.
+   */
   forgetPerson(person: string, at: number): Promise<number>
   /** Everything kept about one person, as plain data. */
   exportPerson(person: string): Promise<Readonly<Record<string, readonly unknown[]>>>
@@ -169,7 +194,9 @@ export interface Store {
   transaction<T>(work: (tx: StoreTx) => Promise<T>, options?: { readonly lock?: string }): Promise<T>
   /** Removes what is past its days, in small steps. Returns the rows removed. */
   retain(before: Retention): Promise<number>
-  outcomes(since: number): Promise<readonly (OutcomeLine & { readonly count: number; readonly week: string })[]>
+  /** Counts of the weeks from the one that holds `since`. */
+  outcomes(since: number): Promise<readonly OutcomeCount[]>
+  /** The newest first. */
   unanswered(since: number, limit: number): Promise<readonly UnansweredLine[]>
   /** Rejects with STORE_UNAVAILABLE and a sentence when the database cannot be used. */
   check(): Promise<{ readonly migration: string; readonly dialect: 'sqlite' | 'postgres' }>
