@@ -1,0 +1,77 @@
+import { createRequire } from 'node:module'
+import type { Entity } from '../../model/understanding.ts'
+
+export const CODE_SLOT = 'code'
+
+/** What the blue screen of Windows 11 24H2 and later can show after Alt. */
+export const SCREEN_CODES: readonly string[] = [
+  'E_FVE_USER_REQUESTED_RECOVERY',
+  'E_FVE_PCR_MISMATCH',
+  'E_FVE_SECUREBOOT_DISABLED',
+  'E_FVE_SECUREBOOT_CHANGED',
+  'E_FVE_DEVICE_LOCKEDOUT',
+  'E_FVE_DEVICE_LOCKOUT_MISMATCH',
+  'E_FVE_BAD_CODE_ID',
+  'E_FVE_BAD_CODE_OPTION',
+  'E_FVE_TPM_DISABLED',
+  'E_FVE_TPM_NOT_DETECTED',
+  'E_FVE_TPM_INVALIDATED',
+  'E_FVE_TPM_FAILURE',
+  'E_FVE_BAD_SRK',
+  'E_MATCHING_PCRS_TPM_FAILURE',
+  'E_FVE_BOOT_DEBUG_ENABLED',
+  'E_FVE_CI_DISABLED',
+  'E_FVE_RECOVERY_ERROR_UNKNOWN',
+]
+
+/** A code in its official spelling; one that is not on the list stays as it was typed, in capitals. */
+export function readCode(text: string): string | undefined {
+  const hex = /(?<![\w])(?:0x)?((?:8031|c000|8007|c021)[0-9a-f]{4})(?![\w])/i.exec(text) ?? /(?<![\w])0x([0-9a-f]{8})(?![\w])/i.exec(text)
+  if (hex?.[1] !== undefined) return `0x${hex[1].toUpperCase()}`
+  const typed = WITH_PREFIX.exec(text)?.[0] ?? BARE.exec(text)?.[0]
+  return typed === undefined ? undefined : official(typed)
+}
+
+/** Finds screen codes and hexadecimal error codes, misspelled ones too. */
+export function findCodes(text: string): readonly Entity[] {
+  const found: Entity[] = []
+  for (const pattern of [HEX, WITH_PREFIX, BARE]) {
+    const global = new RegExp(pattern.source, 'giu')
+    for (const match of text.matchAll(global)) {
+      const value = readCode(match[0])
+      const end = match.index + match[0].length
+      if (value === undefined || found.some((one) => match.index < one.end && one.start < end)) continue
+      found.push({ slot: CODE_SLOT, value, start: match.index, end })
+    }
+  }
+  return found
+}
+
+const HEX = /(?<!\w)(?:0x[0-9a-f]{8}|8031[0-9a-f]{4})(?!\w)/iu
+const WITH_PREFIX =
+  /(?<!\w)e[_ -]?(?:f[_ -]?v[_ -]?e|matching)[_ -][a-z]{2,14}(?:[_ -](?!and|or|on|in|is|it|the|at|after|what|i|my)[a-z]{2,14}){0,3}/iu
+const BARE =
+  /(?<!\w)(?:pcr[_ -]?mis?match\w{0,2}|user[_ -]requested[_ -]recovery|secure[_ ]?boot_(?:disabled|changed)|device_lock(?:ed)?out(?:_mismatch)?|bad_code_(?:id|option)|tpm_(?:disabled|not_detected|invalidated|failure)|bad_srk|boot_debug_enabled|ci_disabled|recovery_error_unknown)(?!\w)/iu
+
+interface Distance {
+  DamerauLevenshteinDistance(a: string, b: string, options: { readonly restricted: boolean }): number
+}
+const requireFile = createRequire(import.meta.url)
+let distances: Distance | undefined
+
+/** The official code nearest to what was typed, if it is near; trailing words of the sentence are tried without. */
+function official(typed: string): string {
+  distances ??= requireFile('natural/lib/natural/distance/levenshtein_distance.js') as Distance
+  const parts = typed.toUpperCase().split(/[_ -]+/)
+  let best: { readonly code: string; readonly edits: number } | undefined
+  for (let length = parts.length; length >= 1; length--) {
+    const shown = parts.slice(0, length).join('')
+    for (const code of SCREEN_CODES) {
+      for (const form of [code.replaceAll('_', ''), code.replace(/^E_FVE_/, '').replaceAll('_', '')]) {
+        const edits = distances.DamerauLevenshteinDistance(shown, form, { restricted: true })
+        if (edits <= Math.max(1, Math.floor(form.length / 6)) && (best === undefined || edits < best.edits)) best = { code, edits }
+      }
+    }
+  }
+  return best?.code ?? typed.toUpperCase().replace(/[ -]/g, '_')
+}

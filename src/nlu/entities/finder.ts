@@ -1,0 +1,52 @@
+import type { Content } from '../../content/types.ts'
+import type { Entity, UnderstandingContext } from '../../model/understanding.ts'
+import type { Token } from '../text/tokenize.ts'
+import { findCodes } from './code.ts'
+import { findDevices } from './device.ts'
+import { findKeyIds, KEY_ID_SLOT } from './key-id.ts'
+import { createPolarity, POLARITY_SLOT, type Polarity } from './polarity.ts'
+import { createSlotWords } from './slot-words.ts'
+import { ticketFinder } from './ticket.ts'
+import { validateSlot } from './validate.ts'
+
+export interface Found {
+  readonly entities: readonly Entity[]
+  readonly polarity: Polarity | undefined
+}
+
+/** Finds everything in an utterance that fills a slot, whatever the utterance is about. */
+export function createEntityFinder(
+  content: Content,
+): (text: string, tokens: readonly Token[], language: string, context: UnderstandingContext) => Found {
+  const polarityOf = createPolarity(content.slots.get(POLARITY_SLOT), content.languages)
+  const slotWords = createSlotWords(content)
+  const findTickets = ticketFinder(content.values['profile.desk.ticket-prefix'] ?? 'RK')
+  return (text, tokens, language, context) => {
+    const polarity = polarityOf(tokens, language)
+    const spans = HAS_DIGIT_OR_MARK.test(text)
+      ? [...findTickets(text), ...findCodes(text), ...findDevices(text), ...findKeyIds(text, context.expecting === KEY_ID_SLOT)]
+      : []
+    const entities = [...withoutOverlap(spans), ...slotWords(tokens, language, context.expecting)]
+    return { entities: withExpected(content, text, entities, polarity, context), polarity }
+  }
+}
+
+const HAS_DIGIT_OR_MARK = /[\d_]|fve|mismatch/iu
+
+/** What was asked for comes first; a bare answer is enough for it. */
+function withExpected(
+  content: Content,
+  text: string,
+  entities: readonly Entity[],
+  polarity: Polarity | undefined,
+  context: UnderstandingContext,
+): readonly Entity[] {
+  const slot = context.expecting === undefined ? undefined : content.slots.get(context.expecting)
+  if (slot === undefined || slot.kind === 'text' || entities.some((one) => one.slot === slot.id)) return entities
+  const read = validateSlot(slot, text, polarity)
+  return 'ok' in read ? [{ slot: slot.id, value: read.ok, start: 0, end: text.length }, ...entities] : entities
+}
+
+function withoutOverlap(entities: readonly Entity[]): readonly Entity[] {
+  return entities.filter((one, i) => !entities.slice(0, i).some((other) => one.start < other.end && other.start < one.end))
+}

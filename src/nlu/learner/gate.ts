@@ -1,0 +1,57 @@
+import type { Opinion } from './learner.ts'
+
+/** Weights of the gate: what a margin, its lead over the next one and the known share add to the score. */
+export interface Gate {
+  readonly bias: number
+  readonly top: number
+  readonly lead: number
+  readonly known: number
+}
+
+/** Used until `content tune` has measured better ones. */
+export const DEFAULT_GATE: Gate = { bias: -0.2, top: 1.4, lead: 0.8, known: 1.2 }
+
+/** The gate that the tuning file carries, completed with the built-in weights. */
+export function gateFrom(weights: Readonly<Record<string, number>> | undefined): Gate {
+  return {
+    bias: weights?.['bias'] ?? DEFAULT_GATE.bias,
+    top: weights?.['top'] ?? DEFAULT_GATE.top,
+    lead: weights?.['lead'] ?? DEFAULT_GATE.lead,
+    known: weights?.['known'] ?? DEFAULT_GATE.known,
+  }
+}
+
+export interface Ranked {
+  readonly label: number
+  readonly score: number
+}
+
+/** The `count` best labels with their scores from 0 to 1, best first; ties by label. */
+export function rank(opinion: Opinion, gate: Gate, count: number): readonly Ranked[] {
+  const best = largest(opinion.margins, Math.max(count, 2))
+  const first = opinion.margins[best[0] ?? 0] ?? 0
+  const second = opinion.margins[best[1] ?? 0] ?? first
+  return best.slice(0, count).map((label, i) => {
+    const margin = opinion.margins[label] ?? 0
+    const lead = i === 0 ? first - second : margin - first
+    return { label, score: squash(gate.bias + gate.top * margin + gate.lead * lead + gate.known * (opinion.known - 1)) }
+  })
+}
+
+/** From any number to 0…1 by root and division only, which are exact on every machine. */
+export function squash(x: number): number {
+  return 0.5 + (0.5 * x) / Math.sqrt(1 + x * x)
+}
+
+function largest(values: Float64Array, count: number): readonly number[] {
+  const best: number[] = []
+  for (let i = 0; i < values.length; i++) {
+    const value = values[i] as number
+    if (best.length === count && value <= (values[best[count - 1] as number] as number)) continue
+    let at = best.length
+    while (at > 0 && value > (values[best[at - 1] as number] as number)) at--
+    best.splice(at, 0, i)
+    if (best.length > count) best.pop()
+  }
+  return best
+}
