@@ -1,12 +1,17 @@
 import type { Profile } from '../model/profile.ts'
 import { build } from './build.ts'
-import { CATALOGUE } from './catalogue.ts'
 import { contentVersion } from './checksum.ts'
 import { deepFreeze } from './freeze.ts'
 import type { Row } from './item.ts'
 import { type LocaleEntry, languageOf, readLocale } from './locale.ts'
 import { profileFacts, profileValues } from './profile.ts'
+import { checkFlows } from './rules/flows.ts'
 import { checkReferences } from './rules/references.ts'
+import { checkSecrets } from './rules/secrets.ts'
+import { checkSentences } from './rules/sentences.ts'
+import { checkTexts } from './rules/texts.ts'
+import { checkTranslations } from './rules/translations.ts'
+import { checkUpkeep } from './rules/upkeep.ts'
 import type { TextEntry } from './text-book.ts'
 import type { Content, Problem } from './types.ts'
 import { type ContentFile, parseSource } from './yaml-source.ts'
@@ -18,11 +23,11 @@ export interface CheckOptions {
   readonly catalogue?: readonly string[]
   /** Whether redaction would hide something in the text: content may hold nothing that is shaped like a key. */
   readonly hides?: (text: string) => boolean
-  /** Answers that the program itself says, each with the names it fills in. */
-  readonly needed?: Readonly<Record<string, readonly string[]>>
+  /** Ids of the answers that the program itself says. */
+  readonly needed?: readonly string[]
   /** Today as an ISO date: a review date before it is a warning. */
   readonly today?: string
-  /** Whether missing and stale translations are looked for. */
+  /** False where missing and stale translations do not matter; otherwise they are looked for. */
   readonly translations?: boolean
 }
 
@@ -52,7 +57,16 @@ export function checkContent(files: readonly ContentFile[], options: CheckOption
   }
   const english = files.filter((file) => !file.file.startsWith('locales/')).map(parseSource)
   const built = build(english, languages, locales)
-  problems.push(...built.problems, ...checkReferences(built, options))
+  problems.push(
+    ...built.problems,
+    ...checkReferences(built, options),
+    ...checkFlows(built),
+    ...checkTexts(built, options.profile),
+    ...checkSentences(built.rows),
+    ...checkUpkeep(built, options.today),
+    ...(options.hides === undefined ? [] : checkSecrets(built, options.hides)),
+    ...(options.translations === false ? [] : checkTranslations(built, options.profile.languages)),
+  )
 
   const facts = profileFacts(options.profile)
   const values = profileValues(options.profile)
@@ -75,11 +89,6 @@ export function checkContent(files: readonly ContentFile[], options: CheckOption
     texts: built.book.entries,
     translations: locales,
   }
-}
-
-/** The catalogue, unless the caller names another list. */
-export function requiredIntents(options: CheckOptions): readonly string[] {
-  return options.catalogue ?? CATALOGUE
 }
 
 function byPlace(a: Problem, b: Problem): number {

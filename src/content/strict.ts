@@ -8,13 +8,20 @@ export function strict<S extends z.ZodRawShape>(shape: S) {
   return z.strictObject(shape, {
     error: (issue) => {
       if (issue.code === 'unrecognized_keys') {
-        return issue.keys.map((key) => `"${key}" is not known here${didYouMean(key, Object.keys(shape))}`).join('; ')
+        return issue.keys.map((key) => unknownKey(key, issue.input, Object.keys(shape))).join('; ')
       }
       return issue.code === 'invalid_type' && issue.input !== undefined
         ? `expected fields (${Object.keys(shape).slice(0, 6).join(', ')} …)`
         : undefined
     },
   })
+}
+
+function unknownKey(key: string, input: unknown, known: readonly string[]): string {
+  // `{ label: Yes, thank you, value: … }` is read as a key "thank you" without a value.
+  const empty = typeof input === 'object' && input !== null && Object.entries(input).some(([name, value]) => name === key && value === null)
+  const hint = empty && /\s/.test(key) ? '; inside { } a text that holds a comma needs quotes' : didYouMean(key, known)
+  return `"${key}" is not known here${hint}`
 }
 
 /** A text with something in it. */

@@ -8,7 +8,7 @@ import type { Condition, Place, Problem, Slot } from '../types.ts'
 /** Finds names that lead nowhere: intents, flows, answers, slots, values, facts; and intents that are missing. */
 export function checkReferences(
   built: Built,
-  options: { readonly catalogue?: readonly string[]; readonly needed?: Readonly<Record<string, readonly string[]>> },
+  options: { readonly catalogue?: readonly string[]; readonly needed?: readonly string[] },
 ): Problem[] {
   const problems: Problem[] = []
   const error = (at: Place, message: string) => problems.push({ severity: 'error', ...at, message })
@@ -44,7 +44,10 @@ export function checkReferences(
   }
   for (const id of options.catalogue ?? CATALOGUE) {
     if (!built.intents.has(id))
-      error({ file: '.', line: 1 }, `the intent "${id}" is missing; every deployment has it: add it to the file of its topic`)
+      error(
+        { file: `${id.replaceAll('.', '-')}.yaml`, line: 1 },
+        `the intent "${id}" is missing; every deployment has it: add it here or in the file of its topic`,
+      )
   }
   problems.push(...neededProblems(built, options.needed))
   return problems
@@ -123,9 +126,9 @@ function* conditionProblems(built: Built, when: Condition): Generator<string> {
   }
 }
 
-function* neededProblems(built: Built, needed: Readonly<Record<string, readonly string[]>> | undefined): Generator<Problem> {
+function* neededProblems(built: Built, needed: readonly string[] | undefined): Generator<Problem> {
   if (needed === undefined) return
-  for (const id of Object.keys(needed)) {
+  for (const id of needed) {
     if (built.answers.has(id)) continue
     yield {
       severity: 'error',

@@ -1,0 +1,50 @@
+import type { Row } from '../item.ts'
+import type { Problem } from '../types.ts'
+
+/** Finds sentences that would teach or test two things at once. */
+export function checkSentences(rows: readonly Row[]): Problem[] {
+  const problems: Problem[] = []
+  const add = (row: Row, message: string, severity: Problem['severity'] = 'error') => problems.push({ severity, ...row.at, message })
+  const taught = new Map<string, Row>()
+  const wanted = new Map<string, Row>()
+
+  for (const row of rows) {
+    if (row.kind !== 'utterances') continue
+    const other = taught.get(keyOf(row))
+    if (other === undefined) taught.set(keyOf(row), row)
+    else if (other.intent === row.intent) {
+      if (other.text.toLowerCase() === row.text.toLowerCase())
+        add(row, `"${row.text}" is there already, in ${where(other)}; remove one of the two`, 'warning')
+    } else add(row, `"${row.text}" is an utterance of "${other.intent}" too, in ${where(other)}; keep it where it belongs`)
+  }
+  for (const row of rows) {
+    if (row.kind === 'utterances') continue
+    const same = taught.get(keyOf(row))
+    if (same !== undefined) {
+      add(row, `the ${row.kind} sentence "${row.text}" is an utterance, in ${where(same)}, so it tests nothing; write it differently`)
+    }
+    if (row.kind !== 'must-match') continue
+    const other = wanted.get(keyOf(row))
+    if (other === undefined) wanted.set(keyOf(row), row)
+    else add(row, `"${row.text}" must match "${other.intent}" too, in ${where(other)}; keep it where it belongs`)
+  }
+  for (const row of rows) {
+    if (row.kind !== 'must-not-match') continue
+    const other = wanted.get(keyOf(row))
+    if (other?.intent === row.intent) add(row, `"${row.text}" must match and must not match "${row.intent}"; remove one of the two`)
+  }
+  return problems
+}
+
+function where({ at }: Row): string {
+  return `${at.file}:${at.line}`
+}
+
+/** Sentences count as the same when only case, spaces and punctuation differ. */
+function keyOf({ language, text }: Row): string {
+  const plain = text
+    .toLowerCase()
+    .replaceAll(/[^\p{L}\p{N}]+/gu, ' ')
+    .trim()
+  return `${language} ${plain === '' ? text : plain}`
+}

@@ -1,0 +1,82 @@
+import type { Built } from '../build.ts'
+import { checksum } from '../checksum.ts'
+import type { LocaleEntry } from '../locale.ts'
+import { entryKey, type TextEntry } from '../text-book.ts'
+import type { Problem } from '../types.ts'
+
+/** What one language has of the English texts. */
+export interface Coverage {
+  readonly language: string
+  readonly missing: readonly TextEntry[]
+  readonly stale: readonly { readonly entry: TextEntry; readonly translation: LocaleEntry }[]
+  /** Translations whose English text is gone. */
+  readonly orphaned: readonly LocaleEntry[]
+}
+
+export function coverage(built: Pick<Built, 'book'>, language: string): Coverage {
+  const { entries, translations } = built.book
+  const missing: TextEntry[] = []
+  const stale: { entry: TextEntry; translation: LocaleEntry }[] = []
+  const wanted = new Set<string>()
+  for (const entry of entries) {
+    const key = entryKey(language, entry)
+    wanted.add(key)
+    const translation = translations.get(key)
+    if (translation === undefined || translation.text.length === 0) {
+      if (entry.en.length > 0) missing.push(entry)
+    } else if (typeof entry.en === 'string' && translation.source !== checksum(entry.en)) {
+      stale.push({ entry, translation })
+    }
+  }
+  const orphaned = [...translations.values()].filter((entry) => entry.language === language && !wanted.has(entryKey(language, entry)))
+  return { language, missing, stale, orphaned }
+}
+
+/** Lists missing, stale and orphaned translations. Missing ones are errors in a language that the profile promises. */
+export function checkTranslations(built: Pick<Built, 'book'>, promised: readonly string[]): Problem[] {
+  const problems: Problem[] = []
+  const present = new Set([...built.book.translations.values()].map(({ at }) => at.file))
+  for (const language of built.book.languages) {
+    if (language === 'en') continue
+    const severity = promised.includes(language) ? 'error' : 'warning'
+    const { missing, stale, orphaned } = coverage(built, language)
+    const gone = new Map<string, number>()
+    for (const entry of missing) {
+      const file = `locales/${language}/${entry.at.file}`
+      if (!present.has(file)) {
+        gone.set(file, (gone.get(file) ?? 0) + 1)
+        continue
+      }
+      const found = built.book.translations.get(entryKey(language, entry))
+      const test = entry.field === 'must-match' || entry.field === 'must-not-match'
+      problems.push({
+        severity: test ? 'warning' : severity,
+        ...(found?.at ?? { file, line: 1 }),
+        message: `${entry.id} ${entry.field} is not translated (English: ${entry.at.file}:${entry.at.line}); run "content translate ${language}" and fill it in`,
+      })
+    }
+    for (const [file, count] of gone) {
+      problems.push({
+        severity,
+        file,
+        line: 1,
+        message: `this file of ${count} translations is missing; run "content translate ${language}" and fill it in`,
+      })
+    }
+    for (const { entry, translation } of stale) {
+      problems.push({
+        severity: 'warning',
+        ...translation.at,
+        message: `${entry.id} ${entry.field} is older than its English text in ${entry.at.file}:${entry.at.line}; read both, then set "source" to ${checksum(String(entry.en))}`,
+      })
+    }
+    for (const { id, field, at } of orphaned) {
+      problems.push({
+        severity: 'warning',
+        ...at,
+        message: `${id} ${field} has no English text any more; run "content translate ${language}" to remove it`,
+      })
+    }
+  }
+  return problems
+}
