@@ -25,8 +25,11 @@ export type TicketChange =
   | { readonly kind: 'add-details'; readonly fields: Readonly<Record<string, SafeText>> }
   | { readonly kind: 'route'; readonly desk: string; readonly ref?: string }
   | { readonly kind: 'prioritize'; readonly priority: Priority }
-  | { readonly kind: 'add-children'; readonly children: readonly string[] }
+  | { readonly kind: 'add-children'; readonly children: readonly string[]; readonly priority: Priority }
   | { readonly kind: 'join'; readonly parent: string; readonly parentNumber: string }
+  | { readonly kind: 'leave-wave' }
+  /** A transcript line turned out to be part of a secret, or was edited: its text is replaced everywhere. */
+  | { readonly kind: 'mask'; readonly lineAt: number; readonly text: SafeText }
 
 /** Who changes it, when, and under which rules. */
 export interface ChangeContext {

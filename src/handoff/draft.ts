@@ -5,6 +5,7 @@ import { type TicketLine, ticketLines } from '../model/ticket-lines.ts'
 import type { TranscriptLine } from '../model/transcript.ts'
 import { redact } from '../redaction/redact.ts'
 import { ticketPriority, ticketType } from './priority.ts'
+import { summaryFrom } from './summary.ts'
 
 /** What will be sent, before the person agreed to it. */
 export interface TicketDraft {
@@ -29,7 +30,6 @@ export interface DraftSource {
   readonly profile: Profile
 }
 
-const SUMMARY_CHARS = 280
 const TRANSCRIPT_LINES = 200
 /** A message of so few words says little by itself ("yes", "help"). */
 const TELLING_WORDS = 3
@@ -66,7 +66,5 @@ function fieldsOf({ slots, ticketSlots }: DraftSource): Readonly<Record<string, 
 /** The person's own first telling message, cut to a line. */
 function summaryOf(transcript: Ticket['transcript']): SafeText {
   const said = transcript.filter((line) => line.from === 'person').map((line) => line.text)
-  const telling = said.find((text) => text.split(/\s+/).length >= TELLING_WORDS) ?? said[0] ?? ''
-  const line = telling.replace(/\s+/g, ' ').trim()
-  return redact(line.length <= SUMMARY_CHARS ? line : `${line.slice(0, SUMMARY_CHARS - 1).trimEnd()}…`).text
+  return summaryFrom(said.find((text) => text.split(/\s+/).length >= TELLING_WORDS) ?? said[0] ?? '')
 }

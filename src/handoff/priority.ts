@@ -13,11 +13,11 @@ export interface TypeFacts {
  * lost the device and its key is no key request.
  */
 export function ticketType({ wanted, slots }: TypeFacts): TicketType {
-  if (is(slots, 'device_where', GONE)) return 'lost-device'
+  if (is(slots, 'device_where', ['lost'])) return 'lost-device'
   if (wanted !== 'auto') return wanted
   if (said(slots, 'exposed_what')) return 'exposed'
-  if (is(slots, 'changed', ['unattended', 'tamper'])) return 'tamper'
-  if (is(slots, 'rejected', ['accepted', 'no-windows', 'accepted-no-windows'])) return 'boot'
+  if (is(slots, 'changed', ['unattended'])) return 'tamper'
+  if (is(slots, 'rejected', ['no-start'])) return 'boot'
   if (is(slots, 'key_works', ['yes'])) return 'loop'
   if (is(slots, 'screen', ['startup-blue', 'drive-prompt']) || said(slots, 'key_id') || said(slots, 'hint')) return 'key'
   return 'other'
@@ -34,13 +34,14 @@ export interface PriorityFacts {
 
 /**
  * Impact times urgency: one person whose work stops is 3, with a way to work on 4; a wave raises the impact by one,
- * three times its size by two. A lost device is a security incident: 1 with a secret exposed, else 2.
+ * three times its size by two, and who says that colleagues are hit too counts as a wave. A lost device is a security incident: 1 with a secret exposed, else 2.
  */
 export function ticketPriority({ type, slots, affected, wavePeople }: PriorityFacts): Priority {
   if (type === 'lost-device') return said(slots, 'exposed_what') ? 1 : 2
-  const base = is(slots, 'blocked', ['workaround', 'no']) ? 4 : 3
+  const base = is(slots, 'blocked', ['workaround']) ? 4 : 3
   const security = type === 'tamper' ? 2 : 4
-  return atLeast(Math.min(base - raised(affected, wavePeople), security))
+  const hit = is(slots, 'colleagues', ['yes']) ? Math.max(affected, wavePeople) : affected
+  return atLeast(Math.min(base - raised(hit, wavePeople), security))
 }
 
 function raised(affected: number, wavePeople: number): number {
@@ -53,8 +54,6 @@ function atLeast(value: number): Priority {
   if (value === 2) return 2
   return value === 3 ? 3 : 4
 }
-
-const GONE = ['lost', 'stolen', 'gone', 'missing']
 
 function is(slots: Slots, name: string, values: readonly string[]): boolean {
   const value = slots[name]

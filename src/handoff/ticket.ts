@@ -6,7 +6,7 @@ import type { TicketDraft } from './draft.ts'
 import { nextOpening } from './hours.ts'
 import { type Notice, notice } from './notice.ts'
 import { assign, claim, handBack, recall, unclaim } from './rules/ownership.ts'
-import { addChildren, addDetails, join, prioritize, route } from './rules/paperwork.ts'
+import { addChildren, addDetails, join, leaveWave, mask, prioritize, route } from './rules/paperwork.ts'
 import { answered, askDetails, check, close, reopen, resolve, wait, withdraw } from './rules/progress.ts'
 
 /** Who is behind a new ticket, and where. */
@@ -118,9 +118,13 @@ function judge(ticket: Ticket, change: TicketChange, context: ChangeContext): Ve
     case 'prioritize':
       return prioritize(ticket, change.priority)
     case 'add-children':
-      return addChildren(ticket, change.children)
+      return addChildren(ticket, change.children, change.priority)
     case 'join':
       return join(ticket, change.parent, change.parentNumber)
+    case 'leave-wave':
+      return leaveWave(ticket)
+    case 'mask':
+      return mask(ticket, change.lineAt, change.text)
   }
 }
 

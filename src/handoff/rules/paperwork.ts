@@ -3,13 +3,15 @@ import type { Priority, Ticket } from '../../model/ticket.ts'
 import { redact } from '../../redaction/redact.ts'
 import { type ChangeContext, refused, SAME, type Verdict } from '../change.ts'
 import { notice } from '../notice.ts'
+import { summaryFrom } from '../summary.ts'
 
-/** The person completes or corrects what was sent. */
+/** The person completes or corrects what was sent; a ticket that waited for it goes on. */
 export function addDetails(ticket: Ticket, fields: Readonly<Record<string, SafeText>>): Verdict {
   if (ticket.state === 'closed') return refused('state', ticket.state)
   const changed = Object.keys(fields).filter((name) => ticket.fields[name] !== fields[name])
   if (changed.length === 0) return SAME
-  const next: Ticket = { ...ticket, fields: { ...ticket.fields, ...fields } }
+  const state = ticket.state === 'waiting' && ticket.owner !== undefined ? 'claimed' : ticket.state
+  const next: Ticket = { ...ticket, state, fields: { ...ticket.fields, ...fields } }
   const words = { details: changed.map((name) => `field.${name}`) }
   return {
     kind: 'to',
@@ -36,11 +38,16 @@ export function prioritize(ticket: Ticket, priority: Priority): Verdict {
   return { kind: 'to', ticket: { ...ticket, priority }, change: 'priority', detail: redact(`P${priority}`).text, notices: [] }
 }
 
-export function addChildren(ticket: Ticket, children: readonly string[]): Verdict {
+/** More people are hit: the parent of the wave counts them, and its priority may rise with them. */
+export function addChildren(ticket: Ticket, children: readonly string[], priority: Priority): Verdict {
   if (ticket.state === 'closed') return refused('state', ticket.state)
   const added = children.filter((id) => id !== ticket.id && !ticket.children.includes(id))
   if (added.length === 0) return SAME
-  const next: Ticket = { ...ticket, children: [...ticket.children, ...added] }
+  const next: Ticket = {
+    ...ticket,
+    children: [...ticket.children, ...added],
+    priority: priority < ticket.priority ? priority : ticket.priority,
+  }
   return { kind: 'to', ticket: next, change: 'children-added', detail: redact(`+${added.length}`).text, notices: [] }
 }
 
@@ -52,4 +59,23 @@ export function join(ticket: Ticket, parent: string, parentNumber: string): Verd
   const next: Ticket = { ...ticket, parent }
   const told = notice(next, 'desk.wave-joined', { values: { parent: parentNumber } })
   return { kind: 'to', ticket: next, change: 'joined', detail: redact(parentNumber).text, notices: [told] }
+}
+
+/** The person needs somebody of their own after all. */
+export function leaveWave(ticket: Ticket): Verdict {
+  if (ticket.parent === undefined) return SAME
+  const { parent: _parent, ...rest } = ticket
+  return { kind: 'to', ticket: rest, change: 'left-wave', notices: [notice(rest, 'desk.recalled')] }
+}
+
+/** Replaces what the person wrote at that time, in the transcript and in the summary that was taken from it. */
+export function mask(ticket: Ticket, lineAt: number, text: SafeText): Verdict {
+  const old = ticket.transcript.find((line) => line.at === lineAt && line.from === 'person')
+  if (old === undefined || old.text === text) return SAME
+  const next: Ticket = {
+    ...ticket,
+    summary: summaryFrom(old.text) === ticket.summary ? summaryFrom(text) : ticket.summary,
+    transcript: ticket.transcript.map((line) => (line === old ? { ...line, text } : line)),
+  }
+  return { kind: 'to', ticket: next, change: 'masked', notices: [] }
 }
