@@ -1,0 +1,150 @@
+import { sql } from 'kysely'
+import type { DeadJob, Job, JobQueue } from '../ports/store.ts'
+import type { Engine } from './engine.ts'
+import { prepare } from './prepared.ts'
+import type { JobRow } from './schema.ts'
+
+type StoredJob = Omit<JobRow, 'id'> & { readonly id: number }
+
+/**
+ * The workers' side of the queue. The head of a lane is its oldest living job by `(order_at, id)`; only heads are
+ * leased, so a lane stands still while its head is leased or waits for another attempt.
+ */
+export function jobQueue(engine: Engine): JobQueue {
+  const { build } = engine
+  const heads = prepare<{ at: number; limit: number }, { id: number }>((slot) => {
+    const due = build
+      .selectFrom('jobs')
+      .select('id')
+      .where(sql<boolean>`died_at is null`)
+      .where('order_at', '<=', slot('at'))
+      .where('due_at', '<=', slot('at'))
+      .where('lease_until', '<=', slot('at'))
+      .where(({ not, exists, selectFrom }) =>
+        not(
+          exists(
+            selectFrom('jobs as earlier')
+              .select('earlier.id')
+              .whereRef('earlier.lane', '=', 'jobs.lane')
+              .where('earlier.died_at', 'is', null)
+              .where(sql<boolean>`(earlier.order_at, earlier.id) < (jobs.order_at, jobs.id)`),
+          ),
+        ),
+      )
+      .orderBy('order_at')
+      .orderBy('id')
+      .limit(slot('limit'))
+    return engine.dialect === 'sqlite' ? due : due.forUpdate().skipLocked()
+  })
+  const take = prepare<{ id: number; worker: string; until: number }, StoredJob>((slot) =>
+    build
+      .updateTable('jobs')
+      .set({ lease_until: slot('until'), worker: slot('worker'), attempts: sql`attempts + 1` })
+      .where('id', '=', slot('id'))
+      .returningAll(),
+  )
+  const remove = prepare<{ id: number }, unknown>((slot) => build.deleteFrom('jobs').where('id', '=', slot('id')))
+  const again = prepare<{ id: number; due: number }, { lane: string }>((slot) =>
+    build
+      .updateTable('jobs')
+      .set({ due_at: slot('due'), lease_until: 0, worker: null })
+      .where('id', '=', slot('id'))
+      .where('died_at', 'is', null)
+      .returning('lane'),
+  )
+  const holdBack = prepare<{ lane: string; due: number }, unknown>((slot) =>
+    build
+      .updateTable('jobs')
+      .set({ due_at: slot('due') })
+      .where('lane', '=', slot('lane'))
+      .where('due_at', '<', slot('due'))
+      .where('died_at', 'is', null),
+  )
+  const bury = prepare<{ id: number; at: number; reason: string }, unknown>((slot) =>
+    build
+      .updateTable('jobs')
+      .set({ died_at: slot('at'), reason: slot('reason'), lease_until: 0, worker: null })
+      .where('id', '=', slot('id'))
+      .where('died_at', 'is', null),
+  )
+  const revive = prepare<{ id: number; at: number }, unknown>((slot) =>
+    build
+      .updateTable('jobs')
+      .set({ died_at: null, reason: null, attempts: 0, due_at: slot('at') })
+      .where('id', '=', slot('id'))
+      .where('died_at', 'is not', null),
+  )
+  const dead = prepare<{ limit: number }, StoredJob>((slot) =>
+    build
+      .selectFrom('jobs')
+      .selectAll()
+      .where(sql<boolean>`died_at is not null`)
+      .orderBy('died_at', 'desc')
+      .orderBy('id', 'desc')
+      .limit(slot('limit')),
+  )
+  const numbers = prepare<{ at: number }, { waiting: number; oldest: number | null; dead: number }>((slot) => {
+    const query = sql<{ waiting: number; oldest: number | null; dead: number }>`
+      select
+        (select count(*) from jobs where died_at is null) as waiting,
+        (select min(order_at) from jobs where died_at is null and order_at <= ${slot('at')}) as oldest,
+        (select count(*) from jobs where died_at is not null) as dead`
+    return { compile: () => query.compile(build) }
+  })
+
+  return {
+    lease: ({ worker, at, leaseMs, limit }) =>
+      engine.run(async (on) => {
+        const jobs: Job[] = []
+        for (const { id } of await on.all(heads({ at, limit }))) {
+          const row = await on.first(take({ id, worker, until: at + leaseMs }))
+          if (row !== undefined) jobs.push(readJob(row))
+        }
+        return jobs
+      }),
+    done: (ids) =>
+      engine.run(async (on) => {
+        for (const id of ids) await on.change(remove({ id }))
+      }),
+    retry: (id, dueAt) =>
+      engine.run(async (on) => {
+        const row = await on.first(again({ id, due: dueAt }))
+        // Those behind it cannot run before it: `lease` need not look at each of them until then.
+        if (row !== undefined) await on.change(holdBack({ lane: row.lane, due: dueAt }))
+      }),
+    bury: (id, at, reason) =>
+      engine.run(async (on) => {
+        await on.change(bury({ id, at, reason }))
+      }),
+    revive: (id, at) =>
+      engine.run(async (on) => {
+        const revived = (await on.change(revive({ id, at }))) > 0
+        if (revived) on.announce()
+        return revived
+      }),
+    dead: (limit) => engine.run(async (on) => (await on.all(dead({ limit }))).map(readDeadJob)),
+    numbers: (at) =>
+      engine.run(async (on) => {
+        const row = await on.first(numbers({ at }))
+        return { waiting: row?.waiting ?? 0, oldestMs: Math.max(0, at - (row?.oldest ?? at)), dead: row?.dead ?? 0 }
+      }),
+    onWork: (wake) => engine.onWork(wake),
+  }
+}
+
+function readJob(row: StoredJob): Job {
+  return {
+    id: row.id,
+    key: row.key,
+    kind: row.kind,
+    lane: row.lane,
+    dueAt: row.due_at,
+    payload: JSON.parse(row.payload) as unknown,
+    attempts: row.attempts,
+    createdAt: row.created_at,
+  }
+}
+
+function readDeadJob(row: StoredJob): DeadJob {
+  return { ...readJob(row), diedAt: row.died_at ?? 0, reason: row.reason ?? '' }
+}

@@ -1,0 +1,51 @@
+import type { Clock } from '../ports/clock.ts'
+import { type Log, silentLog } from '../ports/log.ts'
+import type { Store } from '../ports/store.ts'
+import type { Engine } from './engine.ts'
+import { jobQueue } from './job-queue.ts'
+import { migrate, newestMigration } from './migrate.ts'
+import { reports } from './reports.ts'
+import { retain } from './retention.ts'
+import { sqliteEngine } from './sqlite/engine.ts'
+import { readStoreUrl } from './store-url.ts'
+import { transactions } from './transaction.ts'
+
+export interface StoreOptions {
+  /** `sqlite:path`, `sqlite::memory:` or `postgres://…`. */
+  readonly url: string
+  readonly clock: Clock
+  readonly log?: Log
+  /** Connections to PostgreSQL that this process may hold; 10 without it. */
+  readonly poolSize?: number
+}
+
+/**
+ * Opens the store, makes it where there is none, and brings it up to this version. Rejects with STORE_UNAVAILABLE,
+ * STORE_LOCKED or STORE_NEWER and a sentence that says what to do.
+ */
+export async function openStore(options: StoreOptions): Promise<Store> {
+  const engine = await openEngine(options)
+  try {
+    await migrate(engine, { at: options.clock() })
+  } catch (error) {
+    await engine.close().catch(() => {})
+    throw error
+  }
+  const transaction = transactions(engine, options.clock)
+  return {
+    jobs: jobQueue(engine),
+    transaction: (work, { lock } = {}) => engine.run((on) => work(transaction(on)), lock),
+    retain: (before) => retain(engine, before),
+    ...reports(engine),
+    check: async () => ({ migration: await newestMigration(engine), dialect: engine.dialect }),
+    close: () => engine.close(),
+  }
+}
+
+async function openEngine({ url, log = silentLog, poolSize = 10 }: StoreOptions): Promise<Engine> {
+  const read = readStoreUrl(url)
+  if (read.kind === 'sqlite') return sqliteEngine(read.file)
+  // PostgreSQL's driver is loaded only by those who use it.
+  const { postgresEngine } = await import('./postgres/engine.ts')
+  return postgresEngine({ url: read.url, log, poolSize })
+}

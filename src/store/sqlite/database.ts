@@ -1,0 +1,90 @@
+import { chmodSync, mkdirSync } from 'node:fs'
+import { dirname } from 'node:path'
+import { DatabaseSync, type SQLInputValue, type StatementSync } from 'node:sqlite'
+import type { CompiledQuery } from 'kysely'
+import { AppError } from '../../model/app-error.ts'
+import { fromSqlite } from './errors.ts'
+
+/** One open SQLite file. Everything on it is synchronous. */
+export interface Database {
+  readonly file: string
+  rows<R>(query: CompiledQuery<R>): readonly R[]
+  changes(query: CompiledQuery<unknown>): number
+  exec(sql: string): void
+  inTransaction(): boolean
+  /** Empties the write-ahead log into the file. False when a reader of another process is in the way. */
+  emptyLog(): boolean
+  close(): void
+}
+
+const MEMORY = ':memory:'
+/** Waiting blocks the whole process, so it is short; the commit queue tries again. */
+const BUSY_MS = 100
+const MAX_STATEMENTS = 300
+
+export function openDatabase(file: string): Database {
+  const db = open(file)
+  const statements = new Map<string, StatementSync>()
+
+  function statement(sql: string): StatementSync {
+    const known = statements.get(sql)
+    if (known !== undefined) return known
+    const made = db.prepare(sql)
+    if (statements.size >= MAX_STATEMENTS) statements.clear()
+    statements.set(sql, made)
+    return made
+  }
+
+  return {
+    file,
+    rows: <R>(query: CompiledQuery<R>) => statement(query.sql).all(...(query.parameters as SQLInputValue[])) as R[],
+    changes: (query) => Number(statement(query.sql).run(...(query.parameters as SQLInputValue[])).changes),
+    exec: (sql) => void statement(sql).run(),
+    inTransaction: () => db.isTransaction,
+    emptyLog: () => db.prepare('pragma wal_checkpoint(truncate)').get()?.['busy'] !== 1,
+    close() {
+      statements.clear()
+      db.close()
+    },
+  }
+}
+
+function open(file: string): DatabaseSync {
+  if (file !== MEMORY) makeFolder(file)
+  try {
+    const db = new DatabaseSync(file, { timeout: BUSY_MS, enableForeignKeyConstraints: true })
+    try {
+      prepareFile(db, file)
+    } catch (error) {
+      db.close()
+      throw error
+    }
+    return db
+  } catch (error) {
+    throw fromSqlite(error, file)
+  }
+}
+
+function prepareFile(db: DatabaseSync, file: string): void {
+  db.exec('pragma secure_delete = on')
+  db.exec('pragma trusted_schema = off')
+  if (file === MEMORY) return
+  db.exec('pragma journal_mode = wal')
+  db.exec('pragma synchronous = full')
+  db.exec('pragma cache_size = -8000')
+  chmodSync(file, 0o600)
+}
+
+function makeFolder(file: string): void {
+  try {
+    mkdirSync(dirname(file), { recursive: true })
+  } catch (cause) {
+    throw new AppError(
+      'STORE_UNAVAILABLE',
+      `The folder ${dirname(file)} for the database cannot be made; make it, or name another place in DATABASE_URL`,
+      {
+        cause,
+      },
+    )
+  }
+}
