@@ -36,6 +36,11 @@ export interface DigitGroup {
   readonly digits: number
   readonly start: number
   readonly end: number
+  /**
+   * Six digits that pass the arithmetic of a key group. One number in fifteen does, and every group of a real key, so of a
+   * real key it says nothing but that it is one.
+   */
+  readonly possible?: boolean
 }
 
 export interface TextShape {
