@@ -1,0 +1,28 @@
+/** What the words around some digits speak of. */
+export interface Context {
+  /** Of a recovery key, BitLocker, a group of a key. */
+  readonly key: boolean
+  /** Of the groups of a key themselves: "group", "block", "starts with". */
+  readonly group: boolean
+  /** Of things that are numbered in six digits and are no secret: tickets, orders, rooms. */
+  readonly list: boolean
+}
+
+const BEFORE_CHARS = 140
+const AFTER_CHARS = 80
+
+const KEY =
+  /\bkeys?\b|bitlocker|\brecover|wiederherstell|schl[uü]e?ssel|\bclaves?\b|\bllaves?\b|recuperac|r[eé]cup[eé]r|\bcl[eéè]s?\b|\bchaves?\b|unlock|entsperr|48[- ]?(?:digit|stell|d[ií]git|chiffre)/
+const GROUP = /\b(?:groups?|grps?|blocks?|chunks?|segments?|gruppen?|bl[oö]cken?|grupos?|bloques?|groupes?|blocs?|blocos?)\b/
+const LIST =
+  /\b(?:tickets?|incidents?|inc|req|ritm|case|cases|orders?|invoices?|requests?|refs?|references?|tracking|serials?|s\/n|sn|asset|assets|po|postal|postcodes?|zips?|pincodes?|colou?rs?|ext|extensions?|employees?|staff|badges?|rooms?|builds?|kb|otps?|parts? (?:no|number)s?|article|articles|sku|skus|items?|bestell\w*|rechnung\w*|auftr\w*|vorg[aä]ng\w*|sendung\w*|plz|artikel\w*|pedidos?|facturas?|casos?|incidencias?|commandes?|factures?|faturas?|encomendas?|chamados?|numéros? de (?:commande|suivi)|seriennummer\w*|phones?|tel|mobile|fax|versions?|lot|batch|accounts?|customers?|clients?|iban|konto\w*|dates?)\b/
+
+export function contextAt(lower: string, start: number, end: number): Context {
+  const around = `${lower.slice(Math.max(0, start - BEFORE_CHARS), start)} # ${lower.slice(end, end + AFTER_CHARS)}`
+  return { key: KEY.test(around), group: GROUP.test(around), list: LIST.test(around) }
+}
+
+/** Whether a text speaks of a key at all: widens what the window over several messages looks at. */
+export function speaksOfKey(lower: string): boolean {
+  return KEY.test(lower) || GROUP.test(lower)
+}

@@ -1,0 +1,120 @@
+import type { KeyDiagnosis, SecretKind } from '../model/safe-text.ts'
+import { markOf, marksIn } from './marks.ts'
+import type { Recognizer } from './recognizer.ts'
+import { viewOf } from './view.ts'
+
+/** Hiding must come to rest: a text that does not after this many rounds is not let through. */
+const MAX_ROUNDS = 6
+
+/** A span of a text as it was typed that is replaced by a mark. */
+export interface Hidden {
+  readonly kind: SecretKind
+  readonly start: number
+  readonly end: number
+  readonly certain: boolean
+}
+
+export interface Hiding {
+  readonly text: string
+  readonly hidden: readonly Hidden[]
+  readonly diagnosis?: KeyDiagnosis
+}
+
+/**
+ * Hides what the recognizers find, looks again at what is left, and so on until nothing more is found: so hiding twice is
+ * hiding once. Undefined when it does not come to rest. With `concerns`, only spans for which it holds are hidden.
+ */
+export function hideSecrets(
+  raw: string,
+  recognizers: readonly Recognizer[],
+  concerns: (start: number, end: number) => boolean = () => true,
+): Hiding | undefined {
+  let hidden: readonly Hidden[] = []
+  let text = raw
+  let diagnosis: KeyDiagnosis | undefined
+  for (let round = 0; round < MAX_ROUNDS; round++) {
+    const view = viewOf(text)
+    const isMarked = insideOf(marksIn(text))
+    const back = backFrom(hidden)
+    const fresh: Hidden[] = []
+    for (const recognizer of recognizers) {
+      if (!recognizer.mayHave(view.lower)) continue
+      for (const found of recognizer.find(view)) {
+        if (found.end <= found.start) continue
+        const start = view.start(found.start)
+        const end = view.end(found.end - 1)
+        if (isMarked(start, end)) continue
+        const span = { kind: found.kind, certain: found.certain, start: back(start, 'start'), end: back(end, 'end') }
+        if (!concerns(span.start, span.end)) continue
+        fresh.push(span)
+        diagnosis ??= found.diagnosis
+      }
+    }
+    if (fresh.length === 0) return diagnosis === undefined ? { text, hidden } : { text, hidden, diagnosis }
+    hidden = united([...hidden, ...fresh])
+    text = withMarks(raw, hidden)
+  }
+  return undefined
+}
+
+function withMarks(raw: string, hidden: readonly Hidden[]): string {
+  const parts: string[] = []
+  let at = 0
+  for (const { kind, start, end } of hidden) {
+    parts.push(raw.slice(at, start), markOf(kind))
+    at = end
+  }
+  parts.push(raw.slice(at))
+  return parts.join('')
+}
+
+/** In order and without overlaps; where two overlap, the one that begins first, or is longer, names both. */
+function united(spans: Hidden[]): readonly Hidden[] {
+  spans.sort((one, other) => one.start - other.start || other.end - one.end)
+  const result: Hidden[] = []
+  for (const span of spans) {
+    const last = result.at(-1)
+    if (last === undefined || span.start >= last.end) result.push(span)
+    else if (span.end > last.end) result[result.length - 1] = { ...last, end: span.end, certain: last.certain && span.certain }
+  }
+  return result
+}
+
+function insideOf(marks: readonly (readonly [number, number])[]): (start: number, end: number) => boolean {
+  return (start, end) => {
+    const mark = marks[lastAtOrBefore(marks.length, start, (index) => marks[index]?.[0] ?? 0)]
+    return mark !== undefined && start >= mark[0] && end <= mark[1]
+  }
+}
+
+/** From an offset in the marked text to the one in the text as typed; a place inside a mark goes to the mark's edge. */
+function backFrom(hidden: readonly Hidden[]): (offset: number, edge: 'start' | 'end') => number {
+  const places: { readonly from: number; readonly to: number; readonly start: number; readonly end: number }[] = []
+  let shift = 0
+  for (const { kind, start, end } of hidden) {
+    const from = start - shift
+    const to = from + markOf(kind).length
+    places.push({ from, to, start, end })
+    shift = end - to
+  }
+  return (offset, edge) => {
+    // An edge that only touches a mark is outside of it.
+    const probe = edge === 'start' ? offset : offset - 1
+    const place = places[lastAtOrBefore(places.length, probe, (index) => places[index]?.from ?? 0)]
+    if (place === undefined) return offset
+    if (probe < place.to) return edge === 'start' ? place.start : place.end
+    return offset + place.end - place.to
+  }
+}
+
+/** Index of the last of `count` sorted values that is not beyond `value`; -1 when all are. */
+function lastAtOrBefore(count: number, value: number, at: (index: number) => number): number {
+  let low = 0
+  let high = count
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if (at(middle) <= value) low = middle + 1
+    else high = middle
+  }
+  return low - 1
+}

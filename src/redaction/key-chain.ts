@@ -1,0 +1,70 @@
+import type { Numbers } from './digit-scan.ts'
+
+/** Numbers that hang together, without the ones that only count ("group 1: …"), and their digits in a row. */
+export interface Chain {
+  /** Indices into Numbers. */
+  readonly items: readonly number[]
+  /** For each item, the position of its first digit in `digits`; one more at the end. */
+  readonly at: readonly number[]
+  readonly digits: readonly number[]
+}
+
+/** Splits the numbers of a text where they do not hang together. */
+export function tightRuns(numbers: Numbers): readonly (readonly [number, number])[] {
+  const runs: [number, number][] = []
+  const count = numbers.start.length
+  let from = 0
+  for (let index = 1; index <= count; index++) {
+    if (index < count && numbers.link[index] === 'tight') continue
+    if (count > 0) runs.push([from, index])
+    from = index
+  }
+  return runs
+}
+
+export function chainOf(numbers: Numbers, from: number, to: number): Chain {
+  const dropShort = shortOnesCount(numbers, from, to)
+  const items: number[] = []
+  const at: number[] = []
+  const digits: number[] = []
+  for (let index = from; index < to; index++) {
+    const size = numbers.size[index] ?? 0
+    if (size <= 2 && (dropShort || (numbers.label[index] === true && index + 1 < to))) continue
+    items.push(index)
+    at.push(digits.length)
+    const first = numbers.first[index] ?? 0
+    for (let digit = 0; digit < size; digit++) digits.push(numbers.digits[first + digit] ?? 0)
+  }
+  at.push(digits.length)
+  return { items, at, digits }
+}
+
+/** Short numbers between long ones that all count up, or are all the same ("482913.0"), belong to the list and not to the key. */
+function shortOnesCount(numbers: Numbers, from: number, to: number): boolean {
+  let long = 0
+  let short = 0
+  let previous = -1
+  let rising = true
+  let same = true
+  for (let index = from; index < to; index++) {
+    const size = numbers.size[index] ?? 0
+    if (size >= 4) long++
+    if (size > 2) continue
+    const value = numberAt(numbers, index)
+    if (short > 0) {
+      if (value <= previous) rising = false
+      if (value !== previous) same = false
+    }
+    previous = value
+    short++
+  }
+  return long >= 2 && short > 0 && short <= long + 1 && (rising || same)
+}
+
+export function numberAt(numbers: Numbers, index: number): number {
+  const first = numbers.first[index] ?? 0
+  const size = Math.min(numbers.size[index] ?? 0, 9)
+  let value = 0
+  for (let digit = 0; digit < size; digit++) value = value * 10 + (numbers.digits[first + digit] ?? 0)
+  return value
+}

@@ -1,0 +1,77 @@
+/** Digits as people spell them, in English, German, Spanish, French and Portuguese, and as emoji names. Without accents. */
+const WORDS: Readonly<Record<string, string>> = {
+  '0': 'zero oh nought naught null nul cero',
+  '1': 'one eins ein eine uno una un une um uma',
+  '2': 'two zwei zwo dos deux dois duas',
+  '3': 'three drei tres trois',
+  '4': 'four vier cuatro quatre quatro',
+  '5': 'five funf fuenf cinco cinq',
+  '6': 'six sechs seis meia',
+  '7': 'seven sieben siete sept sete',
+  '8': 'eight acht ocho huit oito',
+  '9': 'nine niner neun nueve neuf nove',
+  '10': 'ten zehn diez dix dez',
+  '11': 'eleven elf once onze',
+  '12': 'twelve zwolf zwoelf doce douze doze',
+  '13': 'thirteen dreizehn trece treize treze',
+  '14': 'fourteen vierzehn catorce quatorze catorze',
+  '15': 'fifteen funfzehn fuenfzehn quince quinze',
+  '16': 'sixteen sechzehn dieciseis seize dezesseis dezasseis',
+  '17': 'seventeen siebzehn diecisiete dezessete dezassete',
+  '18': 'eighteen achtzehn dieciocho dezoito',
+  '19': 'nineteen neunzehn diecinueve dezenove dezanove',
+  '20': 'twenty zwanzig veinte vingt vinte',
+  '30': 'thirty dreissig treinta trente trinta',
+  '40': 'forty fourty vierzig cuarenta quarante quarenta',
+  '50': 'fifty funfzig fuenfzig cincuenta cinquante cinquenta',
+  '60': 'sixty sechzig sesenta soixante sessenta',
+  '70': 'seventy siebzig setenta septante',
+  '80': 'eighty achtzig ochenta oitenta huitante octante',
+  '90': 'ninety neunzig noventa nonante',
+}
+
+const VALUES = new Map(Object.entries(WORDS).flatMap(([value, words]) => words.split(' ').map((word) => [word, value] as const)))
+
+/** "double four", "triple zero": how often the next digit is meant. */
+const REPEATS = new Map(
+  Object.entries({ double: 2, dbl: 2, twice: 2, doppel: 2, doppelt: 2, doble: 2, triple: 3, treble: 3, dreifach: 3, quadruple: 4 }),
+)
+
+/** The digits a word spells, also several run together ("foureightone"); undefined when it is another word. */
+export function digitsOf(word: string): string | undefined {
+  const plain = withoutAccents(word)
+  const value = VALUES.get(plain)
+  if (value !== undefined) return value
+  return plain.length >= 9 && plain.length <= 400 ? runTogether(plain) : undefined
+}
+
+export function repeatsOf(word: string): number | undefined {
+  return REPEATS.get(word)
+}
+
+/** "forty eight": the tens word is followed by its ones word. */
+export function joinsTens(tens: string, ones: string): boolean {
+  return tens.length === 2 && tens.endsWith('0') && tens !== '10' && ones.length === 1 && ones !== '0'
+}
+
+export function withoutAccents(word: string): string {
+  for (let at = 0; at < word.length; at++) {
+    if (word.charCodeAt(at) > 0x7f) return word.normalize('NFD').replace(/\p{M}/gu, '').replace(/ß/g, 'ss')
+  }
+  return word
+}
+
+const ENGLISH = /(?:zero|one|two|three|four|five|six|seven|eight|nine)/y
+
+function runTogether(word: string): string | undefined {
+  let digits = ''
+  let at = 0
+  while (at < word.length) {
+    ENGLISH.lastIndex = at
+    const match = ENGLISH.exec(word)
+    if (match === null) return undefined
+    digits += VALUES.get(match[0]) ?? ''
+    at += match[0].length
+  }
+  return digits
+}

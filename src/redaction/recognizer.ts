@@ -1,0 +1,20 @@
+import type { KeyDiagnosis, SecretKind } from '../model/safe-text.ts'
+import type { View } from './view.ts'
+
+/** A span of the view that has to be hidden. */
+export interface Found {
+  readonly kind: SecretKind
+  readonly start: number
+  readonly end: number
+  readonly certain: boolean
+  /** Only for recovery keys, and only as long as the turn lasts. */
+  readonly diagnosis?: KeyDiagnosis
+}
+
+/** A detector of one kind of secret. It matches loosely; arithmetic and format only raise certainty. */
+export interface Recognizer {
+  readonly name: string
+  /** A cheap look at the lower-cased text: false means that `find` cannot find anything. */
+  readonly mayHave: (lower: string) => boolean
+  readonly find: (view: View) => readonly Found[]
+}

@@ -1,0 +1,42 @@
+import type { DigitGroup, TextShape } from '../model/safe-text.ts'
+import { speaksOfKey } from './context-words.ts'
+import { type Numbers, scanNumbers } from './digit-scan.ts'
+import { canBeGroup } from './key-arithmetic.ts'
+import { numberAt } from './key-chain.ts'
+import { marksIn } from './marks.ts'
+import { type View, viewOf } from './view.ts'
+
+/** The digits that were left readable, as shapes only. */
+export function shapeOf(text: string, view: View = viewOf(text), numbers: Numbers = scanNumbers(view.lower)): TextShape {
+  const groups: DigitGroup[] = []
+  const marks = marksIn(text)
+  let mark = 0
+  let inGroups = 0
+  for (let index = 0; index < numbers.start.length; index++) {
+    const start = view.start(numbers.start[index] ?? 0)
+    const end = view.end((numbers.end[index] ?? 1) - 1)
+    while (mark < marks.length && (marks[mark]?.[1] ?? 0) <= start) mark++
+    if ((marks[mark]?.[0] ?? Number.POSITIVE_INFINITY) < end) continue
+    const digits = numbers.size[index] ?? 0
+    groups.push({ digits, start, end, possible: digits === 6 && canBeGroup(numberAt(numbers, index)) })
+    inGroups += letters(view.text, numbers.start[index] ?? 0, numbers.end[index] ?? 0)
+  }
+  return { groups, otherChars: letters(view.text, 0, view.text.length) - inGroups, keyWords: speaksOfKey(view.lower) }
+}
+
+const WORD = new Uint8Array(128)
+for (const [from, to] of [
+  [48, 57],
+  [65, 90],
+  [97, 122],
+] as const)
+  WORD.fill(1, from, to + 1)
+
+function letters(text: string, from: number, to: number): number {
+  let count = 0
+  for (let at = from; at < to; at++) {
+    const code = text.charCodeAt(at)
+    if (code < 128 ? WORD[code] === 1 : code >= 0xc0 && (code < 0x2000 || code > 0x206f)) count++
+  }
+  return count
+}

@@ -1,0 +1,71 @@
+import { groupsAt } from './key-arithmetic.ts'
+import type { Chain } from './key-chain.ts'
+
+const KEY_DIGITS = 48
+const GROUP_DIGITS = 6
+const GROUPS = 8
+/** Of eight groups that begin with a number, this many must be possible. Random digits get there once in 15,000 places. */
+const ENOUGH = 5
+/** The same where no number begins: once in 20 million places. */
+const ENOUGH_ANYWHERE = 7
+
+/** Eight groups in a row, whatever stands between their digits: items from `from` up to, not including, `to`. */
+export interface WholeKey {
+  readonly from: number
+  readonly to: number
+  readonly certain: boolean
+  readonly impossible: readonly number[]
+}
+
+export function wholeKeys(chain: Chain): readonly WholeKey[] {
+  const { digits, at, items } = chain
+  if (digits.length < KEY_DIGITS) return []
+  const possible = groupsAt(digits)
+  const begins = new Uint8Array(digits.length + 1)
+  for (const position of at) begins[position] = 1
+  const score = (position: number): number => {
+    let count = 0
+    for (let group = 0; group < GROUPS; group++) count += possible[position + group * GROUP_DIGITS] ?? 0
+    return count
+  }
+  const last = digits.length - KEY_DIGITS
+  const scores = new Uint8Array(last + 1)
+  for (let position = 0; position <= last; position++) {
+    const value = score(position)
+    const whole = begins[position] === 1 && begins[position + KEY_DIGITS] === 1
+    const enough = whole ? ENOUGH : begins[position] === 1 ? ENOUGH + 1 : ENOUGH_ANYWHERE
+    if (value >= enough) scores[position] = value
+  }
+  const taken: { position: number; score: number }[] = []
+  const covered = new Uint8Array(digits.length)
+  for (let wanted = GROUPS; wanted >= ENOUGH; wanted--) {
+    for (let position = 0; position <= last; position++) {
+      if (scores[position] !== wanted || covered[position] === 1 || covered[position + KEY_DIGITS - 1] === 1) continue
+      taken.push({ position, score: wanted })
+      covered.fill(1, position, position + KEY_DIGITS)
+      position += KEY_DIGITS - 1
+    }
+  }
+  taken.sort((one, other) => one.position - other.position)
+  const itemAt = itemOfDigit(at, digits.length)
+  return taken.map(({ position, score: value }) => ({
+    from: itemAt[position] ?? 0,
+    to: (itemAt[position + KEY_DIGITS - 1] ?? items.length - 1) + 1,
+    certain: value === GROUPS,
+    impossible: impossibleFrom(possible, position),
+  }))
+}
+
+function impossibleFrom(possible: Uint8Array, position: number): readonly number[] {
+  const impossible: number[] = []
+  for (let group = 0; group < GROUPS; group++) {
+    if (possible[position + group * GROUP_DIGITS] !== 1) impossible.push(group + 1)
+  }
+  return impossible
+}
+
+function itemOfDigit(at: readonly number[], length: number): Uint32Array {
+  const owner = new Uint32Array(length)
+  for (let item = 0; item + 1 < at.length; item++) owner.fill(item, at[item] ?? 0, at[item + 1] ?? 0)
+  return owner
+}
