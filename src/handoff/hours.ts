@@ -39,18 +39,6 @@ export function afterOfficeMinutes(hours: Hours, at: number, minutes: number): n
   return at + minutes * MINUTE_MS
 }
 
-/** A time in words for a person: weekday, date and time in their language and time zone. */
-export function sayTime(at: number, language: string, timeZone: string): string {
-  return Temporal.Instant.fromEpochMilliseconds(at).toLocaleString(language, {
-    timeZone,
-    weekday: 'long',
-    day: 'numeric',
-    month: 'long',
-    hour: '2-digit',
-    minute: '2-digit',
-  })
-}
-
 /** Opening spans in order, from the day before (a span may pass midnight) for a year; none when no day has hours. */
 function* spansFrom(hours: Hours, at: number): Generator<Span> {
   if (!DAYS.some((day) => (hours.open[day] ?? []).length > 0)) return

@@ -9,7 +9,7 @@ export interface Notice {
   readonly answer: string
   readonly values: Readonly<Record<string, SafeText | string>>
   readonly words?: Readonly<Record<string, readonly string[]>>
-  /** Values that are points in time; the runtime says them in the person's language and time zone (`sayTime`). */
+  /** Values that are points in time; the runtime says them in the person's language and time zone. */
   readonly times?: Readonly<Record<string, number>>
   /** The notice asks something: what the person's yes and no mean (`ticket:solved`, `ticket:not-solved` …). */
   readonly expects?: { readonly yes: string; readonly no: string }
