@@ -26,6 +26,8 @@ export function strangeLinks(text: string, profile: Profile): readonly string[] 
 
 function allows(entry: string, host: string, path: string): boolean {
   const slash = entry.indexOf('/')
+  // A host may be named without a page, as in "only pages of aka.ms".
+  if (slash >= 0 && path === '') return host === entry.slice(0, slash)
   if (slash >= 0) return host === entry.slice(0, slash) && path.toLowerCase() === entry.slice(slash).toLowerCase()
   return host === entry || host.endsWith(`.${entry}`)
 }

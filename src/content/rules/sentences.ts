@@ -21,7 +21,10 @@ export function checkSentences(rows: readonly Row[]): Problem[] {
     if (row.kind === 'utterances') continue
     const same = taught.get(keyOf(row))
     if (same !== undefined) {
-      add(row, `the ${row.kind} sentence "${row.text}" is an utterance, in ${where(same)}, so it tests nothing; write it differently`)
+      // That a neighbor's utterance must not match is a weak test, but not a wrong one.
+      const weak = row.kind === 'must-not-match' && same.intent !== row.intent
+      const message = `the ${row.kind} sentence "${row.text}" is an utterance, in ${where(same)}, so it tests nothing; write it differently`
+      add(row, message, weak ? 'warning' : 'error')
     }
     if (row.kind !== 'must-match') continue
     const other = wanted.get(keyOf(row))

@@ -22,6 +22,21 @@ export function checkUpkeep(built: Built, today: string | undefined): Problem[] 
       }
     }
   }
+  for (const { id, utterances, mustMatch, at } of built.intents.values()) {
+    if (utterances['en']?.length === 0) {
+      problems.push({
+        severity: 'error',
+        ...at,
+        message: `the intent "${id}" has no utterances, so nobody can reach it by asking; write what people type`,
+      })
+    } else if (mustMatch['en']?.length === 0) {
+      problems.push({
+        severity: 'warning',
+        ...at,
+        message: `the intent "${id}" has no must-match sentences, so nothing tests it; write some`,
+      })
+    }
+  }
   return [...problems, ...doubleWords(built), ...unusedAnswers(built)]
 }
 
