@@ -1,5 +1,5 @@
-import { type ContentChoice, type Flow, OUTCOME_OF, type Step } from '../content/types.ts'
-import type { Frame } from '../model/session.ts'
+import { type Content, type ContentChoice, type Flow, OUTCOME_OF, type Step } from '../content/types.ts'
+import type { Frame, Session } from '../model/session.ts'
 import { holds } from './condition.ts'
 import type { OfferedChoice } from './decision.ts'
 import { type Draft, withEffects, withSession } from './draft.ts'
@@ -256,4 +256,11 @@ export function withTried(draft: Draft, what: string): Draft {
 /** The button that a slot value has in a question, for a reply in words. */
 export function choiceFor(step: AskStep, value: string): ContentChoice | undefined {
   return step.choices.find((choice) => choice.value === `slot:${step.slot}=${value}`)
+}
+
+/** The slot that a session's question waits for. */
+export function askedSlot(session: Session, content: Content): string | undefined {
+  const frame = session.frames.at(-1)
+  const step = frame && content.flows.get(frame.flow)?.steps.find((one) => one.id === frame.step)
+  return step?.kind === 'ask' ? step.slot : undefined
 }

@@ -30,3 +30,8 @@ export function languageFrom(tag: string | undefined, content: Content): string 
   const base = tag?.toLowerCase().split(/[-_]/)[0]
   return base !== undefined && content.languages.includes(base) ? base : undefined
 }
+
+/** The session of somebody of whom nothing is stored. */
+export function freshFor(who: { readonly at: number; readonly conversation: string; readonly person: string }, content: Content): Session {
+  return freshSession({ at: who.at, conversation: who.conversation, person: who.person, idleMs: 0 }, content)
+}

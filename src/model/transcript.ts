@@ -1,3 +1,4 @@
+import type { Reply } from './reply.ts'
 import type { SafeText } from './safe-text.ts'
 
 /** One redacted line of a talk, in order. A bot line keeps which answer it was; a person's line keeps what was made of it. */
@@ -12,4 +13,6 @@ export interface TranscriptLine {
   readonly messageId?: string
   readonly intent?: string
   readonly answer?: string
+  /** How a bot's or an agent's line was shown: its buttons, its language. */
+  readonly shown?: Omit<Reply, 'text'>
 }

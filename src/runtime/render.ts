@@ -41,7 +41,8 @@ function wordOf(name: string, value: string, content: Content, language: string)
   const reference = /^@(intent|flow|slot):(.+)$/.exec(value)
   if (reference) {
     const [, kind, id = ''] = reference
-    const text = kind === 'intent' ? content.intents.get(id)?.title : kind === 'flow' ? content.flows.get(id)?.title : content.slots.get(id)?.label
+    const text =
+      kind === 'intent' ? content.intents.get(id)?.title : kind === 'flow' ? content.flows.get(id)?.title : content.slots.get(id)?.label
     return text ? inLanguage(text, language) : id
   }
   return slotWord(name, value, content, language)
@@ -51,7 +52,8 @@ function wordOf(name: string, value: string, content: Content, language: string)
 export function slotWord(slot: string, value: string, content: Content, language: string): string {
   const label = content.slots.get(slot)?.values.find((one) => one.value === value)?.label
   if (label) return inLanguage(label, language)
-  const known = value === 'yes' || value === 'no' || value === 'unknown' ? content.answers.get(`label.${value}`)?.variants[0]?.text : undefined
+  const known =
+    value === 'yes' || value === 'no' || value === 'unknown' ? content.answers.get(`label.${value}`)?.variants[0]?.text : undefined
   return known && content.slots.get(slot) ? inLanguage(known, language) : value
 }
 
@@ -97,7 +99,9 @@ export function renderAnswer(
   return {
     kind,
     text: compose(template, { ...content.values, ...values }),
-    choices: (variant?.choices ?? []).map(({ label, value, style }) => renderChoice(style ? { label, value, style } : { label, value }, language)),
+    choices: (variant?.choices ?? []).map(({ label, value, style }) =>
+      renderChoice(style ? { label, value, style } : { label, value }, language),
+    ),
     language,
     answer: id,
   }

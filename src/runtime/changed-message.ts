@@ -1,0 +1,53 @@
+import { freshFor } from '../dialog/fresh.ts'
+import { handlePersonEvent, type PersonEvent } from '../handoff/person-event.ts'
+import type { Inbound } from '../model/inbound.ts'
+import type { TranscriptLine } from '../model/transcript.ts'
+import type { StoreTx } from '../ports/store.ts'
+import type { Turn } from './assistant.ts'
+import type { Deps } from './deps.ts'
+import { commitHandoff, loadRelay } from './handoff-work.ts'
+import { renderAnswer } from './render.ts'
+import { type DeliverMode, runTurn } from './turn.ts'
+
+/**
+ * An edit or a deletion of a message: the transcript follows it, and the desk when it was told the message. An edit of the
+ * person's newest message is answered anew, with a word that says so; so is one that brought a secret in.
+ */
+export async function runChangedMessage(deps: Deps, tx: StoreTx, inbound: Inbound, deliver: DeliverMode): Promise<Turn> {
+  const { conversation } = inbound
+  const line = inbound.messageId === undefined ? undefined : await tx.findTranscript(conversation, inbound.messageId)
+  const changed = inbound.kind === 'edit' && line?.text !== inbound.text
+  if (line && (changed || inbound.kind === 'delete')) await tx.rewriteTranscript(conversation, line.eventId, inbound.text)
+  await tellDesk(deps, tx, inbound)
+  const newest = (await tx.readTranscript(conversation)).findLast((one) => one.from === 'person')
+  if (changed && (inbound.findings.length > 0 || isNewest(line, newest))) {
+    const { content } = deps.knowledge.current()
+    const session = await tx.loadSession(conversation)
+    const before = line && session?.owner === 'bot' ? [renderAnswer(content, 'repair.edited', session.language)] : []
+    return runTurn(deps, tx, { inbound, deliver, before, lineKnown: line !== undefined })
+  }
+  return unchanged(deps, tx, inbound)
+}
+
+function isNewest(line: TranscriptLine | undefined, newest: TranscriptLine | undefined): boolean {
+  return line === undefined || newest === undefined || newest.eventId === line.eventId
+}
+
+async function tellDesk(deps: Deps, tx: StoreTx, inbound: Inbound): Promise<void> {
+  const knowledge = deps.knowledge.current()
+  const session = await tx.loadSession(inbound.conversation)
+  const ticket = session?.ticket === undefined ? undefined : await tx.loadTicket(session.ticket)
+  if (!ticket || inbound.messageId === undefined) return
+  const kind = inbound.kind === 'edit' ? 'edited' : 'deleted'
+  const event: PersonEvent = { kind, eventId: inbound.eventId, messageId: inbound.messageId, text: inbound.text }
+  const input = { ticket, event, relay: await loadRelay(tx, ticket.id), profile: knowledge.profile, at: inbound.at }
+  await commitHandoff(tx, ticket, handlePersonEvent(input), inbound.at, knowledge)
+}
+
+async function unchanged(deps: Deps, tx: StoreTx, inbound: Inbound): Promise<Turn> {
+  const stored = await tx.loadSession(inbound.conversation)
+  const fresh = await tx.markEvent(inbound.eventId, inbound.at)
+  const { content } = deps.knowledge.current()
+  const session = stored ?? freshFor(inbound, content)
+  return { status: fresh ? 'done' : 'duplicate', kind: 'silent', replies: [], session, text: inbound.text, findings: inbound.findings }
+}

@@ -1,0 +1,164 @@
+import type { Effect } from '../dialog/decision.ts'
+import { openHandoff } from '../handoff/opening.ts'
+import { handlePersonEvent, type PersonEvent } from '../handoff/person-event.ts'
+import { ownTickets, statusNotice } from '../handoff/status.ts'
+import type { Inbound } from '../model/inbound.ts'
+import type { Reply } from '../model/reply.ts'
+import type { Session } from '../model/session.ts'
+import type { Ticket, TicketType } from '../model/ticket.ts'
+import type { PersonRecord, StoreTx } from '../ports/store.ts'
+import type { Deps } from './deps.ts'
+import { commitHandoff, draftFor, type Hand, loadRelay } from './handoff-work.ts'
+import type { Knowledge } from './knowledge.ts'
+import { renderAnswer, renderSay } from './render.ts'
+import { draftInWords, renderNotice, wordFor } from './ticket-words.ts'
+import { joinWave } from './wave-work.ts'
+
+/** A turn while its effects are carried out. Nothing of it is outside the transaction. */
+export interface Work extends Hand {
+  readonly deps: Deps
+  readonly tx: StoreTx
+  readonly knowledge: Knowledge
+  readonly inbound: Inbound
+  readonly at: number
+  session: Session
+  person: PersonRecord
+  readonly replies: Reply[]
+  ticketNumber: string | undefined
+  /** "Forget me" was carried out: nothing of this turn is kept either. */
+  forgotten: boolean
+}
+
+/** Carries out one effect within the turn's transaction. */
+export async function perform(work: Work, effect: Effect): Promise<void> {
+  const { tx, knowledge, at, session, inbound } = work
+  switch (effect.kind) {
+    case 'say':
+      work.replies.push(renderSay(effect, knowledge.content, session.language))
+      return
+    case 'summary':
+      return showSummary(work, effect.type)
+    case 'open-ticket':
+      return openOrAdd(work, effect.type)
+    case 'ticket':
+      return changeTicket(work, effect.change, effect.ticket)
+    case 'relay':
+      return relay(work, { kind: 'said', eventId: inbound.eventId, messageId: inbound.messageId ?? inbound.eventId, text: inbound.text })
+    case 'status':
+      return showStatus(work)
+    case 'forget':
+      await tx.forgetPerson(work.person.person, at)
+      work.forgotten = true
+      work.replies.push(renderAnswer(knowledge.content, 'repair.forgotten', session.language))
+      return
+    case 'export':
+      return showExport(work)
+    case 'outcome': {
+      const { kind: _kind, ...line } = effect
+      return tx.countOutcome({ conversation: session.conversation, at, ...line })
+    }
+    case 'unanswered':
+      return tx.addUnanswered({ at, text: inbound.text, language: session.language, candidates: effect.candidates })
+    case 'language':
+      work.person = { ...work.person, language: effect.language }
+      return
+  }
+}
+
+async function showSummary(work: Work, type: TicketType | 'auto'): Promise<void> {
+  const { tx, knowledge, session } = work
+  const draft = await draftFor(tx, session, type, 1, knowledge)
+  const summary = draftInWords(draft, knowledge, session.language)
+  const reply = renderAnswer(knowledge.content, 'handoff.summary', session.language, { summary }, 'summary')
+  work.replies.push(reply)
+  offer(work, reply)
+}
+
+/** The buttons of a reply that the dialog did not make itself can be picked by number or label too. */
+function offer(work: Work, reply: Reply): void {
+  work.session = { ...work.session, offered: reply.choices.map(({ label, value }) => ({ label, value })) }
+}
+
+async function openOrAdd(work: Work, type: TicketType | 'auto'): Promise<void> {
+  const { tx, knowledge, session } = work
+  const open = session.ticket === undefined ? undefined : await tx.loadTicket(session.ticket)
+  if (open && open.state !== 'closed' && open.state !== 'resolved') return addToTicket(work, open, type)
+  return openNew(work, type, knowledge)
+}
+
+async function addToTicket(work: Work, ticket: Ticket, type: TicketType | 'auto'): Promise<void> {
+  const { knowledge, session, inbound, tx, at } = work
+  const draft = await draftFor(tx, session, type, 1, knowledge)
+  const event: PersonEvent = { kind: 'gave-details', eventId: inbound.eventId, fields: draft.fields }
+  const result = handlePersonEvent({ ticket, event, profile: knowledge.profile, at })
+  await commitHandoff(tx, ticket, result, at, knowledge, work)
+  work.ticketNumber = ticket.number
+  const state = wordFor(`state.${ticket.state}`, knowledge.content, session.language) ?? ticket.state
+  work.replies.push(renderAnswer(knowledge.content, 'handoff.already-open', session.language, { ticket: ticket.number, state }))
+}
+
+async function openNew(work: Work, type: TicketType | 'auto', knowledge: Knowledge): Promise<void> {
+  const { tx, deps, session, inbound, at } = work
+  const { profile } = knowledge
+  const timeZone = inbound.timeZone ?? work.person.timeZone
+  const opening = {
+    id: deps.nextId(),
+    count: await tx.nextTicketNumber(profile.desk.firstTicket),
+    at,
+    conversation: session.conversation,
+    person: session.person,
+    ...(inbound.personName === undefined ? {} : { personName: inbound.personName }),
+    language: session.language,
+    ...(timeZone === undefined ? {} : { timeZone }),
+    profile,
+  }
+  const result = openHandoff(await draftFor(tx, session, type, 1, knowledge), opening, inbound.eventId)
+  work.session = { ...work.session, ticket: result.ticket.id }
+  work.ticketNumber = result.ticket.number
+  await commitHandoff(tx, undefined, result, at, knowledge, work)
+  await joinWave(work, result.ticket)
+}
+
+const PERSON_EVENT = { withdraw: 'withdrew', reopen: 'not-solved', solved: 'solved' } as const
+
+async function changeTicket(work: Work, change: 'withdraw' | 'reopen' | 'solved', id: string): Promise<void> {
+  const ticket = await work.tx.loadTicket(id)
+  if (!ticket) return showStatus(work)
+  work.ticketNumber = ticket.number
+  await relay(work, { kind: PERSON_EVENT[change], eventId: work.inbound.eventId })
+  if (change === 'solved') work.session = { ...work.session, outcome: 'solved' }
+}
+
+/** Something that the person did with their ticket. */
+export async function relay(work: Work, event: PersonEvent): Promise<void> {
+  const { tx, knowledge, at, session } = work
+  const ticket = session.ticket === undefined ? undefined : await tx.loadTicket(session.ticket)
+  if (!ticket) return
+  const result = handlePersonEvent({ ticket, event, relay: await loadRelay(tx, ticket.id), profile: knowledge.profile, at })
+  await commitHandoff(tx, ticket, result, at, knowledge, work)
+  work.ticketNumber = ticket.number
+}
+
+async function showStatus(work: Work): Promise<void> {
+  const { tx, knowledge, session, person, at } = work
+  const { content, profile } = knowledge
+  const own = ownTickets(await tx.listTickets({ person: person.person, limit: 20 }), profile, at)
+  const open = own.filter((ticket) => ticket.state !== 'closed')
+  const shown = open.length > 0 ? open : own.slice(0, 1)
+  const [first] = shown
+  if (!first) {
+    work.replies.push(renderAnswer(content, 'status.none', session.language))
+    return
+  }
+  work.ticketNumber = first.number
+  for (const ticket of shown.slice(0, 5)) {
+    work.replies.push(renderNotice(statusNotice(ticket, profile, at), { ...ticket, language: session.language }, knowledge))
+  }
+}
+
+/** In the chat: how much is kept of what kind. The whole of it is the operator's `person export`. */
+async function showExport(work: Work): Promise<void> {
+  const kept = await work.tx.exportPerson(work.person.person)
+  const data = Object.entries(kept).map(([table, rows]) => `- ${table}: ${rows.length}`)
+  work.replies.push(renderAnswer(work.knowledge.content, 'repair.exported', work.session.language, { data: data.join('\n') }))
+}

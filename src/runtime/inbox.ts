@@ -1,0 +1,80 @@
+import type { Inbound } from '../model/inbound.ts'
+import type { Deps } from './deps.ts'
+
+/** Events that are safe in the store and wait for their turn, in order within a conversation. */
+export interface Inbox {
+  accept(inbound: Inbound): Promise<'accepted' | 'duplicate'>
+  drain(): Promise<void>
+}
+
+/** A turn that fails so often is given up with a word to the person, so that it does not hold up the others. */
+const ATTEMPTS = 3
+/** Conversations that are worked at the same time by one process. */
+const WORKERS = 4
+const BATCH = 20
+
+/**
+ * Takes events in with one small transaction, and handles them soon after. What a crash left behind is handled by the next
+ * `drain`, in this process or another one. A turn that keeps failing ends with a word to the person, never in silence.
+ */
+export function createInbox(deps: Deps, handle: (inbound: Inbound) => Promise<void>, giveUp: (inbound: Inbound) => Promise<void>): Inbox {
+  let running = 0
+  let asked = false
+  const failures = new Map<string, number>()
+
+  const handled = async (inbound: Inbound): Promise<boolean> => {
+    try {
+      await handle(inbound)
+      failures.delete(inbound.eventId)
+      return true
+    } catch (error) {
+      const count = (failures.get(inbound.eventId) ?? 0) + 1
+      failures.set(inbound.eventId, count)
+      deps.log.error('inbox.failed', { event: inbound.eventId, count, code: codeOf(error) })
+      if (count < ATTEMPTS) return false
+      failures.delete(inbound.eventId)
+      await giveUp(inbound)
+      return true
+    }
+  }
+
+  const work = async (): Promise<void> => {
+    for (;;) {
+      const events = await deps.store.transaction((tx) => tx.takeInbox(BATCH))
+      if (events.length === 0) return
+      for (const inbound of events) {
+        if (!(await handled(inbound))) break
+        await deps.store.transaction((tx) => tx.doneInbox([inbound.eventId]))
+      }
+    }
+  }
+
+  const drain = async (): Promise<void> => {
+    asked = true
+    if (running >= WORKERS) return
+    running++
+    try {
+      while (asked) {
+        asked = false
+        await work()
+      }
+    } catch (error) {
+      deps.log.error('inbox.stopped', { code: codeOf(error) })
+    } finally {
+      running--
+    }
+  }
+
+  return {
+    async accept(inbound) {
+      const fresh = await deps.store.transaction((tx) => tx.addInbox(inbound))
+      if (fresh) setImmediate(() => void drain())
+      return fresh ? 'accepted' : 'duplicate'
+    },
+    drain,
+  }
+}
+
+function codeOf(error: unknown): string {
+  return error instanceof Error && 'code' in error ? String(error.code) : error instanceof Error ? error.name : 'unknown'
+}

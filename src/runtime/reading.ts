@@ -1,0 +1,22 @@
+import { askedSlot } from '../dialog/flow.ts'
+import type { SafeText } from '../model/safe-text.ts'
+import type { Session } from '../model/session.ts'
+import type { Understanding, UnderstandingContext } from '../model/understanding.ts'
+import type { Knowledge } from './knowledge.ts'
+
+/** Reads an utterance with what the talk knows. */
+export function readInContext(text: SafeText, session: Session | undefined, knowledge: Knowledge, clientLanguage?: string): Understanding {
+  return knowledge.reader.understand(text, contextOf(session, knowledge, clientLanguage))
+}
+
+/** What the talk knows that helps to read the next utterance. */
+export function contextOf(session: Session | undefined, { content }: Knowledge, clientLanguage?: string): UnderstandingContext {
+  const expecting = session && askedSlot(session, content)
+  const language = session?.language ?? clientLanguage
+  const lastIntent = session?.answered?.intent ?? session?.tried.findLast((what) => content.intents.has(what))
+  return {
+    ...(language === undefined ? {} : { language }),
+    ...(lastIntent === undefined ? {} : { lastIntent }),
+    ...(expecting === undefined ? {} : { expecting }),
+  }
+}

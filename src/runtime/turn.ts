@@ -1,0 +1,175 @@
+import { decide } from '../dialog/decide.ts'
+import type { DialogEvent } from '../dialog/decision.ts'
+import { freshFor, languageFrom } from '../dialog/fresh.ts'
+import type { Inbound } from '../model/inbound.ts'
+import type { Reply } from '../model/reply.ts'
+import type { Session } from '../model/session.ts'
+import type { TranscriptLine } from '../model/transcript.ts'
+import type { Understanding } from '../model/understanding.ts'
+import type { NewJob, PersonRecord, StoreTx } from '../ports/store.ts'
+import { maskEarlier, type Seen, watchWindow } from './afterthought.ts'
+import type { Turn } from './assistant.ts'
+import type { Deps } from './deps.ts'
+import { perform, type Work } from './effects.ts'
+import type { Knowledge } from './knowledge.ts'
+import { deliverJob, isReplyTo, replyEventId, replyLine, replyOf } from './outgoing.ts'
+import { readInContext } from './reading.ts'
+import { mergeReplies } from './render.ts'
+import { showBanner } from './wave-work.ts'
+
+/** How a turn's replies reach the person: through the outbox, or shown by the caller. */
+export type DeliverMode = 'outbox' | 'caller'
+
+/** A message that was changed is answered anew only while it is the person's newest. */
+export interface TurnInput {
+  readonly inbound: Inbound
+  readonly deliver: DeliverMode
+  /** Said before the replies, such as that an edit is answered. */
+  readonly before?: readonly Reply[]
+  /** The person's line stands in the transcript already. */
+  readonly lineKnown?: boolean
+}
+
+/**
+ * One turn within one transaction: remembers the event, decides, carries the effects out, and writes session, transcript
+ * and outbox. A duplicate changes nothing and gives the replies of the first time.
+ */
+export async function runTurn(deps: Deps, tx: StoreTx, { inbound, deliver, before = [], lineKnown = false }: TurnInput): Promise<Turn> {
+  const knowledge = deps.knowledge.current()
+  const at = inbound.at
+  const stored = await tx.loadSession(inbound.conversation)
+  if (!(await tx.markEvent(inbound.eventId, at))) return duplicate(tx, inbound, stored ?? freshFor(inbound, knowledge.content))
+  const person = (await tx.loadPerson(inbound.person)) ?? { person: inbound.person, seenAt: at }
+  const seen = watchWindow(person, inbound)
+  const { event, understanding } = toEvent(seen, stored, knowledge)
+  const moment = {
+    at,
+    conversation: inbound.conversation,
+    person: inbound.person,
+    ...languageOf(person, inbound),
+    idleMs: knowledge.profile.session.idleMinutes * 60_000,
+  }
+  const decision = decide(stored, event, knowledge.content, moment)
+  const work: Work = {
+    deps,
+    tx,
+    knowledge,
+    inbound: seen.inbound,
+    at,
+    session: decision.session,
+    person: { ...person, ...seen.person, seenAt: at },
+    replies: [...before],
+    ticketNumber: undefined,
+    forgotten: false,
+  }
+  await maskEarlier(work, seen)
+  for (const effect of decision.effects) await perform(work, effect)
+  if (!work.forgotten) await showBanner(work)
+  const replies = mergeReplies(work.replies)
+  await write(work, { decided: decision.session, replies, deliver, understanding, lineKnown })
+  return {
+    status: 'done',
+    kind: decision.kind,
+    ...(understanding ? { understanding } : {}),
+    replies,
+    session: work.session,
+    ...(work.ticketNumber === undefined ? {} : { ticket: work.ticketNumber }),
+    text: seen.inbound.text,
+    findings: seen.inbound.findings,
+  }
+}
+
+async function duplicate(tx: StoreTx, inbound: Inbound, session: Session): Promise<Turn> {
+  const lines = await tx.readTranscript(inbound.conversation)
+  const replies = lines.filter((line) => isReplyTo(line, inbound.eventId)).flatMap((line) => replyOf(line) ?? [])
+  return { status: 'duplicate', kind: 'silent', replies, session, text: inbound.text, findings: inbound.findings }
+}
+
+function languageOf(person: PersonRecord, inbound: Inbound): { readonly language?: string } {
+  const language = person.language ?? inbound.locale
+  return language === undefined ? {} : { language }
+}
+
+function toEvent(
+  { inbound, secrets, files }: Seen,
+  session: Session | undefined,
+  knowledge: Knowledge,
+): { readonly event: DialogEvent; readonly understanding?: Understanding } {
+  switch (inbound.kind) {
+    case 'choice':
+      return { event: { kind: 'choice', value: inbound.text.trim() } }
+    case 'opened':
+      return { event: { kind: 'opened' } }
+    case 'form':
+      return { event: { kind: 'form', fields: inbound.form ?? {} } }
+    case 'feedback':
+      return { event: { kind: 'feedback', helped: inbound.text.trim().startsWith('yes') } }
+    case 'message':
+    case 'edit':
+    case 'delete': {
+      const understanding = readInContext(inbound.text, session, knowledge, languageFrom(inbound.locale, knowledge.content))
+      const { diagnosis } = inbound
+      const event = { kind: 'utterance', text: inbound.text, understanding, secrets, files, ...(diagnosis ? { diagnosis } : {}) } as const
+      return { event, understanding }
+    }
+  }
+}
+
+interface Written {
+  readonly decided: Session
+  readonly replies: readonly Reply[]
+  readonly deliver: DeliverMode
+  readonly understanding: Understanding | undefined
+  readonly lineKnown: boolean
+}
+
+async function write(work: Work, { decided, replies, deliver, understanding, lineKnown }: Written): Promise<void> {
+  const { tx, inbound, at, session } = work
+  const jobs: NewJob[] = []
+  if (deliver === 'outbox') {
+    jobs.push(...replies.map((reply, index) => replyJob(work, reply, index)))
+    if (inbound.findings.length > 0 && inbound.messageId) jobs.push(eraseJob(inbound, inbound.messageId))
+  }
+  if (!work.forgotten) {
+    const person: TranscriptLine = {
+      conversation: session.conversation,
+      at,
+      from: 'person',
+      text: inbound.text,
+      eventId: inbound.eventId,
+      ...(inbound.messageId === undefined ? {} : { messageId: inbound.messageId }),
+      ...(understanding?.kind === 'intent' ? { intent: understanding.intent } : {}),
+    }
+    await tx.saveSession({ ...session, version: decided.version })
+    await tx.appendTranscript([
+      ...(inbound.kind === 'opened' || lineKnown ? [] : [person]),
+      ...replies.map((reply, index) => replyLine(session.conversation, replyEventId(inbound.eventId, index), at, reply)),
+    ])
+    await tx.savePerson(work.person)
+    await tx.saveAddress(session.conversation, session.person, inbound.address, at)
+  }
+  if (jobs.length > 0) await tx.addJobs(jobs)
+}
+
+function replyJob(work: Work, reply: Reply, index: number): NewJob {
+  const { inbound, at, session } = work
+  const eventId = replyEventId(inbound.eventId, index)
+  const payload = {
+    conversation: session.conversation,
+    eventId,
+    post: { kind: 'reply', reply } as const,
+    botWords: session.owner === 'bot',
+  }
+  // After "forget me" the stored address is gone, but the last word still has to reach the person.
+  return deliverJob(`reply:${eventId}`, at, work.forgotten ? { ...payload, address: inbound.address } : payload)
+}
+
+function eraseJob(inbound: Inbound, messageId: string): NewJob {
+  const post = { kind: 'erase-secret', messageId } as const
+  return deliverJob(`erase:${inbound.eventId}`, inbound.at, {
+    conversation: inbound.conversation,
+    eventId: inbound.eventId,
+    post,
+    botWords: false,
+  })
+}
