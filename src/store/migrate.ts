@@ -55,6 +55,12 @@ function refuseNewer(applied: ReadonlySet<string>, known: readonly Migration[]):
 
 function columnsOf({ dialect }: Engine): Columns {
   if (dialect === 'sqlite')
-    return { text: 'text', number: 'integer', idType: 'integer', id: (column) => column.primaryKey().autoIncrement() }
-  return { text: sql`text collate "C"`, number: 'bigint', idType: 'bigserial', id: (column) => column.primaryKey() }
+    return {
+      text: 'text',
+      number: 'integer',
+      idType: 'integer',
+      id: (column) => column.primaryKey().autoIncrement(),
+      inKey: sql`without rowid`,
+    }
+  return { text: sql`text collate "C"`, number: 'bigint', idType: 'bigserial', id: (column) => column.primaryKey(), inKey: sql`` }
 }

@@ -15,9 +15,9 @@ export const first: Migration = {
   ],
 }
 
-function talk({ schema }: Kysely<Schema>, { text, number, idType, id }: Columns) {
+function talk({ schema }: Kysely<Schema>, { text, number, idType, id, inKey }: Columns) {
   return [
-    schema.createTable('events').addColumn('mark', text, primary).addColumn('at', number, required),
+    schema.createTable('events').addColumn('mark', text, primary).addColumn('at', number, required).modifyEnd(inKey),
     schema.createIndex('events_at').on('events').column('at'),
 
     schema
@@ -105,19 +105,21 @@ function tickets({ schema }: Kysely<Schema>, { text, number, idType, id }: Colum
   ]
 }
 
-function people({ schema }: Kysely<Schema>, { text, number }: Columns) {
+function people({ schema }: Kysely<Schema>, { text, number, inKey }: Columns) {
   return [
     schema
       .createTable('persons')
       .addColumn('person', text, primary)
       .addColumn('seen_at', number, required)
-      .addColumn('body', text, required),
+      .addColumn('body', text, required)
+      .modifyEnd(inKey),
     schema
       .createTable('addresses')
       .addColumn('conversation', text, primary)
       .addColumn('person', text, required)
       .addColumn('at', number, required)
-      .addColumn('body', text, required),
+      .addColumn('body', text, required)
+      .modifyEnd(inKey),
     schema.createIndex('addresses_person').on('addresses').column('person'),
     schema.createIndex('addresses_at').on('addresses').column('at'),
     schema

@@ -17,4 +17,6 @@ export interface Columns {
   readonly idType: ColumnDataType | Expression<unknown>
   /** A number that counts up and is never given twice. */
   readonly id: (column: ColumnDefinitionBuilder) => ColumnDefinitionBuilder
+  /** Ends the definition of a table whose small rows live in the index of their primary key, where the dialect can. */
+  readonly inKey: Expression<unknown>
 }

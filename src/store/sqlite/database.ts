@@ -20,6 +20,8 @@ export interface Database {
 const MEMORY = ':memory:'
 /** Waiting blocks the whole process, so it is short; the commit queue tries again. */
 const BUSY_MS = 100
+/** The write-ahead log is taken over into the file at this length (16 MiB): in one turn of several hundred, not in every fiftieth. */
+const LOG_PAGES = 4_000
 const MAX_STATEMENTS = 300
 
 export function openDatabase(file: string): Database {
@@ -71,6 +73,7 @@ function prepareFile(db: DatabaseSync, file: string): void {
   if (file === MEMORY) return
   db.exec('pragma journal_mode = wal')
   db.exec('pragma synchronous = full')
+  db.exec(`pragma wal_autocheckpoint = ${LOG_PAGES}`)
   db.exec('pragma cache_size = -8000')
   chmodSync(file, 0o600)
 }

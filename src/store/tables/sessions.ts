@@ -27,12 +27,19 @@ export function sessionTable(build: Build): Part<'loadSession' | 'saveSession' |
     build
       .updateTable('sessions')
       .set({
-        person: slot('person'),
         version: slot('version'),
         idle: sql<number>`case when last_at = ${slot('last_at')} then idle else 0 end`,
         last_at: slot('last_at'),
         body: slot('body'),
       })
+      .where('conversation', '=', slot('conversation'))
+      .where('person', '=', slot('person'))
+      .where('version', '=', slot('before')),
+  )
+  const passOn = prepare<{ conversation: string; person: string; before: number }, unknown>((slot) =>
+    build
+      .updateTable('sessions')
+      .set({ person: slot('person') })
       .where('conversation', '=', slot('conversation'))
       .where('version', '=', slot('before')),
   )
@@ -57,8 +64,13 @@ export function sessionTable(build: Build): Part<'loadSession' | 'saveSession' |
     async saveSession(session) {
       const { conversation, person, version, lastAt } = session
       const row = { conversation, person, version, last_at: lastAt, idle: 0, body: JSON.stringify(session) }
-      const written = await on.change(version === 1 ? insert(row) : update({ ...row, before: version - 1 }))
-      if (written > 0) return
+      const before = version - 1
+      if ((await on.change(version === 1 ? insert(row) : update({ ...row, before }))) > 0) return
+      // Hardly ever does another person go on with a talk, so every other turn leaves the index on them alone.
+      if (version > 1 && (await on.change(passOn({ conversation, person, before }))) > 0) {
+        await on.change(update({ ...row, before }))
+        return
+      }
       throw new AppError(
         'STALE_SESSION',
         `Session ${conversation} was changed by another turn before version ${version} of it was saved; load it again and repeat the turn`,
