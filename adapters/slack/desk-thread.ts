@@ -1,0 +1,96 @@
+import type { SafeText } from '../../src/model/safe-text.ts'
+import type { Ticket } from '../../src/model/ticket.ts'
+import type { Agent, DeskAnswer, DeskEvent } from '../../src/ports/desk.ts'
+import type { SpokenEvent } from './inbound.ts'
+import { type Kit, whisper } from './kit.ts'
+import { messageId, personKey } from './place.ts'
+
+/** Where an agent acted: answers to what they did appear there, for them alone. */
+export interface AgentSpot {
+  readonly tenant: string
+  readonly user: string
+  readonly channel: string
+  readonly root?: string
+}
+
+/** Words by which an agent writes a note that stays inside. */
+const NOTE = /^(?:!note|note:|internal:)\s*/i
+
+export async function agentOf(kit: Kit, tenant: string, user: string): Promise<Agent> {
+  const person = await kit.people.look(tenant, user)
+  return { id: personKey(tenant, user), name: person?.name ?? kit.assistant.door.redact(user).text }
+}
+
+/** What was written in the thread of a card. Only the owner's own words are for the person; all others stay inside. */
+export function createDeskThread(kit: Kit): (event: SpokenEvent) => Promise<void> {
+  return async (event) => {
+    if (!event.threaded && event.kind !== 'delete') return
+    const ticket = await kit.assistant.ticketByDeskRef('slack', messageId(event.channel, event.root))
+    if (ticket === undefined) return
+    const agent = await agentOf(kit, event.tenant, event.user)
+    const answer = await kit.assistant.agent(deskEvent(event, ticket, agent))
+    kit.tasks.run('desk-answer', () => tell(kit, { ...event, root: event.root }, answer, event))
+  }
+}
+
+function deskEvent(event: SpokenEvent, ticket: Ticket, agent: Agent): DeskEvent {
+  const base = { eventId: event.eventId, at: event.at, ticket: ticket.id, agent }
+  const id = messageId(event.channel, event.ts)
+  if (event.kind === 'delete') return { ...base, kind: 'deleted', messageId: id }
+  const withheld = event.redacted.findings.length > 0
+  const text = event.redacted.text
+  if (event.kind === 'message' && isNote(text, ticket, agent)) return { ...base, kind: 'note', text, withheld }
+  return { ...base, kind: event.kind === 'edit' ? 'edited' : 'said', messageId: id, text, withheld }
+}
+
+/** Marked as a note, or said by somebody else than the owner: it is talk among colleagues. */
+function isNote(text: SafeText, ticket: Ticket, agent: Agent): boolean {
+  return NOTE.test(text) || (ticket.owner !== undefined && ticket.owner !== agent.id)
+}
+
+/** Tells the agent what became of it: a mark on the message, or a sentence only they see. */
+export async function tell(kit: Kit, spot: AgentSpot, answer: DeskAnswer, event?: SpokenEvent): Promise<void> {
+  switch (answer.kind) {
+    case 'done': {
+      const relayed =
+        event?.kind === 'message' && answer.ticket.owner === personKey(spot.tenant, spot.user) && !NOTE.test(event.redacted.text)
+      if (!relayed) return
+      // The mark is a help for the eye; the person has the words either way.
+      await kit.api.call(spot.tenant, 'reactions.add', { channel: spot.channel, timestamp: event.ts, name: 'incoming_envelope' })
+      return
+    }
+    case 'held':
+      return event === undefined ? whisper(kit, spot, 'slack.desk-not-claimed') : askToClaim(kit, spot, event)
+    case 'withheld':
+      return whisper(kit, spot, 'slack.desk-withheld')
+    case 'refused':
+      return whisper(kit, spot, `slack.desk-refused-${answer.reason}`, { detail: kit.assistant.door.redact(detailWords(kit, answer)).text })
+  }
+}
+
+function detailWords(kit: Kit, answer: Extract<DeskAnswer, { kind: 'refused' }>): string {
+  if (answer.reason === 'checklist')
+    return answer.detail
+      .split(', ')
+      .map((item) => kit.words.line(`slack.check-${item}`))
+      .join(', ')
+  return answer.reason === 'state' ? kit.words.line(`slack.state-${answer.detail}`) : answer.detail
+}
+
+/** A first word before a claim is held back: the agent decides with one press what it was. */
+async function askToClaim(kit: Kit, spot: AgentSpot, event: SpokenEvent): Promise<void> {
+  const ticket = await kit.assistant.ticketByDeskRef('slack', messageId(event.channel, event.root))
+  if (ticket === undefined) return
+  const button = (name: string, value: string, style?: 'primary') => ({
+    type: 'button',
+    action_id: `case.${name}`,
+    text: { type: 'plain_text', text: kit.words.line(`slack.case-${name}`) },
+    value,
+    ...(style ? { style } : {}),
+  })
+  const elements = [
+    button('claim-and-send', ticket.id, 'primary'),
+    button('keep-inside', `${ticket.id} ${messageId(event.channel, event.ts)}`),
+  ]
+  await whisper(kit, spot, 'slack.desk-not-claimed', {}, [{ type: 'actions', block_id: 'held', elements }])
+}

@@ -1,0 +1,128 @@
+import { AppError } from '../../src/model/app-error.ts'
+import type { Ticket } from '../../src/model/ticket.ts'
+import type { DeskPort } from '../../src/ports/desk.ts'
+import type { Log } from '../../src/ports/log.ts'
+import type { Values } from '../../src/runtime/assistant.ts'
+import { type CallOutcome, deliveryError, type Method, meaningOf, type SlackApi } from './api.ts'
+import { spokenText, ticketCard, transcriptTexts } from './desk-card.ts'
+import { LIMITS } from './limits.ts'
+import type { Pace } from './pace.ts'
+import { type Json, textOf } from './payload.ts'
+import { messageId, messageParts } from './place.ts'
+import { plainBlocks } from './render.ts'
+import { metadataOf, searchIn } from './sent-before.ts'
+import { clip, escapeText } from './slack-text.ts'
+import type { Words } from './words.ts'
+
+interface DeskParts {
+  readonly api: SlackApi
+  readonly pace: Pace
+  readonly values: Values
+  readonly words: Words
+  readonly log: Log
+  readonly channel: string
+  /** The tenant that the desk's channel belongs to. */
+  readonly tenant: () => string
+}
+
+/** Ticket id to the card's message, for desks that this one hands over to and for the time before the ticket knows it. */
+const CARDS = 'slack.card'
+/** Key of a post to the message it became, or to nothing while it is not known to have arrived. */
+const POSTED = 'slack.posted'
+/** A person's message to the line it became in the thread. */
+const RELAYED = 'slack.relayed'
+
+/** Changes of which the thread is told as well, because the card alone may be far up in the channel. */
+const LOUD: ReadonlySet<string> = new Set(['reminded', 'released', 'recalled', 'reopened', 'second-route', 'withdrawn', 'expired'])
+
+/** A private Slack channel as a desk: one card a request, one thread under it. */
+export function createDesk(parts: DeskParts): DeskPort {
+  async function call(method: Method, args: Json): Promise<CallOutcome> {
+    return parts.pace.run(parts.channel, () => parts.api.call(parts.tenant(), method, args))
+  }
+
+  /** Posts once: a key whose first try may have arrived is looked for before it is sent again. */
+  async function post(key: string, ticket: Ticket, args: Json, thread?: string): Promise<string> {
+    const known = await parts.values.get(POSTED, key)
+    if (known !== undefined && known !== '') return known
+    if (known === '') {
+      const search = await searchIn(parts.api, parts.tenant(), parts.channel, thread, key)
+      if (search.kind === 'failed') throw deliveryError(`asking the desk channel about ${ticket.number}`, search.outcome)
+      if (search.kind === 'found') return keep(key, ticket, search.ts)
+    } else {
+      await parts.values.set(POSTED, key, '', ticket.person)
+    }
+    const body = { channel: parts.channel, metadata: metadataOf(key), unfurl_links: false, unfurl_media: false, ...args }
+    const outcome = await call('chat.postMessage', thread === undefined ? body : { ...body, thread_ts: thread })
+    if (outcome.kind !== 'ok') {
+      if (outcome.kind !== 'unsure') await parts.values.remove(POSTED, key)
+      throw deliveryError(`posting ${ticket.number} to the desk channel`, outcome)
+    }
+    return keep(key, ticket, textOf(outcome.data['ts']) ?? '')
+  }
+
+  async function keep(key: string, ticket: Ticket, ts: string): Promise<string> {
+    await parts.values.set(POSTED, key, ts, ticket.person)
+    return ts
+  }
+
+  async function edit(ticket: Ticket, ts: string, message: Json): Promise<void> {
+    const outcome = await call('chat.update', { channel: parts.channel, ts, ...message })
+    if (outcome.kind === 'ok' || (outcome.kind === 'refused' && outcome.code === 'message_not_found')) return
+    throw deliveryError(`editing ${ticket.number} in the desk channel`, outcome)
+  }
+
+  async function cardOf(ticket: Ticket): Promise<string | undefined> {
+    const ref = ticket.desk?.name === 'slack' ? ticket.desk.ref : undefined
+    return messageParts(ref ?? (await parts.values.get(CARDS, ticket.id)) ?? '')?.ts
+  }
+
+  async function say(key: string, ticket: Ticket, thread: string, text: string, from?: string, broadcast = false): Promise<string> {
+    const fallback = clip(escapeText(from === undefined ? text : `${from}: ${text}`), LIMITS.fallbackText)
+    return post(key, ticket, { text: fallback, blocks: plainBlocks(text, from), ...(broadcast ? { reply_broadcast: true } : {}) }, thread)
+  }
+
+  return {
+    name: 'slack',
+    async open(ticket, key) {
+      const ts = await post(key, ticket, { ...ticketCard(ticket, parts.words) })
+      const ref = messageId(parts.channel, ts)
+      await parts.values.set(CARDS, ticket.id, ref, ticket.person)
+      for (const [at, text] of transcriptTexts(ticket, parts.words).entries()) {
+        await say(`${key}:transcript:${at}`, ticket, ts, text)
+      }
+      return { ref }
+    },
+    async update(ticket, change, key) {
+      const ts = await cardOf(ticket)
+      if (ts === undefined) return
+      await edit(ticket, ts, { ...ticketCard(ticket, parts.words) })
+      if (!LOUD.has(change.change)) return
+      const line = parts.words.line(`slack.change-${change.change}`, undefined, { ticket: ticket.number })
+      await say(key, ticket, ts, line, undefined, change.change === 'reminded' || change.change === 'reopened')
+    },
+    async say(ticket, message, key) {
+      const thread = await cardOf(ticket)
+      if (thread === undefined) return
+      const said = spokenText(ticket, message.kind, message.text, parts.words)
+      const line = `${ticket.id}/${message.id}`
+      const shown = message.kind === 'new' ? undefined : await parts.values.get(RELAYED, line)
+      if (shown !== undefined) {
+        const text = clip(escapeText(`${said.from}: ${said.text}`), LIMITS.fallbackText)
+        return edit(ticket, shown, { text, blocks: plainBlocks(said.text, said.from) })
+      }
+      if (message.kind === 'delete') return
+      const ts = await say(key, ticket, thread, said.text, said.from)
+      await parts.values.set(RELAYED, line, ts, ticket.person)
+    },
+    async close(ticket) {
+      const ts = await cardOf(ticket)
+      if (ts !== undefined) await edit(ticket, ts, { ...ticketCard(ticket, parts.words) })
+    },
+    async check() {
+      const outcome = await parts.api.call(parts.tenant(), 'conversations.history', { channel: parts.channel, limit: 1 })
+      if (outcome.kind === 'ok') return
+      throw new AppError('DESK_UNAVAILABLE', `slack desk ${parts.channel}: ${meaningOf(outcome)}`)
+    },
+  }
+}

@@ -1,0 +1,67 @@
+import type { SafeText } from '../../src/model/safe-text.ts'
+import type { Clock, NextId } from '../../src/ports/clock.ts'
+import type { Log } from '../../src/ports/log.ts'
+import type { Assistant } from '../../src/runtime/assistant.ts'
+import type { SlackApi } from './api.ts'
+import { type Arrival, toInbound } from './arrive.ts'
+import type { People } from './people.ts'
+import { personKey } from './place.ts'
+import type { Respond } from './respond.ts'
+import type { StatusLine } from './status-line.ts'
+import type { Tasks } from './tasks.ts'
+import type { Threads } from './threads.ts'
+import type { Words } from './words.ts'
+
+/** What every listener of this adapter works with. */
+export interface Kit {
+  readonly assistant: Assistant
+  readonly api: SlackApi
+  readonly threads: Threads
+  readonly people: People
+  readonly words: Words
+  readonly status: StatusLine
+  readonly respond: Respond
+  readonly tasks: Tasks
+  readonly log: Log
+  readonly clock: Clock
+  readonly nextId: NextId
+  readonly guests: 'allow' | 'refuse'
+  readonly deskChannel: string | undefined
+}
+
+/** Puts what somebody did into the inbox. */
+export function accept(kit: Kit, arrival: Arrival): Promise<'accepted' | 'duplicate'> {
+  return kit.assistant.accept(toInbound(arrival, kit.people.known(arrival.place.tenant, arrival.place.user)))
+}
+
+/** The language to speak to a person in: chosen, last used, or that of their Slack. */
+export async function languageOf(kit: Kit, tenant: string, user: string): Promise<string | undefined> {
+  return (await kit.assistant.languageOf(personKey(tenant, user))) ?? kit.people.known(tenant, user)?.locale
+}
+
+/** Whether the organization serves this person. Asks Slack only where guests are refused. */
+export async function admits(kit: Kit, tenant: string, user: string): Promise<'yes' | 'no' | 'unknown'> {
+  if (kit.guests === 'allow') return 'yes'
+  const person = await kit.people.look(tenant, user)
+  if (person === undefined) return 'unknown'
+  return person.guest ? 'no' : 'yes'
+}
+
+/** Shows a text to one person in the place where they acted. */
+export async function whisper(
+  kit: Kit,
+  to: { readonly tenant: string; readonly user: string; readonly channel: string; readonly root?: string },
+  answer: string,
+  values?: Readonly<Record<string, SafeText | string>>,
+  blocks?: readonly object[],
+): Promise<void> {
+  const text = kit.words.line(answer, await languageOf(kit, to.tenant, to.user), values)
+  const outcome = await kit.api.call(to.tenant, 'chat.postEphemeral', {
+    channel: to.channel,
+    user: to.user,
+    ...(to.root === undefined ? {} : { thread_ts: to.root }),
+    text,
+    ...(blocks === undefined ? {} : { blocks: [{ type: 'section', text: { type: 'plain_text', text } }, ...blocks] }),
+  })
+  if (outcome.kind !== 'ok') kit.log.info('slack.whisper-failed', { answer, kind: outcome.kind })
+}
