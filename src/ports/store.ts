@@ -167,6 +167,8 @@ export interface JobQueue {
     readonly leaseMs: number
     readonly limit: number
   }): Promise<readonly Job[]>
+  /** Keeps jobs that `worker` still holds until a later time, so that leases can be short. */
+  extend(options: { readonly worker: string; readonly ids: readonly number[]; readonly until: number }): Promise<void>
   done(ids: readonly number[]): Promise<void>
   retry(id: number, dueAt: number): Promise<void>
   bury(id: number, at: number, reason: string): Promise<void>

@@ -43,6 +43,14 @@ export function jobQueue(engine: Engine): JobQueue {
       .where('id', '=', slot('id'))
       .returningAll(),
   )
+  const extend = prepare<{ id: number; worker: string; until: number }, unknown>((slot) =>
+    build
+      .updateTable('jobs')
+      .set({ lease_until: slot('until') })
+      .where('id', '=', slot('id'))
+      .where('worker', '=', slot('worker'))
+      .where('lease_until', '<', slot('until')),
+  )
   const remove = prepare<{ id: number }, unknown>((slot) => build.deleteFrom('jobs').where('id', '=', slot('id')))
   const again = prepare<{ id: number; due: number }, { lane: string }>((slot) =>
     build
@@ -101,6 +109,10 @@ export function jobQueue(engine: Engine): JobQueue {
           if (row !== undefined) jobs.push(readJob(row))
         }
         return jobs
+      }),
+    extend: ({ worker, ids, until }) =>
+      engine.run(async (on) => {
+        for (const id of ids) await on.change(extend({ id, worker, until }))
       }),
     done: (ids) =>
       engine.run(async (on) => {

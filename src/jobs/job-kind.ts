@@ -1,0 +1,56 @@
+import type { z } from 'zod'
+import { AppError } from '../model/app-error.ts'
+import type { Job } from '../ports/store.ts'
+
+/** One attempt at a job. */
+export interface Attempt<P> {
+  /** Idempotency key: the same for every attempt, so that the other side can tell a repetition. */
+  readonly key: string
+  readonly lane: string
+  readonly payload: P
+  /** From 1. More than 1 means that an earlier attempt failed, or that its outcome is not known. */
+  readonly attempt: number
+  readonly at: number
+  /** Aborts when the attempt has taken too long. */
+  readonly signal: AbortSignal
+}
+
+/** When a job that keeps failing goes to the dead letters. */
+export interface GiveUp {
+  readonly attempts: number
+  /** Counted from when the job was due. */
+  readonly afterMs: number
+}
+
+/** What is done for jobs of one kind. A rejection with DELIVERY_REFUSED is final; any other is tried again. */
+export interface JobKind {
+  readonly kind: string
+  readonly giveUp?: Partial<GiveUp>
+  readonly timeoutMs?: number
+  run(job: Job, context: { readonly at: number; readonly signal: AbortSignal }): Promise<void>
+}
+
+/** Ties a payload's schema to its handler, so that a handler never sees a payload that is not of its shape. */
+export function jobKind<P>(definition: {
+  readonly kind: string
+  readonly payload: z.ZodType<P>
+  readonly giveUp?: Partial<GiveUp>
+  readonly timeoutMs?: number
+  readonly run: (attempt: Attempt<P>) => Promise<void>
+}): JobKind {
+  const { payload, run, ...rest } = definition
+  return {
+    ...rest,
+    async run(job, { at, signal }) {
+      const read = payload.safeParse(job.payload)
+      if (!read.success) throw new AppError('INPUT_INVALID', invalid(job, read.error))
+      await run({ key: job.key, lane: job.lane, payload: read.data, attempt: job.attempts, at, signal })
+    },
+  }
+}
+
+/** Names the places, not the values: a payload holds what a person is told. */
+function invalid(job: Job, error: z.ZodError): string {
+  const places = error.issues.map((issue) => issue.path.join('.') || 'the payload').join(', ')
+  return `Job ${job.key} of kind ${job.kind} has a payload of another shape at ${places}; it was added by another version of this program, run that version once more or drop the job`
+}
