@@ -52,3 +52,27 @@ export type DeskAnswer =
   | { readonly kind: 'held'; readonly reason: 'not-claimed' }
   | { readonly kind: 'withheld' }
   | { readonly kind: 'refused'; readonly reason: 'owned' | 'checklist' | 'state' | 'unknown' | 'stale'; readonly detail: string }
+
+/** A desk that has to be asked what agents did. */
+export interface DeskFeed {
+  readonly desk: string
+  /**
+   * What happened since the cursor, oldest first, and the cursor for the next time. The same event may come twice, with
+   * the same event id. Without a cursor it begins now.
+   */
+  poll(cursor: string | undefined): Promise<{ readonly events: readonly DeskEvent[]; readonly cursor: string }>
+  /** Tells the agent what became of their event, where they acted. Only what is not `done` needs saying. */
+  tell(event: DeskEvent, ref: string, answer: DeskAnswer): Promise<void>
+}
+
+/** An HTTP request that a desk posted, as it came: the signature is over these very bytes. */
+export interface HookRequest {
+  readonly headers: Readonly<Record<string, string | undefined>>
+  readonly body: string
+}
+
+/**
+ * Words of the content for agents, in the desk's language, filled in and without markup: an answer or label by its id,
+ * `slot:owner=work`, `intent:find.usb`. Undefined when the content has none.
+ */
+export type DeskWords = (id: string, values?: Readonly<Record<string, string>>) => string | undefined
