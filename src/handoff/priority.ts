@@ -16,7 +16,7 @@ export function ticketType({ wanted, slots }: TypeFacts): TicketType {
   if (is(slots, 'device_where', ['lost'])) return 'lost-device'
   if (wanted !== 'auto') return wanted
   if (said(slots, 'exposed_what')) return 'exposed'
-  if (is(slots, 'changed', ['unattended'])) return 'tamper'
+  if (is(slots, 'changed', ['unattended']) || is(slots, 'tamper_check', ['yes'])) return 'tamper'
   if (is(slots, 'rejected', ['no-start'])) return 'boot'
   if (is(slots, 'key_works', ['yes'])) return 'loop'
   if (is(slots, 'screen', ['startup-blue', 'drive-prompt']) || said(slots, 'key_id') || said(slots, 'hint')) return 'key'
