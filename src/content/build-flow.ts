@@ -31,11 +31,13 @@ export function buildFlow(item: Item, value: unknown): Flow | undefined {
     const step = StepSchema.safeParse(entry)
     if (!step.success) {
       item.shelf.problems.push(...zodProblems(step.error, item.source, [...item.path, ...path]))
+      item.shelf.brokenFlows.add(raw.id)
       return
     }
     const other = seen.get(step.data.id)
     if (other !== undefined) {
       complain(item, [...path, 'id'], `the step "${step.data.id}" exists already, in line ${other}; rename one of the two`)
+      item.shelf.brokenFlows.add(raw.id)
       return
     }
     seen.set(step.data.id, placeOf(item, path).line)

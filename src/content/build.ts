@@ -31,6 +31,8 @@ export interface Built {
   readonly conditions: readonly { readonly when: Condition; readonly at: Place }[]
   readonly intents: ReadonlyMap<string, Intent>
   readonly answers: ReadonlyMap<string, Answer>
+  readonly ids: Readonly<Record<ListName, ReadonlySet<string>>>
+  readonly brokenFlows: ReadonlySet<string>
   readonly flows: ReadonlyMap<string, Flow>
   readonly slots: ReadonlyMap<string, Slot>
   readonly concepts: readonly Concept[]
@@ -46,6 +48,8 @@ export function build(sources: readonly Source[], languages: readonly string[], 
     references: [],
     conditions: [],
     answers: new Map(),
+    ids: { intents: new Set(), answers: new Set(), flows: new Set(), slots: new Set(), concepts: new Set() },
+    brokenFlows: new Set(),
   }
   const intents = new Map<string, Intent>()
   const flows = new Map<string, Flow>()
@@ -55,6 +59,7 @@ export function build(sources: readonly Source[], languages: readonly string[], 
 
   for (const source of sources) {
     shelf.problems.push(...source.problems)
+    for (const id of source.guessedIds) for (const ids of Object.values(shelf.ids)) ids.add(id)
     if (source.file === '_tuning.yaml') {
       tuning = readTuning(source, shelf) ?? tuning
       continue
@@ -85,6 +90,7 @@ function* itemsOf(source: Source, shelf: Shelf): Generator<{ list: ListName; ite
     else {
       for (const [index, entry] of value.entries()) {
         const id = typeof entry === 'object' && entry !== null && 'id' in entry ? String(entry.id) : ''
+        if (id !== '') shelf.ids[list].add(id)
         yield { list, value: entry, item: { shelf, source, list, id, path: [list, index] } }
       }
     }
@@ -109,6 +115,7 @@ function buildIntent(item: Item, value: unknown): Intent | undefined {
     return undefined
   }
   const raw = read.data
+  const title = localText(item, ['title'], 'title', raw.title)
   if (raw.flow !== undefined) refer(item, ['flow'], { kind: 'flow', name: raw.flow, of: `intent "${raw.id}"` })
   if (raw.next !== undefined) refer(item, ['next'], { kind: 'intent', name: raw.next, of: `intent "${raw.id}"` })
   const named = namedAnswer(raw.answer ?? [])
@@ -118,7 +125,7 @@ function buildIntent(item: Item, value: unknown): Intent | undefined {
   return {
     id: raw.id,
     ...(raw.parent === undefined ? {} : { parent: raw.parent }),
-    title: localText(item, ['title'], 'title', raw.title),
+    title,
     owner: raw.owner,
     review: raw.review,
     source: raw.source ?? [],

@@ -29,6 +29,10 @@ export interface Shelf {
   readonly references: Reference[]
   readonly conditions: { readonly when: Condition; readonly at: Place }[]
   readonly answers: Map<string, Answer>
+  /** Ids that stand in the files, also of items that cannot be read: those exist, they are only broken. */
+  readonly ids: Readonly<Record<ListName, Set<string>>>
+  /** Flows with a step that cannot be read: walking them would report what follows from that. */
+  readonly brokenFlows: Set<string>
 }
 
 /** One item of a content file (an intent, a flow, …) while it is turned into its loaded shape. */

@@ -16,6 +16,8 @@ export interface Source {
   readonly data: unknown
   /** Mistakes of the YAML itself. When there are errors, `data` is undefined. */
   readonly problems: readonly Problem[]
+  /** Ids in a file that cannot be read, so that what names them is not reported too. */
+  readonly guessedIds: readonly string[]
   /** Line of the key or list item at the path, or of the nearest one around it that exists. */
   lineOf(path: Path): number
   /** The comment on the same line as the list item at the path: mostly text that lost its quotes. */
@@ -60,6 +62,7 @@ export function parseSource({ file, text }: ContentFile): Source {
     file,
     data: doc.errors.length > 0 ? undefined : doc.toJS(),
     problems,
+    guessedIds: doc.errors.length > 0 ? [...text.matchAll(/^\s*- id: *["']?([\w.-]+)/gm)].map(([, id = '']) => id) : [],
     lineOf: (path) => find(path).line,
     commentAt: (path) => {
       const { node } = find(path)

@@ -3,10 +3,11 @@ import { didYouMean } from '../did-you-mean.ts'
 import type { Flow, Problem, Step } from '../types.ts'
 
 /** Walks every flow: steps that nobody reaches, paths without an end, loops in which nothing is asked. */
-export function checkFlows(built: Pick<Built, 'flows'>): Problem[] {
+export function checkFlows(built: Pick<Built, 'flows' | 'brokenFlows'>): Problem[] {
   const problems: Problem[] = []
-  for (const flow of built.flows.values()) problems.push(...checkFlow(flow))
-  problems.push(...checkLoops(built.flows))
+  const flows = new Map([...built.flows].filter(([id]) => !built.brokenFlows.has(id)))
+  for (const flow of flows.values()) problems.push(...checkFlow(flow))
+  problems.push(...checkLoops(flows))
   return problems
 }
 

@@ -43,7 +43,7 @@ export function checkReferences(
     }
   }
   for (const id of options.catalogue ?? CATALOGUE) {
-    if (!built.intents.has(id))
+    if (!built.ids.intents.has(id))
       error(
         { file: `${id.replaceAll('.', '-')}.yaml`, line: 1 },
         `the intent "${id}" is missing; every deployment has it: add it here or in the file of its topic`,
@@ -53,8 +53,13 @@ export function checkReferences(
   return problems
 }
 
+function answerIds(built: Built): ReadonlySet<string> {
+  return new Set([...built.ids.answers, ...built.answers.keys()])
+}
+
 function nameProblem(built: Built, { kind, name, of }: Reference): string | undefined {
-  const known = { intent: built.intents, flow: built.flows, answer: built.answers, slot: built.slots, choice: built.intents }[kind]
+  const { intents, flows, slots } = built.ids
+  const known = { intent: intents, flow: flows, answer: answerIds(built), slot: slots, choice: intents }[kind]
   return known.has(name) ? undefined : `${of} names the ${kind} "${name}", which does not exist${didYouMean(name, known.keys())}`
 }
 
@@ -66,13 +71,13 @@ function choiceProblem(built: Built, { name: value, of, at }: Reference): string
   }
   switch (kind) {
     case 'intent':
-      return built.intents.has(rest)
+      return built.ids.intents.has(rest)
         ? undefined
-        : `${of} leads to the intent "${rest}", which does not exist${didYouMean(rest, built.intents.keys())}`
+        : `${of} leads to the intent "${rest}", which does not exist${didYouMean(rest, built.ids.intents)}`
     case 'flow':
-      return built.flows.has(rest)
+      return built.ids.flows.has(rest)
         ? undefined
-        : `${of} leads to the flow "${rest}", which does not exist${didYouMean(rest, built.flows.keys())}`
+        : `${of} leads to the flow "${rest}", which does not exist${didYouMean(rest, built.ids.flows)}`
     case 'command':
       return COMMAND_WORDS.includes(rest)
         ? undefined
@@ -88,6 +93,7 @@ function choiceProblem(built: Built, { name: value, of, at }: Reference): string
       const [name = '', slotValue] = rest.split('=', 2)
       if (slotValue === undefined || slotValue === '') return `${of} fills "${name}" with nothing; write slot:${name}=value`
       const slot = built.slots.get(name)
+      if (slot === undefined && built.ids.slots.has(name)) return undefined
       if (slot === undefined) return `${of} fills the slot "${name}", which does not exist${didYouMean(name, built.slots.keys())}`
       const problem = valueProblem(slot, slotValue)
       return problem === undefined ? undefined : `${of}: ${problem}`
@@ -113,6 +119,7 @@ function* conditionProblems(built: Built, when: Condition): Generator<string> {
   for (const [name, wanted] of Object.entries(when)) {
     const slot = built.slots.get(name)
     const fact = Object.entries(FACTS).find(([fact]) => fact === name)?.[1]
+    if (slot === undefined && built.ids.slots.has(name)) continue
     if (slot === undefined && fact === undefined) {
       yield `the condition asks for "${name}", which is neither a slot nor a fact of the profile${didYouMean(name, [...built.slots.keys(), ...Object.keys(FACTS)])}`
       continue
@@ -129,7 +136,7 @@ function* conditionProblems(built: Built, when: Condition): Generator<string> {
 function* neededProblems(built: Built, needed: readonly string[] | undefined): Generator<Problem> {
   if (needed === undefined) return
   for (const id of needed) {
-    if (built.answers.has(id)) continue
+    if (answerIds(built).has(id)) continue
     yield {
       severity: 'error',
       file: '_repair.yaml',
