@@ -28,7 +28,7 @@ export function readUtterance(draft: Draft, text: string, understanding: Underst
 function offeredByWords(draft: Draft, text: string): Applied | undefined {
   const typed = plain(text)
   const offered = draft.session.offered
-  const byNumber = /^[1-9]$/.test(typed) ? offered[Number(typed) - 1] : undefined
+  const byNumber = /^[1-9]\d?$/.test(typed) ? offered[Number(typed) - 1] : undefined
   const picked = byNumber ?? offered.find((choice) => plain(choice.label) === typed || choice.value === text.trim())
   return picked ? applyChoice(draft, picked.value) : undefined
 }

@@ -28,6 +28,8 @@ export interface JobKind {
   readonly giveUp?: Partial<GiveUp>
   readonly timeoutMs?: number
   run(job: Job, context: { readonly at: number; readonly signal: AbortSignal }): Promise<void>
+  /** Called after the job went to the dead letters. What it throws is logged and nothing more. */
+  buried?(job: Job, at: number): Promise<void>
 }
 
 /** Ties a payload's schema to its handler, so that a handler never sees a payload that is not of its shape. */
@@ -37,14 +39,19 @@ export function jobKind<P>(definition: {
   readonly giveUp?: Partial<GiveUp>
   readonly timeoutMs?: number
   readonly run: (attempt: Attempt<P>) => Promise<void>
+  readonly buried?: (payload: P, job: { readonly key: string; readonly at: number }) => Promise<void>
 }): JobKind {
-  const { payload, run, ...rest } = definition
+  const { payload, run, buried, ...rest } = definition
   return {
     ...rest,
     async run(job, { at, signal }) {
       const read = payload.safeParse(job.payload)
       if (!read.success) throw new AppError('INPUT_INVALID', invalid(job, read.error))
       await run({ key: job.key, lane: job.lane, payload: read.data, attempt: job.attempts, at, signal })
+    },
+    async buried(job, at) {
+      const read = payload.safeParse(job.payload)
+      if (read.success) await buried?.(read.data, { key: job.key, at })
     },
   }
 }

@@ -112,6 +112,10 @@ export function createWorker(options: WorkerOptions): Worker {
     if (verdict.kind === 'bury') {
       log.error('job.dead', fields)
       await settle(job, () => store.jobs.bury(job.id, at, verdict.reason))
+      await kinds
+        .get(job.kind)
+        ?.buried?.(job, at)
+        .catch((failed: unknown) => log.error('job.burial-failed', { job: job.id, kind: job.kind, code: describe(failed).code }))
     } else {
       log.warn('job.retry', { ...fields, afterMs: verdict.dueAt - at })
       await settle(job, () => store.jobs.retry(job.id, verdict.dueAt))

@@ -1,4 +1,5 @@
 import { freshFor, languageFrom } from '../dialog/fresh.ts'
+import type { JobKind } from '../jobs/job-kind.ts'
 import type { Inbound } from '../model/inbound.ts'
 import type { Channel } from '../ports/channel.ts'
 import type { DeskPort } from '../ports/desk.ts'
@@ -8,7 +9,7 @@ import { runChangedMessage } from './changed-message.ts'
 import type { Deps } from './deps.ts'
 import { formFields } from './form.ts'
 import { createInbox } from './inbox.ts'
-import { deliverHandler, deskHandler, type JobHandler, type Reach, timerHandler } from './jobs.ts'
+import { deliverKind, deskKind, type Reach, timerKind } from './jobs.ts'
 import { deliverJob, replyEventId } from './outgoing.ts'
 import { createPace } from './pace.ts'
 import { renderAnswer } from './render.ts'
@@ -18,7 +19,7 @@ import { storedValues } from './values.ts'
 /** The assistant, and what only the composition root needs of it. */
 export interface Runtime {
   readonly assistant: Assistant
-  readonly handlers: readonly JobHandler<never>[]
+  readonly kinds: readonly JobKind[]
   /** Works the inbox until it is empty; also called for what another process or an earlier run left there. */
   drainInbox(): Promise<void>
   desks(): ReadonlyMap<string, DeskPort>
@@ -108,12 +109,8 @@ export function createRuntime(deps: Deps, wake: () => void = () => {}): Runtime 
       return () => listeners.delete(listener)
     },
   }
-  const handlers = [
-    deliverHandler(deps, reach),
-    deskHandler(deps, reach),
-    timerHandler(deps, reach),
-  ] as unknown as readonly JobHandler<never>[]
-  return { assistant, handlers, drainInbox: inbox.drain, desks: () => desks, channels: () => channels }
+  const kinds = [deliverKind(deps, reach), deskKind(deps, reach), timerKind(deps, reach)]
+  return { assistant, kinds, drainInbox: inbox.drain, desks: () => desks, channels: () => channels }
 }
 
 /** More than a person can type: the first one over the limit is told so, the rest are not answered. */

@@ -2,10 +2,11 @@ import { z } from 'zod'
 import type { Timer } from '../handoff/clock.ts'
 import { handleDelivery } from '../handoff/routes.ts'
 import { handleTimer } from '../handoff/timer.ts'
+import { type JobKind, jobKind } from '../jobs/job-kind.ts'
 import { AppError } from '../model/app-error.ts'
 import type { Channel, Delivered, Post } from '../ports/channel.ts'
 import type { DeskPort } from '../ports/desk.ts'
-import type { Job, StoreTx } from '../ports/store.ts'
+import type { StoreTx } from '../ports/store.ts'
 import type { Deps } from './deps.ts'
 import { commitHandoff, type DeskPayload } from './handoff-work.ts'
 import type { DeliverPayload } from './outgoing.ts'
@@ -18,26 +19,17 @@ export interface Reach {
   changed(conversation: string, ticket?: string): void
 }
 
-/** A handler of one job kind, as the worker takes it. */
-export interface JobHandler<Payload> {
-  readonly kind: string
-  readonly payload: z.ZodType<Payload>
-  run(payload: Payload, job: Job): Promise<void>
-  /** The job was given up and stands in the dead letters. */
-  gaveUp?(payload: Payload, job: Job): Promise<void>
-}
-
 const data = <Payload>() => z.custom<Payload>((value) => typeof value === 'object' && value !== null)
 
 /** Kinds of reply that are said also while a human owns the conversation. */
 const ALWAYS_SAID: ReadonlySet<string> = new Set(['relay', 'notice', 'secret'])
 
 /** Posts one thing in a conversation. A bot's word that comes too late, because a human has taken over, is left out. */
-export function deliverHandler(deps: Deps, reach: Reach): JobHandler<DeliverPayload> {
-  return {
+export function deliverKind(deps: Deps, reach: Reach): JobKind {
+  return jobKind({
     kind: 'deliver',
     payload: data<DeliverPayload>(),
-    async run(payload, job) {
+    async run({ payload, key }) {
       const { conversation, eventId, post } = payload
       const found = await deps.store.transaction(async (tx) => {
         const session = payload.botWords ? await tx.loadSession(conversation) : undefined
@@ -48,11 +40,11 @@ export function deliverHandler(deps: Deps, reach: Reach): JobHandler<DeliverPayl
       const channel = reach.channels.get(found.address.channel)
       if (!channel)
         throw new AppError('DELIVERY_FAILED', `channel ${found.address.channel} is off in this process; it is tried again when it is on`)
-      const delivered = await channel.deliver(found.address, post, job.key)
+      const delivered = await channel.deliver(found.address, post, key)
       await noteDelivered(deps, conversation, eventId, delivered)
       reach.changed(conversation)
     },
-  }
+  })
 }
 
 function isBotWord(post: Post): boolean {
@@ -66,11 +58,11 @@ async function noteDelivered(deps: Deps, conversation: string, eventId: string, 
 }
 
 /** Calls a desk. What it answers, or that it was given up, goes through the ticket's rules. */
-export function deskHandler(deps: Deps, reach: Reach): JobHandler<DeskPayload> {
-  return {
+export function deskKind(deps: Deps, reach: Reach): JobKind {
+  return jobKind({
     kind: 'desk',
     payload: data<DeskPayload>(),
-    async run({ ticket: id, call }, job) {
+    async run({ payload: { ticket: id, call }, key }) {
       const ticket = await deps.store.transaction((tx) => tx.loadTicket(id))
       if (!ticket) return
       const desk = reach.desks.get(call.desk)
@@ -78,31 +70,31 @@ export function deskHandler(deps: Deps, reach: Reach): JobHandler<DeskPayload> {
         throw new AppError('DELIVERY_REFUSED', `desk ${call.desk} is not set up; set it up or take it out of the profile's desk.routes`)
       switch (call.kind) {
         case 'open': {
-          const { ref } = await desk.open(ticket, job.key)
-          await settle(deps, reach, id, (now) => handleDelivery(now, { kind: 'opened', desk: call.desk, ref }, cause(deps, job)))
+          const { ref } = await desk.open(ticket, key)
+          await settle(deps, reach, id, (now) => handleDelivery(now, { kind: 'opened', desk: call.desk, ref }, cause(deps, key)))
           return
         }
         case 'update':
-          return desk.update(ticket, call.change, job.key)
+          return desk.update(ticket, call.change, key)
         case 'say':
-          return desk.say(ticket, call.message, job.key)
+          return desk.say(ticket, call.message, key)
         case 'close':
-          return desk.close(ticket, job.key)
+          return desk.close(ticket, key)
       }
     },
-    async gaveUp({ ticket: id, call }, job) {
+    async buried({ ticket: id, call }, { key }) {
       if (call.kind !== 'open') return
-      await settle(deps, reach, id, (now) => handleDelivery(now, { kind: 'failed', desk: call.desk }, cause(deps, job)))
+      await settle(deps, reach, id, (now) => handleDelivery(now, { kind: 'failed', desk: call.desk }, cause(deps, key)))
     },
-  }
+  })
 }
 
 /** A deadline of a ticket passed. */
-export function timerHandler(deps: Deps, reach: Reach): JobHandler<Timer> {
-  return {
+export function timerKind(deps: Deps, reach: Reach): JobKind {
+  return jobKind({
     kind: 'timer',
     payload: data<Timer>(),
-    async run(timer) {
+    async run({ payload: timer }) {
       const { profile } = deps.knowledge.current()
       const at = deps.clock()
       await settle(
@@ -113,11 +105,11 @@ export function timerHandler(deps: Deps, reach: Reach): JobHandler<Timer> {
         (tx) => tx.markEvent(timer.key, at),
       )
     },
-  }
+  })
 }
 
-function cause(deps: Deps, job: Job) {
-  return { id: job.key, at: deps.clock(), profile: deps.knowledge.current().profile }
+function cause(deps: Deps, key: string) {
+  return { id: key, at: deps.clock(), profile: deps.knowledge.current().profile }
 }
 
 /** Loads a ticket, applies a rule, and commits what follows, in one transaction under the lock of its conversation. */

@@ -1,0 +1,42 @@
+import { randomUUID } from 'node:crypto'
+import type { Config } from '../../src/config/config.ts'
+import type { Clock, NextId } from '../../src/ports/clock.ts'
+import type { Log } from '../../src/ports/log.ts'
+import type { Store } from '../../src/ports/store.ts'
+import { createDoor } from '../../src/redaction/door.ts'
+import { createRuntime, type Runtime } from '../../src/runtime/create-assistant.ts'
+import { holdKnowledge, type Knowledge, type KnowledgeHolder } from '../../src/runtime/knowledge.ts'
+import { openStore } from '../../src/store/open-store.ts'
+import { loadKnowledge } from './knowledge.ts'
+
+/** The parts of a running program, before any surface. */
+export interface Assembly {
+  readonly store: Store
+  readonly knowledge: KnowledgeHolder
+  readonly runtime: Runtime
+  readonly clock: Clock
+  readonly log: Log
+}
+
+export interface AssemblyOptions {
+  readonly config: Pick<Config, 'CONTENT_DIR' | 'PROFILE'>
+  readonly storeUrl: string
+  readonly log: Log
+  readonly clock?: Clock
+  readonly nextId?: NextId
+  readonly knowledge?: Knowledge
+  readonly wake?: () => void
+}
+
+/** Opens the store, reads the content, and puts the assistant together. Throws with a sentence when one of them cannot. */
+export async function assemble(options: AssemblyOptions): Promise<Assembly> {
+  const { config, log } = options
+  const clock = options.clock ?? Date.now
+  const today = new Date(clock()).toISOString().slice(0, 10)
+  const first = options.knowledge ?? loadKnowledge({ dir: config.CONTENT_DIR, profile: config.PROFILE, today })
+  const store = await openStore({ url: options.storeUrl, clock, log })
+  const knowledge = holdKnowledge(first)
+  const door = createDoor({ patterns: first.profile.redaction.patterns })
+  const runtime = createRuntime({ store, knowledge, door, clock, nextId: options.nextId ?? randomUUID, log }, options.wake)
+  return { store, knowledge, runtime, clock, log }
+}

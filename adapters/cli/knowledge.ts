@@ -1,0 +1,28 @@
+import { existsSync, readFileSync } from 'node:fs'
+import { loadContent } from '../../src/content/load.ts'
+import { readProfile } from '../../src/content/profile.ts'
+import { NEEDED_ANSWERS } from '../../src/dialog/needed.ts'
+import { AppError } from '../../src/model/app-error.ts'
+import type { Profile } from '../../src/model/profile.ts'
+import { createUnderstander } from '../../src/nlu/understander.ts'
+import { redact } from '../../src/redaction/redact.ts'
+import type { Knowledge } from '../../src/runtime/knowledge.ts'
+
+/** Reads the profile file, or takes the defaults when none is named. */
+export function loadProfile(path: string | undefined): Profile {
+  if (path === undefined) return readProfile(undefined)
+  if (!existsSync(path)) throw new AppError('PROFILE_INVALID', `PROFILE names ${path}, which is not there; check the path`)
+  return readProfile(readFileSync(path, 'utf8'), path)
+}
+
+/** Whether a text holds a secret: content with one in it is refused. */
+export function hides(text: string): boolean {
+  return redact(text).findings.length > 0
+}
+
+/** Content, profile and a reader trained on them. Throws with every mistake in it. */
+export function loadKnowledge(options: { readonly dir: string; readonly profile: string | undefined; readonly today: string }): Knowledge {
+  const profile = loadProfile(options.profile)
+  const content = loadContent({ dir: options.dir, profile, hides, needed: NEEDED_ANSWERS, today: options.today })
+  return { content, profile, reader: createUnderstander(content) }
+}

@@ -1,0 +1,48 @@
+import { createInterface } from 'node:readline'
+import { AppError } from '../../src/model/app-error.ts'
+import type { Io } from './io.ts'
+
+/** Each command is loaded only when it is called: what is not used costs nothing at start. */
+const COMMANDS: Readonly<Record<string, { readonly about: string; readonly run: (args: readonly string[], io: Io) => Promise<number> }>> = {
+  serve: { about: 'serves the whole product over HTTP', run: async (args, io) => (await import('./commands/serve.ts')).runServe(args, io) },
+  chat: {
+    about: 'a conversation in the terminal; --jsonl for programs',
+    run: async (args, io) => (await import('./commands/chat.ts')).runChat(args, io),
+  },
+  redact: {
+    about: 'text in, redacted text out; --jsonl for programs',
+    run: async (args, io) => (await import('./commands/redact.ts')).runRedact(args, io),
+  },
+}
+
+const io: Io = {
+  out: (text) => void process.stdout.write(text),
+  error: (text) => void process.stderr.write(text),
+  lines: () => createInterface({ input: process.stdin, crlfDelay: Number.POSITIVE_INFINITY }),
+  interactive: process.stdin.isTTY === true,
+}
+
+process.exitCode = await main(process.argv.slice(2))
+
+async function main([name, ...args]: readonly string[]): Promise<number> {
+  const command = name === undefined ? undefined : COMMANDS[name]
+  if (!command) {
+    const list = Object.entries(COMMANDS).map(([word, { about }]) => `  ${word.padEnd(16)}${about}`)
+    const asked = name === undefined || name === 'help' || name === '--help'
+    ;(asked ? io.out : io.error)(`${asked ? '' : `There is no command "${name}".\n\n`}recoverykey COMMAND\n\n${list.join('\n')}\n`)
+    return asked ? 0 : 2
+  }
+  try {
+    return await command.run(args, io)
+  } catch (error) {
+    io.error(`${sentence(error)}\n`)
+    return 1
+  }
+}
+
+/** Our own errors speak for themselves. Of any other only the name is shown: its message may carry what a person typed. */
+function sentence(error: unknown): string {
+  if (error instanceof AppError) return `${error.code}: ${error.message}`
+  if (error instanceof TypeError && 'code' in error && String(error.code).startsWith('ERR_PARSE_ARGS')) return `USAGE: ${error.message}`
+  return `INTERNAL: ${error instanceof Error ? error.name : 'an unknown error'}; run it again with LOG_LEVEL=debug, and report it if it stays`
+}
