@@ -23,7 +23,7 @@ export function partKeys(numbers: Numbers, chain: Chain, from: number, to: numbe
   const total = digitsIn(part, from, to)
   if (total < 12) return []
   if (isWholeByArithmetic(part, total) || isWholeByShape(part, total)) return [{ from, to }]
-  const found = [...streaks(part), ...sixes(part), ...nearSixes(part), ...pairs(part)]
+  const found = [...streaks(part), ...sixes(part), ...nearSixes(part), ...scattered(part), ...pairs(part)]
   return joined(found)
 }
 
@@ -174,6 +174,24 @@ function nearSixes(part: Part): PartKey[] {
     if (proven || likely || long || shaped || told) found.push({ from, to })
   }
   return found
+}
+
+/** Four or more numbers of six digits that are all possible, with others between them: separators were mistyped. */
+function scattered(part: Part): PartKey[] {
+  if (part.to - part.from > 20) return []
+  let first = -1
+  let last = -1
+  let exact = 0
+  let possible = 0
+  for (let item = part.from; item < part.to; item++) {
+    if (sizeOf(part, item) !== 6) continue
+    exact++
+    if (!canBeGroup(numberAt(part.numbers, part.chain.items[item] ?? -1))) continue
+    possible++
+    if (first < 0) first = item
+    last = item
+  }
+  return possible >= 4 && possible >= exact - 1 && !part.context().list ? [{ from: first, to: last + 1 }] : []
 }
 
 /** Two groups count only where the words speak of a key, and both are possible or are called groups. */

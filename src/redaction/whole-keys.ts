@@ -13,8 +13,8 @@ const ENOUGH_ANYWHERE = 7
 export interface WholeKey {
   readonly from: number
   readonly to: number
-  readonly certain: boolean
-  readonly impossible: readonly number[]
+  /** The eight numbers; they live as long as the turn that judges them. */
+  readonly values: readonly number[]
 }
 
 export function wholeKeys(chain: Chain): readonly WholeKey[] {
@@ -36,32 +36,30 @@ export function wholeKeys(chain: Chain): readonly WholeKey[] {
     const enough = whole ? ENOUGH : begins[position] === 1 ? ENOUGH + 1 : ENOUGH_ANYWHERE
     if (value >= enough) scores[position] = value
   }
-  const taken: { position: number; score: number }[] = []
+  const taken: { position: number }[] = []
   const covered = new Uint8Array(digits.length)
   for (let wanted = GROUPS; wanted >= ENOUGH; wanted--) {
     for (let position = 0; position <= last; position++) {
       if (scores[position] !== wanted || covered[position] === 1 || covered[position + KEY_DIGITS - 1] === 1) continue
-      taken.push({ position, score: wanted })
+      taken.push({ position })
       covered.fill(1, position, position + KEY_DIGITS)
       position += KEY_DIGITS - 1
     }
   }
   taken.sort((one, other) => one.position - other.position)
   const itemAt = itemOfDigit(at, digits.length)
-  return taken.map(({ position, score: value }) => ({
+  return taken.map(({ position }) => ({
     from: itemAt[position] ?? 0,
     to: (itemAt[position + KEY_DIGITS - 1] ?? items.length - 1) + 1,
-    certain: value === GROUPS,
-    impossible: impossibleFrom(possible, position),
+    values: valuesFrom(digits, position),
   }))
 }
 
-function impossibleFrom(possible: Uint8Array, position: number): readonly number[] {
-  const impossible: number[] = []
-  for (let group = 0; group < GROUPS; group++) {
-    if (possible[position + group * GROUP_DIGITS] !== 1) impossible.push(group + 1)
-  }
-  return impossible
+function valuesFrom(digits: readonly number[], position: number): readonly number[] {
+  return Array.from({ length: GROUPS }, (_, group) => {
+    const start = position + group * GROUP_DIGITS
+    return digits.slice(start, start + GROUP_DIGITS).reduce((value, digit) => value * 10 + digit, 0)
+  })
 }
 
 function itemOfDigit(at: readonly number[], length: number): Uint32Array {

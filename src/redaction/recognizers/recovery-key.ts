@@ -1,8 +1,10 @@
 import type { KeyDiagnosis } from '../../model/safe-text.ts'
 import { contextAt } from '../context-words.ts'
+import { diagnose } from '../diagnose.ts'
 import { type Numbers, scanNumbers } from '../digit-scan.ts'
 import { canBeGroup } from '../key-arithmetic.ts'
 import { type Chain, chainOf, numberAt, tightRuns } from '../key-chain.ts'
+import { looseGroups, type Unit, unitsOf } from '../loose-keys.ts'
 import { type PartKey, partKeys } from '../part-keys.ts'
 import type { Found, Recognizer } from '../recognizer.ts'
 import type { View } from '../view.ts'
@@ -23,50 +25,59 @@ interface Span extends PartKey {
   readonly diagnosis?: KeyDiagnosis
 }
 
-export function findKeys(view: View, numbers: Numbers): readonly Found[] {
+function findKeys(view: View, numbers: Numbers): readonly Found[] {
   const found: Found[] = []
+  const units: Unit[] = []
   for (const [from, to] of tightRuns(numbers)) {
-    if (to - from === 1 && (numbers.size[from] ?? 0) < 12) continue
+    const size = numbers.size[from] ?? 0
+    if (to - from === 1 && size !== 6 && size < 12) continue
     const chain = chainOf(numbers, from, to)
-    if (chain.digits.length < 12) continue
-    for (const span of spansOf(view, numbers, chain)) {
+    if (chain.digits.length < 6) continue
+    const spans = chain.digits.length < 12 ? [] : spansOf(view, numbers, chain)
+    for (const span of spans) {
       const first = chain.items[span.from] ?? 0
       const last = chain.items[span.to - 1] ?? 0
-      found.push({
-        kind: span.whole ? 'recovery_key' : 'recovery_key_part',
-        start: numbers.start[first] ?? 0,
-        end: numbers.end[last] ?? 0,
-        certain: span.certain,
-        ...(span.diagnosis === undefined ? {} : { diagnosis: span.diagnosis }),
-      })
+      found.push(foundAt(numbers, first, last, span))
+      const groups = Math.min(8, Math.round(((chain.at[span.to] ?? 0) - (chain.at[span.from] ?? 0)) / 6))
+      for (let group = 0; group < groups; group++) units.push({ first, last, possible: true, hidden: true })
     }
+    if (spans.length === 0) units.push(...unitsOf(numbers, chain))
+  }
+  const contextOf = (unit: Unit) => contextAt(view.lower, numbers.start[unit.first] ?? 0, numbers.end[unit.last] ?? 0)
+  for (const { first, last } of looseGroups(numbers, units, contextOf)) {
+    found.push(foundAt(numbers, first, last, { whole: false, certain: false }))
   }
   return found
 }
 
+function foundAt(numbers: Numbers, first: number, last: number, span: Pick<Span, 'whole' | 'certain' | 'diagnosis'>): Found {
+  const found: Found = {
+    kind: span.whole ? 'recovery_key' : 'recovery_key_part',
+    start: numbers.start[first] ?? 0,
+    end: numbers.end[last] ?? 0,
+    certain: span.certain,
+  }
+  return span.diagnosis === undefined ? found : { ...found, diagnosis: span.diagnosis }
+}
+
 function spansOf(view: View, numbers: Numbers, chain: Chain): readonly Span[] {
-  const spans: Span[] = wholeKeys(chain).map(({ from, to, certain, impossible }) => ({
-    from,
-    to,
-    whole: true,
-    certain,
-    diagnosis: { groups: 8, impossible },
-  }))
+  const spans: Span[] = wholeKeys(chain).map(({ from, to, values }) => {
+    const diagnosis = diagnose(values.map((value) => ({ value, digits: 6 })))
+    return { from, to, whole: true, certain: diagnosis.impossible.length === 0, diagnosis }
+  })
   const parts: Span[] = []
   let from = 0
   for (const stop of [...spans, { from: chain.items.length, to: chain.items.length }]) {
     if (stop.from > from) {
-      const context = once(() => contextOf(view, numbers, chain, from, stop.from))
+      const start = numbers.start[chain.items[from] ?? 0] ?? 0
+      const end = numbers.end[chain.items[stop.from - 1] ?? 0] ?? 0
+      const context = once(() => contextAt(view.lower, start, end))
       for (const part of partKeys(numbers, chain, from, stop.from, context))
         parts.push(described(numbers, chain, widened(numbers, chain, part)))
     }
     from = stop.to
   }
   return merged([...spans, ...parts], numbers, chain)
-}
-
-function contextOf(view: View, numbers: Numbers, chain: Chain, from: number, to: number) {
-  return contextAt(view.lower, numbers.start[chain.items[from] ?? 0] ?? 0, numbers.end[chain.items[to - 1] ?? 0] ?? 0)
 }
 
 /** Takes in the numbers beside a part that hang on it as its own groups do: the mistyped group at its edge. */
@@ -86,21 +97,15 @@ function widened(numbers: Numbers, chain: Chain, part: PartKey): PartKey {
 }
 
 function described(numbers: Numbers, chain: Chain, part: PartKey): Span {
-  const digits = (chain.at[part.to] ?? 0) - (chain.at[part.from] ?? 0)
-  const impossible: number[] = []
-  let sixes = true
-  for (let item = part.from; item < part.to; item++) {
-    const index = chain.items[item] ?? 0
-    if (numbers.size[index] !== 6) sixes = false
-    if ((numbers.size[index] ?? 0) > 6 || !canBeGroup(numberAt(numbers, index))) impossible.push(item - part.from + 1)
-  }
-  const count = part.to - part.from
-  const whole = digits >= 40
+  const groups = chain.items
+    .slice(part.from, part.to)
+    .map((index) => ({ value: numberAt(numbers, index), digits: numbers.size[index] ?? 0 }))
+  const whole = (chain.at[part.to] ?? 0) - (chain.at[part.from] ?? 0) >= 40
   const span = { ...part, whole, certain: false }
-  return sixes ? { ...span, diagnosis: { groups: count, impossible } } : span
+  return groups.every(({ digits }) => digits === 6) ? { ...span, diagnosis: diagnose(groups) } : span
 }
 
-/** Spans that touch or overlap become one; what stands between two parts of one key is part of it. */
+/** Spans that overlap become one, and so do two parts of one key with what was mistyped between them. */
 function merged(spans: Span[], numbers: Numbers, chain: Chain): readonly Span[] {
   spans.sort((one, other) => one.from - other.from)
   const result: Span[] = []
@@ -118,7 +123,6 @@ function merged(spans: Span[], numbers: Numbers, chain: Chain): readonly Span[] 
   return result
 }
 
-/** Two parts with little between them: the groups in the middle were mistyped. */
 function isOneKey(numbers: Numbers, chain: Chain, one: Span, other: Span): boolean {
   const between = (chain.at[other.from] ?? 0) - (chain.at[one.to] ?? 0)
   const all = (chain.at[other.to] ?? 0) - (chain.at[one.from] ?? 0)

@@ -1,0 +1,58 @@
+/** Groups of letters and digits of one length with the same sign between them. */
+export interface CodeRun {
+  readonly start: number
+  readonly end: number
+  readonly groups: readonly string[]
+  readonly sign: string
+}
+
+/** Cuts a run of groups where the sign between them changes: "there ABCDE-…" is a word and a code. Offsets add `base`. */
+export function evenRuns(text: string, base: number, size: number): readonly CodeRun[] {
+  const places = [...text.matchAll(/[A-Za-z0-9]+/g)].map((match) => match.index)
+  const runs: CodeRun[] = []
+  const signAfter = (index: number): string => signOf(text.slice((places[index] ?? 0) + size, places[index + 1] ?? text.length))
+  let from = 0
+  while (from < places.length) {
+    let to = from + 1
+    while (to < places.length && signAfter(to - 1) === signAfter(from)) to++
+    const groups = places.slice(from, to).map((place) => text.slice(place, place + size))
+    runs.push({
+      start: base + (places[from] ?? 0),
+      end: base + (places[to - 1] ?? 0) + size,
+      groups,
+      sign: to - from > 1 ? signAfter(from) : '',
+    })
+    from = to === places.length || to - from === 1 ? to : to - 1
+  }
+  const whole = { start: base, end: base + text.length, groups: places.map((place) => text.slice(place, place + size)), sign: 'mixed' }
+  const least = size === 5 ? 5 : 6
+  const long = runs.filter((run) => run.groups.length >= least)
+  return long.length > 0 ? long : [whole]
+}
+
+function signOf(between: string): string {
+  if (between.includes('-')) return '-'
+  if (between.includes('\n')) return '\n'
+  const sign = between.replace(/[\s*_`~'"|]/g, '')
+  return sign === '' ? ' ' : sign.charAt(0)
+}
+
+/** Groups that no language has: capitals and digits in most of them. */
+export function looksMadeUp(groups: readonly string[]): boolean {
+  const all = groups.join('')
+  const digits = all.replace(/\D/g, '').length
+  const mixed = groups.filter((group) => /\d/.test(group) && /[A-Za-z]/.test(group)).length
+  const words = groups.filter((group) => /^(?:[a-z]+|[A-Z][a-z]+)$/.test(group)).length
+  return digits >= 2 && digits < all.length && words === 0 && (all === all.toUpperCase() || mixed >= 2)
+}
+
+/** A code of which every character stands alone: "B C 4 K Q …". */
+export function spacedOut(text: string, least: number, most: number): readonly (readonly [number, number])[] {
+  const found: [number, number][] = []
+  for (const match of text.matchAll(/(?<![A-Za-z0-9])[A-Za-z0-9](?:[ \-.,|]{1,3}[A-Za-z0-9](?![A-Za-z0-9])){11,}/g)) {
+    const all = match[0].replace(/[^A-Za-z0-9]/g, '')
+    const isMixed = /\d/.test(all) && all.replace(/\d/g, '').length >= 6
+    if (isMixed && all.length >= least && all.length <= most) found.push([match.index, match.index + match[0].length])
+  }
+  return found
+}

@@ -1,0 +1,40 @@
+import { scanNumbers } from '../digit-scan.ts'
+import { chainOf, tightRuns } from '../key-chain.ts'
+import type { Found, Recognizer } from '../recognizer.ts'
+import { wholeKeys } from '../whole-keys.ts'
+
+const BASE64 = /(?<![A-Za-z0-9+/_-])[A-Za-z0-9+/_-]{60,8000}={0,2}/g
+const HEX = /(?<![0-9a-f])(?:[0-9a-f]{2}[ :,]?){48,2000}(?![0-9a-f])/g
+
+/** A recovery key, or the file of one, as base64 or as hexadecimal bytes. */
+export const encodedKey: Recognizer = {
+  name: 'encoded-key',
+  mayHave: (lower) => lower.length >= 60 && /[a-z0-9+/_-]{60}|(?:[0-9a-f]{2}[ :,]){47}/.test(lower),
+  find: ({ text, lower }) => {
+    const found: Found[] = []
+    const look = (index: number, length: number, decoded: string) => {
+      if (holdsKey(decoded)) found.push({ kind: 'recovery_key', start: index, end: index + length, certain: true })
+    }
+    for (const match of text.matchAll(BASE64)) look(match.index, match[0].length, fromBase64(match[0]))
+    for (const match of lower.matchAll(HEX)) look(match.index, match[0].length, fromHex(match[0]))
+    return found
+  },
+}
+
+function holdsKey(decoded: string): boolean {
+  // UTF-16 has a zero byte beside each ASCII one.
+  const numbers = scanNumbers(decoded.replaceAll('\0', '').toLowerCase())
+  return tightRuns(numbers).some(([from, to]) => wholeKeys(chainOf(numbers, from, to)).length > 0)
+}
+
+function fromBase64(encoded: string): string {
+  const plain = encoded.replace(/-/g, '+').replace(/_/g, '/').replace(/=+$/, '')
+  return atob(plain.length % 4 === 1 ? plain.slice(0, -1) : plain)
+}
+
+function fromHex(encoded: string): string {
+  const digits = encoded.replace(/[ :,]/g, '')
+  let text = ''
+  for (let at = 0; at + 1 < digits.length; at += 2) text += String.fromCharCode(Number.parseInt(digits.slice(at, at + 2), 16))
+  return text
+}

@@ -1,0 +1,52 @@
+import { evenRuns } from '../code-groups.ts'
+import type { Found, Recognizer } from '../recognizer.ts'
+
+const WORDS =
+  /filevault|file vault|\bmac(?:book|os| )|apple|recovery key|wiederherstellungsschl|clave de recuperaci|cl[eé] de (?:secours|r[eé]cup)|chave de recupera/
+const FOURS = /(?<![A-Za-z0-9])[A-Za-z0-9]{4}(?:[^A-Za-z0-9]{1,6}[A-Za-z0-9]{4}){5,}(?![A-Za-z0-9])/g
+const UNBROKEN = /(?<![A-Za-z0-9])[A-Z0-9]{24}(?![A-Za-z0-9])/g
+
+/** FileVault recovery keys of a Mac, 6×4 letters and digits, and the 7×4 of an Apple account. */
+export const filevaultKey: Recognizer = {
+  name: 'filevault-key',
+  mayHave: (lower) => lower.length >= 24,
+  find: (view) => {
+    const found: Found[] = []
+    const isTold = () => WORDS.test(view.lower)
+    for (const match of view.text.matchAll(FOURS)) {
+      for (const { start, end, groups, sign } of evenRuns(match[0], match.index, 4)) {
+        if (groups.length > 7 && !isTold()) continue
+        if (isKey(groups, sign, isTold)) found.push({ kind: 'filevault_key', start, end, certain: sign === '-' })
+      }
+    }
+    if (isTold()) {
+      for (const { 0: text, index } of view.text.matchAll(UNBROKEN)) {
+        if (/\d/.test(text) && /[G-Z]/.test(text))
+          found.push({ kind: 'filevault_key', start: index, end: index + text.length, certain: false })
+      }
+    }
+    return found
+  },
+}
+
+function isKey(groups: readonly string[], sign: string, isTold: () => boolean): boolean {
+  const all = groups.join('')
+  if (/^\d+$/.test(all) || isIban(all)) return false
+  const isHex = /^[0-9a-f]+$/i.test(all)
+  if (isHex) return sign === '-' && groups.length === 6 && isTold()
+  const isCapital = all === all.toUpperCase()
+  const digits = all.replace(/\D/g, '').length
+  if (sign === '-') return isCapital || digits >= 3 || (digits > 0 && isTold())
+  return isCapital && digits >= (isTold() ? 1 : 3) && groups.filter((group) => /\d/.test(group)).length >= 2
+}
+
+/** An account number is written in fours as well; its own check digits tell it apart. */
+function isIban(all: string): boolean {
+  if (!/^[A-Z]{2}\d{2}/.test(all)) return false
+  let rest = 0
+  for (const character of all.slice(4) + all.slice(0, 4)) {
+    const value = Number.parseInt(character, 36)
+    rest = (rest * (value > 9 ? 100 : 10) + value) % 97
+  }
+  return rest === 1
+}

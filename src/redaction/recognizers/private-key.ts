@@ -1,0 +1,27 @@
+import type { Found, Recognizer } from '../recognizer.ts'
+
+const BEGIN = /-{1,5} ?begin [a-z0-9 ]{0,40}private key(?: block)? ?-{1,5}|putty-user-key-file-\d/g
+const END = /-{1,5} ?end [a-z0-9 ]{0,40}private key(?: block)? ?-{1,5}|private-mac: ?[0-9a-f]{1,128}/g
+const AGE = /age-secret-key-1[a-z0-9]{20,80}/g
+
+/** Private keys in PEM, OpenSSH, PGP, PuTTY and age form. Without its last line a key reaches to the end of the text. */
+export const privateKey: Recognizer = {
+  name: 'private-key',
+  mayHave: (lower) => lower.includes('private key') || lower.includes('putty-user-key') || lower.includes('age-secret-key'),
+  find: ({ lower }) => {
+    const found: Found[] = []
+    BEGIN.lastIndex = 0
+    let begin = BEGIN.exec(lower)
+    while (begin !== null) {
+      END.lastIndex = BEGIN.lastIndex
+      const end = END.exec(lower)
+      const stop = end === null ? lower.length : END.lastIndex
+      found.push({ kind: 'private_key', start: begin.index, end: stop, certain: end !== null })
+      BEGIN.lastIndex = stop
+      begin = stop >= lower.length ? null : BEGIN.exec(lower)
+    }
+    for (const match of lower.matchAll(AGE))
+      found.push({ kind: 'private_key', start: match.index, end: match.index + match[0].length, certain: true })
+    return found
+  },
+}

@@ -1,0 +1,49 @@
+/** The words in which people tell a password, in five languages. Patterns over lower-cased text; used by two recognizers. */
+
+/** Words that may stand between "password" and "is": what it is for, who uses it. */
+const BETWEEN_WORDS = `for of to on my the this that your our his her their windows laptop pc computer machine device account work login logon log in sign user admin administrator
+  bitlocker email e-mail mail microsoft office outlook wifi wi-fi wlan vpn i we use used using typed type entered enter have had always currently now still old new current temp temporary a at it he she they
+  für mein meine meinen meinem den das der die dem am im vom beim zum konto rechner gerät lautete anmelden anmeldung ich benutze verwende habe
+  de para mi la el del cuenta portátil equipo ordenador usuario correo acceso que uso en mis su
+  pour mon ma le du compte ordinateur session d'accès accès que j'utilise messagerie utilisateur sur l'ordinateur
+  da do meu minha o conta computador e acesso eu no na utilizador usuário`
+
+const asAlternatives = (words: string): string =>
+  words
+    .split(/\s+/)
+    .filter((word) => word !== '')
+    .join('|')
+
+export const BETWEEN = `(?:[ ,]{1,2}(?:${asAlternatives(BETWEEN_WORDS)})(?![\\p{L}\\d])){0,6}`
+
+/** "is", "was set to", ":" and the like. */
+export const CONNECTOR =
+  "(?:[ \\t]{0,3}(?:(?:should|would|must|used to|could|might) be|(?:is|was|has been|have been|got|been)? ?(?:changed|set|reset|updated)(?: it)? to|is now|was|is|are|equals|'s|ist jetzt|lautet|heißt|ist|war|geändert auf|auf|es ahora|es|era|sigue siendo|est maintenant|est|était|c'est|é agora|é|era|eh)(?![\\p{L}\\d])[ \\t]{0,3}[:=]?|[ \\t]{0,3}(?::=|=>|->|[:=→]))"
+
+/** Words after "my password is" that are no password. */
+const ORDINARY = new Set(
+  `not no wrong right correct incorrect invalid valid good bad ok okay fine working broken expired blocked locked required needed necessary forgotten lost unknown missing empty blank
+  the a an my your his her our their this that it its what which where when how who why there here also still always never being too very so just only now about because since if but and or
+  same different new old ever asked being protected secure strong weak long short case sensitive on in at of for to from with by up out under over off set reset changed going gone rejected refused accepted
+  something nothing anything everything somehow supposed stored saved written kept known safe unsafe needed easy hard simple complex none null n/a tbd tba unset hidden true false yes
+  please can could will would should must may might do does did be been was were has have had isn't doesn't won't
+  used typed entered shown asked sent see below above attached enclosed recovery key pin password manager policy page reset
+  nicht falsch richtig korrekt ungültig abgelaufen gesperrt vergessen weg verloren unbekannt leer noch immer nie schon auch das der die den dem ein eine mein dein sein ihr es sie er ich wir was wo wie wenn aber und oder gleich
+  anders neu alt zu sehr so nur jetzt erforderlich notwendig nötig sicher unsicher kaputt okay in auf bei für von mit aus über unter geändert zurückgesetzt
+  no incorrecta correcta inválida válida incorrecto caducada caducado expirada bloqueada olvidada perdida desconocida la el un una mi tu su que qué donde cómo cuando pero y o muy también siempre nunca ya igual nueva vieja segura
+  necesaria obligatoria requerida
+  pas incorrect correct faux bon mauvais expiré bloqué oublié perdu inconnu le la un une mon ton son ce que quoi où comment quand mais et ou très aussi toujours jamais déjà même nouveau ancien sûr requis nécessaire obligatoire demandé
+  não nao errada certa incorreta correta expirada bloqueada esquecida perdida desconhecida a o um uma minha meu sua que onde como quando mas e ou muito também sempre nunca já mesma nova velha segura necessária obrigatória`.split(
+    /\s+/,
+  ),
+)
+
+/** Whether a plain word after "my password is" is an ordinary one: a stop word, or what has the ending of a participle. */
+export function isOrdinary(word: string): boolean {
+  const plain = word.replace(/[^\p{L}'’/]/gu, '')
+  return plain === '' || ORDINARY.has(plain) || /(?:ed|ing|able|ible|ated|lich|bar|ado|ada|ido|ida|ées?|és|tion)$/.test(plain)
+}
+
+/** A word that counts characters or time: "is 12 characters long", "PIN 6 digits". */
+export const UNIT =
+  /^[ -]{0,2}(?:\+|or more|to|bis|a|à|-)?[ ]?\d{0,3}[ -]{0,2}(?:char|digit|letter|symbol|number|time|day|week|month|year|hour|min|sec|attempt|zeichen|stell|ziffer|tag|woche|monat|jahr|mal|versuch|car[aá]cter|d[ií]git|letra|d[ií]a|mes|a[nñ]o|intento|caract|chiffre|lettre|jour|mois|an|essai|fois|vez|veces|vezes|tentativa|error|%|st\b|nd\b|rd\b|th\b)/
