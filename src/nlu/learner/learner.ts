@@ -26,14 +26,17 @@ export interface Learner {
 
 const COST = 1
 const POSITIVE_WEIGHT = 3
-const PASSES = 10
+const PASSES = 40
 
 /** Learns from examples; deterministic to the bit. */
 export function learn(examples: readonly Example[]): Learner {
   const labels = [...new Set(examples.map((example) => example.label))].sort()
   const place = new Map(labels.map((label, i) => [label, i]))
-  const vectorizer = fitVectorizer(examples.map((example) => example.reading))
-  const rows = examples.map((example) => ({ vector: vectorizer.vector(example.reading), label: place.get(example.label) ?? 0 }))
+  const { vectorizer, vectors } = fitVectorizer(examples.map((example) => example.reading))
+  const rows = examples.map((example, i) => ({
+    vector: vectors[i] ?? vectorizer.vector(example.reading),
+    label: place.get(example.label) ?? 0,
+  }))
   const model = trainLinear(rows, {
     classes: labels.length,
     features: vectorizer.features,

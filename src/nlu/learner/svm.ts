@@ -25,12 +25,16 @@ export interface TrainingOptions {
   readonly passes: number
 }
 
-const TOLERANCE = 0.1
+const TOLERANCE = 0.3
+/** Every class starts from "no": a row without any known feature is on the margin of being refused by all of them. */
+const OFFSET = -1
+/** Rows this near to the margin stay after the first pass, in which the weights are still young. */
+const NEAR = 0.2
 /** A feature keeps this many classes: those it says most about. It bounds the cost of a question with very many intents. */
 const CLASSES_PER_FEATURE = 96
 /** With more classes than this, a class learns against its neighbours and a sample of the others. */
-const RIVALS = 96
-const SAMPLE_EVERY = 16
+const RIVALS = 32
+const SAMPLE_EVERY = 8
 const NEGLIGIBLE = 0.002
 
 /**
@@ -40,13 +44,12 @@ const NEGLIGIBLE = 0.002
 export function trainLinear(rows: readonly LabelledRow[], options: TrainingOptions): LinearModel {
   const order = shuffled(rows.length)
   const data = packed(order.map((i) => rows[i]).filter((row) => row !== undefined))
-  const bias = new Float64Array(options.classes)
   const byFeature: FeatureLists = { heads: new Int32Array(options.features).fill(-1), next: [], label: [], weight: [] }
   const weights = new Float64Array(options.features)
   const choose = rivals(data, options)
   for (let label = 0; label < options.classes; label++) {
     weights.fill(0)
-    bias[label] = trainOne(data, choose(label), label, weights, options)
+    trainOne(data, choose(label), label, weights, options)
     for (let feature = 0; feature < options.features; feature++) {
       const weight = weights[feature] ?? 0
       if (Math.abs(weight) < NEGLIGIBLE) continue
@@ -56,7 +59,7 @@ export function trainLinear(rows: readonly LabelledRow[], options: TrainingOptio
       byFeature.weight.push(weight)
     }
   }
-  return model(byFeature, bias, options)
+  return model(byFeature, options)
 }
 
 interface Packed {
@@ -89,7 +92,7 @@ function packed(rows: readonly LabelledRow[]): Packed {
     data.indices.set(row.vector.indices, at)
     data.values.set(row.vector.values, at)
     data.labels[i] = row.label
-    let square = 1
+    let square = 0
     for (const value of row.vector.values) square += value * value
     data.squares[i] = square
     at += row.vector.indices.length
@@ -98,55 +101,57 @@ function packed(rows: readonly LabelledRow[]): Packed {
   return data
 }
 
-/** Learns one class against the rows chosen for it; leaves its weights in `weights` and returns its bias. */
-function trainOne(data: Packed, chosen: Int32Array, label: number, weights: Float64Array, options: TrainingOptions): number {
+/** Learns one class against the rows chosen for it, its own first; leaves the result in `weights`. */
+function trainOne(data: Packed, chosen: Int32Array, label: number, weights: Float64Array, options: TrainingOptions): void {
   const { starts, indices, values, labels, squares } = data
   const alpha = new Float64Array(labels.length)
   const slackPositive = 1 / (2 * options.cost * options.positiveWeight)
   const slackNegative = 1 / (2 * options.cost)
-  let bias = 0
-  let active = chosen
-  let kept = active.length
+  const active = chosen.slice()
+  let kept = chosen.length
+  let whole = true
+  let checked = false
   for (let pass = 0; pass < options.passes; pass++) {
-    const stay = new Int32Array(kept)
     let staying = 0
     let worst = 0
     for (let n = 0; n < kept; n++) {
-      const i = active[n] ?? 0
+      const i = active[n] as number
       const sign = labels[i] === label ? 1 : -1
       const slack = sign === 1 ? slackPositive : slackNegative
-      const from = starts[i] ?? 0
-      const to = starts[i + 1] ?? 0
-      let sum = bias
-      for (let k = from; k < to; k++) sum += (weights[indices[k] as number] as number) * (values[k] as number)
-      const before = alpha[i] ?? 0
+      const to = starts[i + 1] as number
+      let sum = OFFSET
+      for (let k = starts[i] as number; k < to; k++) sum += (weights[indices[k] as number] as number) * (values[k] as number)
+      const before = alpha[i] as number
       const gradient = sign * sum - 1 + slack * before
-      // A row that is well on its side and has no say is left out of the later passes.
-      if (before === 0 && gradient > 0.3) continue
-      stay[staying++] = i
+      // A row that is on its side and has no say is left out of the next passes, until all are looked at again.
+      if (before === 0 && gradient > (pass === 0 ? NEAR : 0)) continue
+      active[staying++] = i
       if (before === 0 && gradient >= 0) continue
       worst = Math.max(worst, Math.abs(gradient))
-      if (Math.abs(gradient) < 1e-6) continue
-      const after = Math.max(before - gradient / ((squares[i] ?? 1) + slack), 0)
+      const after = Math.max(before - gradient / ((squares[i] as number) + slack), 0)
       const step = (after - before) * sign
+      if (step === 0) continue
       alpha[i] = after
-      bias += step
-      for (let k = from; k < to; k++) {
+      for (let k = starts[i] as number; k < to; k++) {
         const feature = indices[k] as number
         weights[feature] = (weights[feature] as number) + step * (values[k] as number)
       }
     }
-    active = stay
     kept = staying
-    if (worst < TOLERANCE) break
+    if (worst < TOLERANCE) {
+      if (whole || checked) return
+      active.set(chosen)
+      kept = chosen.length
+      checked = true
+    }
+    whole = worst < TOLERANCE
   }
-  return bias
 }
 
 /** Which rows a class learns from: all of them, or with very many classes those of its neighbours and a sample. */
 function rivals(data: Packed, options: TrainingOptions): (label: number) => Int32Array {
   const all = Int32Array.from(data.labels, (_, i) => i)
-  if (options.classes <= RIVALS) return () => all
+  if (options.classes <= RIVALS) return (label) => ownFirst(all, data, label)
   const similar = classSimilarity(data, options)
   const rowsOf = Array.from({ length: options.classes }, (): number[] => [])
   for (const [i, label] of data.labels.entries()) rowsOf[label]?.push(i)
@@ -156,8 +161,18 @@ function rivals(data: Packed, options: TrainingOptions): (label: number) => Int3
     const chosen = new Set(rowsOf[label])
     for (const other of near) for (const row of rowsOf[other] ?? []) chosen.add(row)
     for (let i = label % SAMPLE_EVERY; i < data.labels.length; i += SAMPLE_EVERY) chosen.add(i)
-    return Int32Array.from(chosen).sort()
+    return ownFirst(Int32Array.from(chosen).sort(), data, label)
   }
+}
+
+/** The rows of the class itself come first: what they have in common decides which others matter at all. */
+function ownFirst(rows: Int32Array, data: Packed, label: number): Int32Array {
+  const own = rows.filter((row) => data.labels[row] === label)
+  const others = rows.filter((row) => data.labels[row] !== label)
+  const order = new Int32Array(rows.length)
+  order.set(own)
+  order.set(others, own.length)
+  return order
 }
 
 /** How much the centroid of a class has in common with each other class, over an inverted index of features. */
@@ -185,30 +200,30 @@ function classSimilarity(data: Packed, options: TrainingOptions): (label: number
   }
 }
 
-function model(lists: FeatureLists, bias: Float64Array, options: TrainingOptions): LinearModel {
+function model(lists: FeatureLists, options: TrainingOptions): LinearModel {
   const starts = new Int32Array(options.features + 1)
-  const labels: number[] = []
-  const weights: number[] = []
+  const labelOf = new Uint16Array(lists.label.length)
+  const weightOf = new Float32Array(lists.label.length)
+  let size = 0
   for (let feature = 0; feature < options.features; feature++) {
-    starts[feature] = labels.length
-    const entries: { label: number; weight: number }[] = []
-    for (let at = lists.heads[feature] ?? -1; at >= 0; at = lists.next[at] ?? -1) {
-      entries.push({ label: lists.label[at] ?? 0, weight: lists.weight[at] ?? 0 })
+    starts[feature] = size
+    let entries: number[] = []
+    for (let at = lists.heads[feature] ?? -1; at >= 0; at = lists.next[at] ?? -1) entries.push(at)
+    if (entries.length > CLASSES_PER_FEATURE) {
+      entries = entries
+        .sort((a, b) => Math.abs(lists.weight[b] ?? 0) - Math.abs(lists.weight[a] ?? 0) || a - b)
+        .slice(0, CLASSES_PER_FEATURE)
     }
-    if (entries.length > CLASSES_PER_FEATURE) entries.sort((a, b) => Math.abs(b.weight) - Math.abs(a.weight) || a.label - b.label)
-    const kept = entries.slice(0, CLASSES_PER_FEATURE).sort((a, b) => a.label - b.label)
-    for (const entry of kept) {
-      labels.push(entry.label)
-      weights.push(entry.weight)
+    for (const at of entries.sort((a, b) => a - b)) {
+      labelOf[size] = lists.label[at] ?? 0
+      weightOf[size++] = lists.weight[at] ?? 0
     }
   }
-  starts[options.features] = labels.length
-  const labelOf = Uint16Array.from(labels)
-  const weightOf = Float32Array.from(weights)
+  starts[options.features] = size
   return {
     classes: options.classes,
     score(vector, scores) {
-      scores.set(bias)
+      scores.fill(OFFSET)
       for (let i = 0; i < vector.indices.length; i++) {
         const feature = vector.indices[i] as number
         const value = vector.values[i] as number

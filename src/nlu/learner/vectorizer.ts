@@ -20,102 +20,32 @@ export interface Vectorizer {
   nameOf(feature: number): string
 }
 
-const BLOCKS = ['words', 'letters', 'concepts'] as const
+const WORDS = 0
+const LETTERS = 1
+const CONCEPTS = 2
 const BLOCK_WEIGHT = [1, 1, 0.8]
 const MIN_GRAM = 2
 const MAX_GRAM = 4
 const BORDER = '\u0002'
 /** What stands for "seen `n` times": 1 + ln n. */
-const DAMPED = Array.from({ length: 64 }, (_, n) => (n === 0 ? 0 : 1 + steadyLog(n)))
+const MOST_COUNTED = 63
+const DAMPED = Array.from({ length: MOST_COUNTED + 1 }, (_, n) => (n === 0 ? 0 : 1 + steadyLog(n)))
 
-/** Learns the features and their rarity from the training rows. */
-export function fitVectorizer(rows: readonly Reading[]): Vectorizer {
-  const ids = new Map<string, number>()
-  const names: string[] = []
-  const blocks: number[] = []
-  const rowsWith: number[] = []
-  const lettersOf = new Map<string, Int32Array>()
-
-  const learn = (block: number, key: string): number => {
-    const known = ids.get(key)
-    if (known !== undefined) return known
-    const id = names.length
-    ids.set(key, id)
-    names.push(key)
-    blocks.push(block)
-    rowsWith.push(0)
-    return id
-  }
-  const lettersIn = (word: string): Int32Array => {
-    const cached = lettersOf.get(word)
-    if (cached !== undefined) return cached
-    const found = Int32Array.from(grams(word), (gram) => learn(1, `l:${gram}`))
-    lettersOf.set(word, found)
-    return found
-  }
-
-  for (const row of rows) {
-    const seen = new Set<number>()
-    for (const key of pairs('w', row.stems)) seen.add(learn(0, key))
-    for (const word of row.words) for (const id of lettersIn(word)) seen.add(id)
-    for (const key of conceptKeys(row.concepts)) seen.add(learn(2, key))
-    for (const id of seen) rowsWith[id] = (rowsWith[id] ?? 0) + 1
-  }
-
-  const total = rows.length
-  const rarity = Float32Array.from(rowsWith, (count) => 1 + steadyLog((1 + total) / (1 + count)))
-  const rarest = 1 + steadyLog(1 + total)
-  const blockOf = Uint8Array.from(blocks)
-  const counts = new Uint8Array(names.length)
-
-  return {
-    features: names.length,
-    nameOf: (feature) => nameOf(names[feature] ?? ''),
-    vector(reading) {
-      const touched: number[] = []
-      const count = (id: number): void => {
-        const before = counts[id] ?? 0
-        if (before === 0) touched.push(id)
-        if (before < 63) counts[id] = before + 1
-      }
-      for (const key of pairs('w', reading.stems)) {
-        const id = ids.get(key)
-        if (id !== undefined) count(id)
-      }
-      for (const word of reading.words) {
-        const cached = lettersOf.get(word)
-        if (cached !== undefined) for (let i = 0; i < cached.length; i++) count(cached[i] ?? 0)
-        else {
-          for (const gram of grams(word)) {
-            const id = ids.get(`l:${gram}`)
-            if (id !== undefined) count(id)
-          }
-        }
-      }
-      for (const key of conceptKeys(reading.concepts)) {
-        const id = ids.get(key)
-        if (id !== undefined) count(id)
-      }
-      const indices = Int32Array.from(touched).sort()
-      const values = new Float32Array(indices.length)
-      const lengths = [0, 0, 0]
-      for (let i = 0; i < indices.length; i++) {
-        const id = indices[i] ?? 0
-        const value = (DAMPED[counts[id] ?? 0] ?? 0) * (rarity[id] ?? 0)
-        values[i] = value
-        const block = blockOf[id] ?? 0
-        lengths[block] = (lengths[block] ?? 0) + value * value
-        counts[id] = 0
-      }
-      const scale = lengths.map((length, block) => (length > 0 ? (BLOCK_WEIGHT[block] ?? 1) / Math.sqrt(length) : 0))
-      for (let i = 0; i < indices.length; i++) values[i] = (values[i] ?? 0) * (scale[blockOf[indices[i] ?? 0] ?? 0] ?? 0)
-      return { indices, values }
-    },
+/** Learns the features and their rarity from the training rows; gives the vectors of the rows as well. */
+export function fitVectorizer(rows: readonly Reading[]): { readonly vectorizer: Vectorizer; readonly vectors: readonly SparseVector[] } {
+  const index = featureIndex()
+  const occurring = rows.map((row) => index.learn(row))
+  const weigh = weigher(index, occurring)
+  const { rarity, rarest } = weigh
+  const vectorizer: Vectorizer = {
+    features: index.names.length,
+    nameOf: (feature) => nameOf(index.names[feature] ?? ''),
+    vector: (reading) => weigh.vector(index.find(reading)),
     known(reading) {
       let known = 0
       let all = 0
       for (const stem of reading.stems) {
-        const id = ids.get(`w:${stem}`)
+        const id = index.ids.get(`w:${stem}`)
         const weight = id === undefined ? rarest : (rarity[id] ?? 0)
         all += weight
         if (id !== undefined) known += weight
@@ -123,24 +53,131 @@ export function fitVectorizer(rows: readonly Reading[]): Vectorizer {
       return all === 0 ? 0 : known / all
     },
   }
+  return { vectorizer, vectors: occurring.map((features) => weigh.vector(features)) }
 }
 
-/** The name of the block that a feature is of, and what it reads. */
+interface FeatureIndex {
+  readonly ids: ReadonlyMap<string, number>
+  readonly names: readonly string[]
+  readonly blocks: readonly number[]
+  /** The features of a training row, one for each occurrence; unseen ones are added. */
+  learn(row: Reading): readonly number[]
+  /** The known features of an utterance, one for each occurrence. */
+  find(row: Reading): readonly number[]
+}
+
+function featureIndex(): FeatureIndex {
+  const ids = new Map<string, number>()
+  const names: string[] = []
+  const blocks: number[] = []
+  const lettersOf = new Map<string, Int32Array>()
+  const idOf = (key: string, block: number): number => {
+    const known = ids.get(key)
+    if (known !== undefined) return known
+    const id = names.length
+    ids.set(key, id)
+    names.push(key)
+    blocks.push(block)
+    return id
+  }
+  return {
+    ids,
+    names,
+    blocks,
+    learn(row) {
+      const found: number[] = []
+      for (const key of pairs(row.stems)) found.push(idOf(key, WORDS))
+      for (const word of row.words) {
+        const letters = lettersOf.get(word) ?? Int32Array.from(grams(word), (gram) => idOf(gram, LETTERS))
+        lettersOf.set(word, letters)
+        for (const id of letters) found.push(id)
+      }
+      for (const key of conceptKeys(row.concepts)) found.push(idOf(key, CONCEPTS))
+      return found
+    },
+    find(row) {
+      const found: number[] = []
+      const add = (key: string): void => {
+        const id = ids.get(key)
+        if (id !== undefined) found.push(id)
+      }
+      pairs(row.stems).forEach(add)
+      for (const word of row.words) {
+        const letters = lettersOf.get(word)
+        if (letters === undefined) grams(word).forEach(add)
+        else for (let i = 0; i < letters.length; i++) found.push(letters[i] as number)
+      }
+      conceptKeys(row.concepts).forEach(add)
+      return found
+    },
+  }
+}
+
+interface Weigher {
+  readonly rarity: Float32Array
+  /** The weight of a word that no training row has. */
+  readonly rarest: number
+  /** Sublinear counts times rarity, each block brought to its length. */
+  vector(occurring: readonly number[]): SparseVector
+}
+
+function weigher(index: FeatureIndex, rows: readonly (readonly number[])[]): Weigher {
+  const size = index.names.length
+  const rowsWith = new Int32Array(size)
+  const lastRow = new Int32Array(size).fill(-1)
+  for (const [i, row] of rows.entries()) {
+    for (const id of row) {
+      if (lastRow[id] === i) continue
+      lastRow[id] = i
+      rowsWith[id] = (rowsWith[id] as number) + 1
+    }
+  }
+  const rarity = Float32Array.from(rowsWith, (count) => 1 + steadyLog((1 + rows.length) / (1 + count)))
+  const blockOf = Uint8Array.from(index.blocks)
+  const counts = new Uint8Array(size)
+  return {
+    rarity,
+    rarest: 1 + steadyLog(1 + rows.length),
+    vector(occurring) {
+      let distinct = 0
+      const order = new Int32Array(occurring.length)
+      for (const id of occurring) {
+        const before = counts[id] as number
+        if (before === 0) order[distinct++] = id
+        if (before < MOST_COUNTED) counts[id] = before + 1
+      }
+      const indices = order.slice(0, distinct).sort()
+      const values = new Float32Array(distinct)
+      const lengths = [0, 0, 0]
+      for (let i = 0; i < distinct; i++) {
+        const id = indices[i] as number
+        const value = (DAMPED[counts[id] as number] as number) * (rarity[id] as number)
+        const block = blockOf[id] as number
+        values[i] = value
+        lengths[block] = (lengths[block] as number) + value * value
+        counts[id] = 0
+      }
+      const scale = lengths.map((length, block) => (length > 0 ? (BLOCK_WEIGHT[block] ?? 1) / Math.sqrt(length) : 0))
+      for (let i = 0; i < distinct; i++) values[i] = (values[i] as number) * (scale[blockOf[indices[i] as number] as number] as number)
+      return { indices, values }
+    },
+  }
+}
+
+/** How people are shown a feature: words as they are, the inside of a word between dots. */
 function nameOf(key: string): string {
-  const block = BLOCKS[['w', 'l', 'c'].indexOf(key[0] ?? '')] ?? 'words'
-  const text = key.slice(2).replaceAll(BORDER, '·')
-  return block === 'letters' ? `…${text}…` : text
+  return key.startsWith('l:') ? `…${key.slice(2).replaceAll(BORDER, '·')}…` : key.slice(2)
 }
 
 /** Single words and pairs, with the two ends of the utterance. */
-function pairs(prefix: string, words: readonly string[]): readonly string[] {
+function pairs(words: readonly string[]): readonly string[] {
   const keys: string[] = []
   let before = '^'
   for (const word of words) {
-    keys.push(`${prefix}:${word}`, `${prefix}:${before} ${word}`)
+    keys.push(`w:${word}`, `w:${before} ${word}`)
     before = word
   }
-  if (words.length > 0) keys.push(`${prefix}:${before} $`)
+  if (words.length > 0) keys.push(`w:${before} $`)
   return keys
 }
 
@@ -164,7 +201,7 @@ function grams(word: string): readonly string[] {
   const padded = `${BORDER}${word}${BORDER}`
   const found: string[] = []
   for (let size = MIN_GRAM; size <= MAX_GRAM; size++) {
-    for (let at = 0; at + size <= padded.length; at++) found.push(padded.slice(at, at + size))
+    for (let at = 0; at + size <= padded.length; at++) found.push(`l:${padded.slice(at, at + size)}`)
   }
   return found
 }

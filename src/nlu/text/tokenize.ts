@@ -10,15 +10,8 @@ export interface Token {
   readonly opens: boolean
   /** A comma or the like stands before this one. */
   readonly pauses: boolean
-  /** The words up to here, from the last sentence end, are a question. */
+  /** A question mark follows. */
   readonly asks: boolean
-}
-
-/** A run of tokens: `from` is the first, `to` the one after the last. */
-export interface Sentence {
-  readonly from: number
-  readonly to: number
-  readonly question: boolean
 }
 
 /** Stands for a secret that redaction took out. */
@@ -31,67 +24,105 @@ export const NUMBER = '<num>'
 /** Longer texts are read up to here; redaction has its own, stricter limit. */
 const MAX_CHARS = 8_000
 
-const PIECE = new RegExp(
-  [
-    String.raw`(?<hidden>\[hidden:[^\]]{0,60}\])`,
-    String.raw`(?<drop><[@#!][^>\s]{1,80}>|<at>[^<]{0,80}</at>|</?[a-z]{1,10}/?>|:[a-z][a-z0-9_+-]{1,40}:|&(?:amp|lt|gt|nbsp);)`,
-    String.raw`(?<keyid>\{?\b[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}\b\}?|\b(?=[a-f]*[0-9])(?=[0-9]*[a-f])[0-9a-f]{8}\b)`,
-    String.raw`(?<code>\be_fve_\w{2,60}|\b0x[0-9a-f]{4,8}\b)`,
-    String.raw`(?<ticket>\b[a-z]{2,5}-[0-9]{3,8}\b)`,
-    String.raw`(?<word>[\p{L}\p{N}]+(?:'[\p{L}]+)*)`,
-  ].join('|'),
-  'gu',
-)
-
 /** Splits a text into comparable words; marks of hidden secrets, ids, codes and long numbers become one token each. */
 export function tokenize(original: string): readonly Token[] {
   const { text, at } = fold(original.length > MAX_CHARS ? original.slice(0, MAX_CHARS) : original)
   const place = (offset: number): number => (at === undefined ? offset : (at[offset] ?? original.length))
   const tokens: Token[] = []
   let gapFrom = 0
-  for (const match of text.matchAll(PIECE)) {
-    const groups = match.groups ?? {}
-    if (groups['drop'] !== undefined) continue
-    const begin = match.index
-    const finish = begin + match[0].length
-    const gap = text.slice(gapFrom, begin)
-    const opens = tokens.length > 0 && ENDS_SENTENCE.test(gap)
-    const pauses = opens || PAUSES.test(gap)
-    if (gap.includes('?')) markQuestion(tokens)
-    gapFrom = finish
-    const span = { start: place(begin), end: place(finish), asks: false }
-    const words = wordsOf(groups, match[0])
-    for (const [i, word] of words.entries()) tokens.push({ text: word, ...span, opens: opens && i === 0, pauses: pauses && i === 0 })
+  let offset = 0
+  while (offset < text.length) {
+    const piece = pieceAt(text, offset)
+    if (piece === undefined) {
+      offset++
+      continue
+    }
+    const begin = offset
+    offset = piece.end
+    if (piece.words.length === 0) continue
+    const gap = gapFrom === begin ? '' : text.slice(gapFrom, begin)
+    gapFrom = offset
+    const plain = gap === ' ' || gap === '' || tokens.length === 0
+    const opens = !plain && ENDS_SENTENCE.test(gap)
+    const pauses = opens || (!plain && PAUSES.test(gap))
+    if (!plain && gap.includes('?')) markQuestion(tokens)
+    const start = place(begin)
+    const end = place(offset)
+    for (let i = 0; i < piece.words.length; i++) {
+      tokens.push({ text: piece.words[i] ?? '', start, end, opens: opens && i === 0, pauses: pauses && i === 0, asks: false })
+    }
   }
   if (text.indexOf('?', gapFrom) >= 0) markQuestion(tokens)
   return tokens
 }
 
-/** The sentences of a tokenised text, in order. */
-export function sentencesOf(tokens: readonly Token[]): readonly Sentence[] {
-  const sentences: Sentence[] = []
-  let from = 0
-  for (let i = 1; i <= tokens.length; i++) {
-    if (i < tokens.length && tokens[i]?.opens !== true) continue
-    sentences.push({ from, to: i, question: tokens[i - 1]?.asks === true })
-    from = i
-  }
-  return tokens.length === 0 ? [] : sentences
+interface Piece {
+  readonly end: number
+  /** No words: mark-up to be passed over. */
+  readonly words: readonly string[]
 }
 
 const PAUSES = /[,:()]|\s-+\s/u
 const ENDS_SENTENCE = /[!?;\n\r]|[.…](?:\s|$)|[.…]{2}/u
 
+const WORD = /[\p{L}\p{N}]+(?:'\p{L}+)*/uy
+const MARKED: readonly (readonly [RegExp, readonly string[]])[] = [
+  [/\[hidden:[^\]]{0,60}\]/y, [HIDDEN]],
+  [/<[@#!][^>\s]{1,80}>|<at>[^<]{0,80}<\/at>|<\/?[a-z]{1,10}\/?>|:[a-z][a-z0-9_+-]{1,40}:|&(?:amp|lt|gt|nbsp);/y, []],
+  [/\{[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}\}/y, [KEY_ID]],
+]
+/** What a word with a digit or an underscore may be: ids and codes. */
+const CODED: readonly (readonly [RegExp, readonly string[]])[] = [
+  [/[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}(?![\p{L}\p{N}])/uy, [KEY_ID]],
+  [/(?=[a-f]*[0-9])(?=[0-9]*[a-f])[0-9a-f]{8}(?![\p{L}\p{N}])/uy, [KEY_ID]],
+  [/0x[0-9a-f]{4,8}(?![\p{L}\p{N}])|e_fve_\w{2,60}/uy, [CODE]],
+  [/[a-z]{2,5}-[0-9]{3,8}(?![\p{L}\p{N}])/uy, [TICKET]],
+  [/[0-9]{4,}(?![\p{L}\p{N}])/uy, [NUMBER]],
+]
+
+function pieceAt(text: string, offset: number): Piece | undefined {
+  const code = text.charCodeAt(offset)
+  // [ < : & {
+  if (code === 91 || code === 60 || code === 58 || code === 38 || code === 123) return firstOf(MARKED, text, offset)
+  const letter = code >= 97 && code <= 122
+  if (!letter && !(code >= 48 && code <= 57) && code < 128) return undefined
+  const end = letter ? lettersEnd(text, offset) : offset
+  const after = text.charCodeAt(end)
+  // A run of plain letters with a plain end is the usual case.
+  if (letter && after !== 39 && after !== 45 && after !== 95 && !(after >= 48 && after <= 57) && !(after >= 128))
+    return wordPiece(text, offset, end)
+  const coded = firstOf(CODED, text, offset)
+  if (coded !== undefined) return coded
+  WORD.lastIndex = offset
+  const match = WORD.exec(text)
+  return match === null ? undefined : wordPiece(text, offset, offset + match[0].length)
+}
+
+function lettersEnd(text: string, from: number): number {
+  let end = from
+  while (end < text.length) {
+    const code = text.charCodeAt(end)
+    if (code < 97 || code > 122) break
+    end++
+  }
+  return end
+}
+
+function wordPiece(text: string, from: number, to: number): Piece {
+  const word = text.slice(from, to)
+  return { end: to, words: expand(word) ?? [word] }
+}
+
+function firstOf(patterns: readonly (readonly [RegExp, readonly string[]])[], text: string, offset: number): Piece | undefined {
+  for (const [pattern, words] of patterns) {
+    pattern.lastIndex = offset
+    const match = pattern.exec(text)
+    if (match !== null) return { end: offset + match[0].length, words }
+  }
+  return undefined
+}
+
 function markQuestion(tokens: Token[]): void {
   const last = tokens.at(-1)
   if (last !== undefined) tokens[tokens.length - 1] = { ...last, asks: true }
-}
-
-function wordsOf(groups: Readonly<Record<string, string | undefined>>, match: string): readonly string[] {
-  if (groups['hidden'] !== undefined) return [HIDDEN]
-  if (groups['keyid'] !== undefined) return [KEY_ID]
-  if (groups['code'] !== undefined) return [CODE]
-  if (groups['ticket'] !== undefined) return [TICKET]
-  if (/^[0-9]{4,}$/.test(match)) return [NUMBER]
-  return expand(match) ?? [match]
 }
