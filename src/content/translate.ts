@@ -36,6 +36,9 @@ export function translate({ language, texts, translations }: TranslateOptions): 
   for (const entry of own)
     if (entry.source !== undefined && entry.text !== '' && !bySource.has(entry.source)) bySource.set(entry.source, entry)
 
+  // An old fingerprint that another text of the same item has now: that text has moved, and its translation with it.
+  const current = new Set(texts.flatMap(({ list, id, en }) => (typeof en === 'string' ? [`${list} ${id} ${checksum(en)}`] : [])))
+
   const counts = { kept: 0, missing: 0, stale: 0, reused: 0 }
   const used = new Set<LocaleEntry>()
   const pages = new Map<string, Map<string, string[]>>()
@@ -57,15 +60,15 @@ export function translate({ language, texts, translations }: TranslateOptions): 
 
   function field(entry: TextEntry, en: string, found: LocaleEntry | undefined): string[] {
     const now = checksum(en)
-    const current = found !== undefined && found.source === now && found.text !== '' ? found : undefined
-    const moved = current ?? bySource.get(now)
-    const chosen = moved ?? (found?.text === '' ? undefined : found)
+    const kept = found !== undefined && found.source === now && found.text !== '' ? found : undefined
+    const older = found === undefined || found.text === '' || current.has(`${entry.list} ${entry.id} ${found.source}`) ? undefined : found
+    const chosen = kept ?? bySource.get(now) ?? older
     const text = typeof chosen?.text === 'string' ? chosen.text : ''
     const stale = text !== '' && chosen?.source !== now
     if (chosen !== undefined) used.add(chosen)
     if (text === '') counts.missing++
     else if (stale) counts.stale++
-    else if (current === undefined) counts.reused++
+    else if (kept === undefined) counts.reused++
     else counts.kept++
     return [
       `    ${entry.field}:`,

@@ -12,7 +12,7 @@ export function answerParts(title: string, body: string): readonly string[] {
   return cut(text).map((part, index) => withFirstLine(index === 0 ? title : `${title} (${index + 1})`, part))
 }
 
-/** Links as text with the address written out, braces as brackets (they would name a slot), no HTML comments. */
+/** Links as text with the address written out, lists with hyphens, no marks of HTML comments. */
 function plainMarkup(body: string): string {
   return body
     .replaceAll(/!\[([^\]]*)\]\(([^)\s]+)[^)]*\)/g, (_, text: string, address: string) => `${text} (${address})`.trim())
@@ -21,8 +21,6 @@ function plainMarkup(body: string): string {
     )
     .replaceAll(/<((?:https?:\/\/|mailto:)[^>\s]+)>/g, '$1')
     .replaceAll(/<!--|-->/g, '')
-    .replaceAll('{', '(')
-    .replaceAll('}', ')')
     .replaceAll(/^\s*[*+•]\s+/gm, '- ')
     .replaceAll('\t', '  ')
     .replaceAll(/[^\P{C}\n]/gu, '')

@@ -48,7 +48,7 @@ interface Draft extends DraftIntent {
 /** Makes draft intents of an FAQ. Whatever finds no place in them is listed. */
 export function importFaq(options: ImportOptions): Imported {
   const { source, leftovers: hidden } = withoutSecrets(options)
-  const faq = readFaq(source)
+  const faq = readFaq(withoutBraces(source))
   const prefix = slug(options.name.replace(/\.[^.]*$/, '')) || 'faq'
   const taken = new Set(options.taken ?? [])
   const said = new Set<string>()
@@ -74,6 +74,11 @@ function withoutSecrets({ source, hides }: ImportOptions): { source: string; lef
     return ''
   })
   return { source: lines.join('\n'), leftovers }
+}
+
+/** In content, braces name a slot. */
+function withoutBraces(text: string): string {
+  return text.replaceAll('{', '(').replaceAll('}', ')')
 }
 
 /** A heading without text of its own, above smaller ones: it lives on in their titles. */
