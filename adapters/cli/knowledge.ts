@@ -6,7 +6,7 @@ import { AppError } from '../../src/model/app-error.ts'
 import type { Profile } from '../../src/model/profile.ts'
 import { createUnderstander } from '../../src/nlu/understander.ts'
 import { redact } from '../../src/redaction/redact.ts'
-import type { Knowledge } from '../../src/runtime/knowledge.ts'
+import type { Knowledge, Reader } from '../../src/runtime/knowledge.ts'
 
 /** Reads the profile file, or takes the defaults when none is named. */
 export function loadProfile(path: string | undefined): Profile {
@@ -20,9 +20,22 @@ export function hides(text: string): boolean {
   return redact(text).findings.length > 0
 }
 
+export interface KnowledgeOptions {
+  readonly dir: string
+  /** Path of the profile. */
+  readonly profile: string | undefined
+  /** ISO date, for review dates. */
+  readonly today: string
+  /** Changes the profile after it was read: the playground's switches. */
+  readonly change?: (profile: Profile) => Profile
+  /** A reader trained on the same content, which does not depend on the profile. */
+  readonly reader?: Reader
+}
+
 /** Content, profile and a reader trained on them. Throws with every mistake in it. */
-export function loadKnowledge(options: { readonly dir: string; readonly profile: string | undefined; readonly today: string }): Knowledge {
-  const profile = loadProfile(options.profile)
+export function loadKnowledge(options: KnowledgeOptions): Knowledge {
+  const read = loadProfile(options.profile)
+  const profile = options.change?.(read) ?? read
   const content = loadContent({ dir: options.dir, profile, hides, needed: NEEDED_ANSWERS, today: options.today })
-  return { content, profile, reader: createUnderstander(content) }
+  return { content, profile, reader: options.reader ?? createUnderstander(content) }
 }

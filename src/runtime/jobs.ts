@@ -29,7 +29,7 @@ export function deliverKind(deps: Deps, reach: Reach): JobKind {
   return jobKind({
     kind: 'deliver',
     payload: data<DeliverPayload>(),
-    async run({ payload, key }) {
+    async run({ payload, key, attempt }) {
       const { conversation, eventId, post } = payload
       const found = await deps.store.transaction(async (tx) => {
         const session = payload.botWords ? await tx.loadSession(conversation) : undefined
@@ -40,7 +40,7 @@ export function deliverKind(deps: Deps, reach: Reach): JobKind {
       const channel = reach.channels.get(found.address.channel)
       if (!channel)
         throw new AppError('DELIVERY_FAILED', `channel ${found.address.channel} is off in this process; it is tried again when it is on`)
-      const delivered = await channel.deliver(found.address, post, key)
+      const delivered = await channel.deliver(found.address, post, key, attempt)
       await noteDelivered(deps, conversation, eventId, delivered)
       reach.changed(conversation)
     },

@@ -1,0 +1,55 @@
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { AppError } from '../../src/model/app-error.ts'
+import type { HttpRoute } from '../../src/ports/http.ts'
+import type { Log } from '../../src/ports/log.ts'
+
+const HEADERS_TIMEOUT_MS = 10_000
+const REQUEST_TIMEOUT_MS = 30_000
+
+/** One HTTP server for all surfaces. An error in a route is answered with 500 and no detail; the server lives on. */
+export function createHttp(routes: () => readonly HttpRoute[], log: Log): Server {
+  const server = createServer((request, response) => {
+    void answer(routes(), request, response).catch((error: unknown) => {
+      log.error('http.failed', { code: error instanceof AppError ? error.code : error instanceof Error ? error.name : 'unknown' })
+      if (!response.headersSent) plain(response, 500, 'internal error\n')
+      else response.destroy()
+    })
+  })
+  server.headersTimeout = HEADERS_TIMEOUT_MS
+  server.requestTimeout = REQUEST_TIMEOUT_MS
+  return server
+}
+
+async function answer(routes: readonly HttpRoute[], request: IncomingMessage, response: ServerResponse): Promise<void> {
+  const method = request.method ?? 'GET'
+  const path = pathOf(request.url)
+  if (path === undefined) return plain(response, 400, 'the address cannot be read\n')
+  const route = routes.find((one) => one.match(method, path))
+  if (!route) return plain(response, 404, 'there is nothing here\n')
+  await route.handle(request, response)
+}
+
+function pathOf(url: string | undefined): string | undefined {
+  try {
+    return new URL(url ?? '/', 'http://localhost').pathname
+  } catch {
+    return undefined
+  }
+}
+
+export function plain(response: ServerResponse, status: number, text: string): void {
+  response.writeHead(status, { 'content-type': 'text/plain; charset=utf-8', 'x-content-type-options': 'nosniff' })
+  response.end(text)
+}
+
+/** Binds the server, and gives the port. Rejects with START_REFUSED and a sentence when the address cannot be had. */
+export function listen(server: Server, host: string, port: number): Promise<number> {
+  return new Promise((resolve, reject) => {
+    server.once('error', (cause: NodeJS.ErrnoException) => {
+      const why = cause.code === 'EADDRINUSE' ? 'is in use by another program; stop it or set PORT' : 'cannot be bound; check HOST and PORT'
+      reject(new AppError('START_REFUSED', `${host}:${port} ${why}`, { cause }))
+    })
+    server.listen(port, host, () => resolve((server.address() as AddressInfo).port))
+  })
+}

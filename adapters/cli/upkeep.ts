@@ -1,0 +1,71 @@
+import { decide } from '../../src/dialog/decide.ts'
+import type { Assembly } from './assemble.ts'
+
+const MINUTE_MS = 60_000
+const DAY_MS = 86_400_000
+const INBOX_MS = 1_000
+const IDLE_BATCH = 200
+
+/** The work that no message causes: leftovers in the inbox, idle talks, retention. Returns a function that stops it. */
+export function upkeep(assembly: Assembly): () => void {
+  const { runtime, log } = assembly
+  const guarded = (name: string, work: () => Promise<unknown>) => () => {
+    work().catch((error: unknown) =>
+      log.warn('upkeep.failed', { name, code: error instanceof Error && 'code' in error ? String(error.code) : 'unknown' }),
+    )
+  }
+  const timers = [
+    setInterval(guarded('inbox', runtime.drainInbox), INBOX_MS),
+    setInterval(
+      guarded('idle', () => closeIdle(assembly)),
+      MINUTE_MS,
+    ),
+    setInterval(
+      guarded('retention', () => removeOld(assembly)),
+      60 * MINUTE_MS,
+    ),
+  ]
+  for (const timer of timers) timer.unref()
+  return () => {
+    for (const timer of timers) clearInterval(timer)
+  }
+}
+
+/** Talks that nobody went on with are counted as abandoned, never as solved. */
+export async function closeIdle({ store, knowledge, clock }: Assembly): Promise<number> {
+  const { content, profile } = knowledge.current()
+  const idleMs = profile.session.idleMinutes * MINUTE_MS
+  const at = clock()
+  const idle = await store.transaction((tx) => tx.idleSessions(at - idleMs, IDLE_BATCH))
+  for (const { conversation } of idle) {
+    await store.transaction(
+      async (tx) => {
+        const session = await tx.loadSession(conversation)
+        if (!session || session.lastAt > at - idleMs) return
+        const decision = decide(session, { kind: 'idle' }, content, { at, conversation, person: session.person, idleMs })
+        for (const effect of decision.effects) {
+          if (effect.kind !== 'outcome') continue
+          const { kind: _kind, ...line } = effect
+          await tx.countOutcome({ conversation, at, ...line })
+        }
+        await tx.saveSession({ ...decision.session, lastAt: session.lastAt })
+        await tx.markIdle(conversation)
+      },
+      { lock: conversation },
+    )
+  }
+  return idle.length
+}
+
+/** Removes what is past its days. */
+export async function removeOld({ store, knowledge, clock, log }: Assembly): Promise<number> {
+  const { retention } = knowledge.current().profile
+  const at = clock()
+  const rows = await store.retain({
+    transcriptBefore: at - retention.transcriptDays * DAY_MS,
+    eventBefore: at - retention.eventDays * DAY_MS,
+    ticketBefore: at - retention.ticketDays * DAY_MS,
+  })
+  if (rows > 0) log.info('upkeep.retained', { rows })
+  return rows
+}
