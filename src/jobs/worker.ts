@@ -39,8 +39,9 @@ const TIMEOUT_MS = 30_000
 const LEASE_MS = 15_000
 const EXTEND_MS = 5_000
 const AWAY_PAUSE_MS = 1_000
-const SETTLE_TRIES = 8
-const FIRST_SETTLE_PAUSE_MS = 100
+/** Ten tries take about twenty seconds. */
+const SETTLE_TRIES = 10
+const FIRST_SETTLE_PAUSE_MS = 20
 
 /** Runs jobs with a handler each: at most one a lane, again after a failure, into the dead letters in the end. */
 export function createWorker(options: WorkerOptions): Worker {

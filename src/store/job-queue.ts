@@ -150,7 +150,7 @@ function readJob(row: StoredJob): Job {
     key: row.key,
     kind: row.kind,
     lane: row.lane,
-    dueAt: row.due_at,
+    dueAt: row.order_at,
     payload: JSON.parse(row.payload) as unknown,
     attempts: row.attempts,
     createdAt: row.created_at,

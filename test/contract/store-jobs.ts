@@ -48,7 +48,7 @@ export function storeJobsContract(now: Current): void {
     await store.jobs.retry(job?.id ?? 0, 2_000)
     await add(store, aJob({ key: 'a3' }))
     expect(await take(store.jobs, 1_999)).toEqual([])
-    expect(await take(store.jobs, 2_000)).toMatchObject([{ key: 'a1', attempts: 2 }])
+    expect(await take(store.jobs, 2_000)).toMatchObject([{ key: 'a1', attempts: 2, dueAt: 1_000 }])
   })
 
   test('what waited behind a retry goes on in order as soon as it is done', async () => {
