@@ -4,7 +4,7 @@ import { z } from 'zod'
 import { plainText } from '../../src/model/markup.ts'
 import type { Turn } from '../../src/runtime/assistant.ts'
 import { knowledgeFor, shippedKnowledge, type TestAssistant, testAssistant } from './assistant.ts'
-import { recoveryKey } from './secrets.ts'
+import { keyGroups, seeded } from './secrets.ts'
 
 const text = z.union([z.string(), z.array(z.string())])
 
@@ -104,12 +104,7 @@ function act(
 
 /** `{key}` becomes a recovery key made for this test, `{key:4}` its first four groups. */
 function filled(typed: string): string {
-  return typed.replace(/\{key(?::(\d))?\}/g, (_whole, groups?: string) =>
-    recoveryKey(7)
-      .split('-')
-      .slice(0, Number(groups ?? 8))
-      .join('-'),
-  )
+  return typed.replace(/\{key(?::(\d))?\}/g, (_whole, groups?: string) => keyGroups(seeded(7), Number(groups ?? 8)).join('-'))
 }
 
 function compare(expected: z.infer<typeof GoldenTurn>, turn: Turn): readonly string[] {
