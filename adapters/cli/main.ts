@@ -13,6 +13,21 @@ const COMMANDS: Readonly<Record<string, { readonly about: string; readonly run: 
     about: 'text in, redacted text out; --jsonl for programs',
     run: async (args, io) => (await import('./commands/redact.ts')).runRedact(args, io),
   },
+  content: {
+    about: 'check, test, import, translate the content',
+    run: async (args, io) => {
+      const { runContent } = await import('./commands/content.ts')
+      const { PROFILE } = (await import('../../src/config/environment.ts')).readEnvironment()
+      return runContent(args, { ...lines(io), ...(PROFILE === undefined ? {} : { profilePath: PROFILE }), now: Date.now() })
+    },
+  },
+  eval: {
+    about: 'measure understanding on labelled lines',
+    run: async (args, io) => {
+      const { runEval } = await import('./commands/eval.ts')
+      return runEval(args, { ...lines(io), content: await currentContent() })
+    },
+  },
 }
 
 const io: Io = {
@@ -38,6 +53,17 @@ async function main([name, ...args]: readonly string[]): Promise<number> {
     io.error(`${sentence(error)}\n`)
     return 1
   }
+}
+
+/** A command that writes lines. */
+function lines(to: Io): { out(line: string): void; err(line: string): void } {
+  return { out: (line) => to.out(`${line}\n`), err: (line) => to.error(`${line}\n`) }
+}
+
+async function currentContent() {
+  const { loadKnowledge } = await import('./knowledge.ts')
+  const config = (await import('../../src/config/environment.ts')).readEnvironment()
+  return () => loadKnowledge({ dir: config.CONTENT_DIR, profile: config.PROFILE, today: new Date().toISOString().slice(0, 10) }).content
 }
 
 /** Our own errors speak for themselves. Of any other only the name is shown: its message may carry what a person typed. */

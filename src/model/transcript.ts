@@ -12,6 +12,8 @@ export interface TranscriptLine {
   /** The platform's id of the message, where one is known. */
   readonly messageId?: string
   readonly intent?: string
+  /** The value of the button that was pressed; `text` is its label then. */
+  readonly choice?: string
   readonly answer?: string
   /** How a bot's or an agent's line was shown: its buttons, its language. */
   readonly shown?: Omit<Reply, 'text'>

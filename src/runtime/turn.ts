@@ -66,7 +66,7 @@ export async function runTurn(deps: Deps, tx: StoreTx, { inbound, deliver, befor
   for (const effect of decision.effects) await perform(work, effect)
   if (!work.forgotten) await showBanner(work)
   const replies = mergeReplies(work.replies)
-  await write(work, { decided: decision.session, replies, deliver, understanding, lineKnown })
+  await write(work, { decided: decision.session, replies, deliver, understanding, lineKnown, offered: stored?.offered ?? [] })
   return {
     status: 'done',
     kind: decision.kind,
@@ -121,9 +121,11 @@ interface Written {
   readonly deliver: DeliverMode
   readonly understanding: Understanding | undefined
   readonly lineKnown: boolean
+  /** The buttons that the person saw. */
+  readonly offered: Session['offered']
 }
 
-async function write(work: Work, { decided, replies, deliver, understanding, lineKnown }: Written): Promise<void> {
+async function write(work: Work, { decided, replies, deliver, understanding, lineKnown, offered }: Written): Promise<void> {
   const { tx, inbound, at, session } = work
   const jobs: NewJob[] = []
   if (deliver === 'outbox') {
@@ -131,15 +133,7 @@ async function write(work: Work, { decided, replies, deliver, understanding, lin
     if (inbound.findings.length > 0 && inbound.messageId) jobs.push(eraseJob(inbound, inbound.messageId))
   }
   if (!work.forgotten) {
-    const person: TranscriptLine = {
-      conversation: session.conversation,
-      at,
-      from: 'person',
-      text: inbound.text,
-      eventId: inbound.eventId,
-      ...(inbound.messageId === undefined ? {} : { messageId: inbound.messageId }),
-      ...(understanding?.kind === 'intent' ? { intent: understanding.intent } : {}),
-    }
+    const person = personLine(work, understanding, offered)
     await tx.saveSession({ ...session, version: decided.version })
     await tx.appendTranscript([
       ...(inbound.kind === 'opened' || lineKnown ? [] : [person]),
@@ -149,6 +143,25 @@ async function write(work: Work, { decided, replies, deliver, understanding, lin
     await tx.saveAddress(session.conversation, session.person, inbound.address, at)
   }
   if (jobs.length > 0) await tx.addJobs(jobs)
+}
+
+/** The person's line: what they typed, or the label of the button that they pressed. */
+function personLine(
+  { deps, inbound, at, session }: Work,
+  understanding: Understanding | undefined,
+  offered: Session['offered'],
+): TranscriptLine {
+  const pressed = offered.find((choice) => choice.value === inbound.text.trim())
+  return {
+    conversation: session.conversation,
+    at,
+    from: 'person',
+    text: pressed ? deps.door.redact(pressed.label).text : inbound.text,
+    eventId: inbound.eventId,
+    ...(pressed ? { choice: pressed.value } : {}),
+    ...(inbound.messageId === undefined ? {} : { messageId: inbound.messageId }),
+    ...(understanding?.kind === 'intent' ? { intent: understanding.intent } : {}),
+  }
 }
 
 function replyJob(work: Work, reply: Reply, index: number): NewJob {
