@@ -3,7 +3,7 @@ const list = (words: string): ReadonlySet<string> => new Set(words.split(/\s+/).
 /** Words that people put in front of the number of a group: "group 1", "Block 2", "bloque 3". Without accents. */
 export const GROUP_WORDS = list(`
   group groups grp grps gr block blocks blk part parts section sections segment segments chunk chunks set sets piece row rows line lines
-  column col field fields item number num no nr nummer cell box key value val step
+  column col field fields item number num no nr nummer cell box step
   gruppe gruppen teil teile abschnitt zeile spalte reihe feld
   grupo grupos bloque bloques parte partes seccion linea fila columna campo numero
   groupe groupes bloc blocs partie ligne colonne champ
@@ -15,7 +15,7 @@ export const BRIDGE_WORDS = list(`
   then and next after that followed by finally last lastly now is are the it its dash hyphen minus space blank tab comma dot point period
   slash backslash underscore plus colon semicolon newline pipe bar break ok okay so again also with to
   first second third fourth fifth sixth seventh eighth ninth st nd rd th
-  td tr th li ul ol br div span table tbody thead strong em code pre tel href mailto nbsp text data array string str true false null
+  key value val td tr th li ul ol br div span table tbody thead strong em code pre tel href mailto nbsp text data array string str true false null
   und dann danach anschliessend strich bindestrich leerzeichen leertaste komma punkt schragstrich neue zeile jetzt noch zuletzt
   erste erster erstes zweite zweiter zweites dritte dritter drittes vierte vierter viertes funfte funfter sechste siebte achte achter
   y luego despues entonces guion espacio coma punto barra ahora por ultimo finalmente seguido de el la los

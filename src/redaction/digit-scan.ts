@@ -33,6 +33,9 @@ for (let code = 97; code <= 122; code++) CLASS[code] = LETTER
 /** Letters that are read for a digit by people and by scanners. */
 const LETTER_DIGITS: Readonly<Record<string, number>> = { o: 0, q: 0, d: 0, i: 1, l: 1, z: 2, a: 4, s: 5, g: 6, b: 8, t: 7, e: 3, x: 0 }
 const GROUP_WITH_LETTERS = /^(?=.*\d)[\doqdilzasgbtex]{6}$/
+/** A group of which every digit was read as a letter; only beside another group. */
+const LETTERS_ONLY = /^[oilzsb]{6}$/
+const NEXT_GROUP = /-(?=[a-z]{0,5}\d)[\doilzsb]{6}(?![a-z\d])/y
 const LONG_WITH_LETTERS = /^(?=(?:\D*\d){12})[\doqdilzsgb]{18,60}$/
 
 export function scanNumbers(lower: string): Numbers {
@@ -106,6 +109,8 @@ export function scanNumbers(lower: string): Numbers {
       const repeat = repeatsOf(word)
       if (spelled !== undefined) add(start, at, spelled, 'words')
       else if (repeat !== undefined) gap.repeat = repeat
+      else if (LETTERS_ONLY.test(word) && ((!gap.strange && found.size.at(-1) === 6) || followsGroup(lower, at)))
+        add(start, at, readLetters(word), 'letters')
       else if (!far && isBridge(word)) {
         gap.words++
         gap.labels = GROUP_WORDS.has(word)
@@ -170,6 +175,11 @@ function startsItem(lower: string, start: number, end: number): boolean {
   const floor = Math.max(0, start - 8)
   while (before >= floor && (lower.charCodeAt(before) === 32 || lower.charCodeAt(before) === 124)) before--
   return before < 0 || lower.charCodeAt(before) === 10
+}
+
+function followsGroup(lower: string, at: number): boolean {
+  NEXT_GROUP.lastIndex = at
+  return NEXT_GROUP.test(lower)
 }
 
 function readLetters(word: string): string {

@@ -10,7 +10,7 @@ export interface Decoded {
 const ENTITY = /&(?:amp;)*(?:#(\d{1,7})|#x([0-9a-f]{1,6})|([a-z]{2,12}));/iy
 const PERCENT = /%(?:25)*([0-9a-f]{2})/iy
 const ESCAPE = /\\{1,8}(?:u([0-9a-f]{4})|u\{([0-9a-f]{1,6})\}|x([0-9a-f]{2})|([nrt])(?![a-z]))/iy
-const QUOTED_PRINTABLE = /=(?:(2D)|C2=(?:A0|AD)|E2=80=(?:[89][0-9A-F]|A[0-9A-F])|\r?\n)/y
+const QUOTED_PRINTABLE = /=(?:(?<=\d=)(2D)(?=\d)|C2=(?:A0|AD)|E2=80=(?:[89][0-9A-F]|A[0-9A-F])|\r?\n)/y
 const LINK = /<(?:tel|https?|mailto|sms|callto):([^<>|\s]{0,400})\|([^<>|]{0,400})>/iy
 
 const NAMED: Readonly<Record<string, string>> = {

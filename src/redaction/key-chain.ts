@@ -22,14 +22,28 @@ export function tightRuns(numbers: Numbers): readonly (readonly [number, number]
   return runs
 }
 
-export function chainOf(numbers: Numbers, from: number, to: number): Chain {
+/**
+ * The ways to read a run of numbers: all of them, and without those that only count. A short number may be either, so both
+ * readings are looked at.
+ */
+export function readingsOf(numbers: Numbers, from: number, to: number): readonly Chain[] {
+  const all = chainOf(numbers, from, to, () => true)
   const dropShort = shortOnesCount(numbers, from, to)
+  const counts = (index: number): boolean => {
+    if ((numbers.size[index] ?? 0) > 2) return false
+    return dropShort || (numbers.label[index] === true && index + 1 < to)
+  }
+  const without = chainOf(numbers, from, to, (index) => !counts(index))
+  return without.items.length === all.items.length ? [all] : [without, all]
+}
+
+function chainOf(numbers: Numbers, from: number, to: number, belongs: (index: number) => boolean): Chain {
   const items: number[] = []
   const at: number[] = []
   const digits: number[] = []
   for (let index = from; index < to; index++) {
+    if (!belongs(index)) continue
     const size = numbers.size[index] ?? 0
-    if (size <= 2 && (dropShort || (numbers.label[index] === true && index + 1 < to))) continue
     items.push(index)
     at.push(digits.length)
     const first = numbers.first[index] ?? 0
@@ -50,6 +64,8 @@ function shortOnesCount(numbers: Numbers, from: number, to: number): boolean {
     const size = numbers.size[index] ?? 0
     if (size >= 4) long++
     if (size > 2) continue
+    // "0.556585" is one number.
+    if (index + 1 < to && numbers.gap[index + 1] === '.' && (numbers.start[index + 1] ?? 0) === (numbers.end[index] ?? 0) + 1) return false
     const value = numberAt(numbers, index)
     if (short > 0) {
       if (value <= previous) rising = false
@@ -58,7 +74,7 @@ function shortOnesCount(numbers: Numbers, from: number, to: number): boolean {
     previous = value
     short++
   }
-  return long >= 2 && short > 0 && short <= long + 1 && (rising || same)
+  return long >= 2 && short > 0 && short >= long - 1 && short <= long + 1 && (rising || same)
 }
 
 export function numberAt(numbers: Numbers, index: number): number {

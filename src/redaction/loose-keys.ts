@@ -26,7 +26,7 @@ export function unitsOf(numbers: Numbers, chain: Chain): readonly Unit[] {
   const first = items[0]
   const last = items.at(-1)
   if (first === undefined || last === undefined) return units
-  if (digits.length % 6 === 0 && digits.length <= 24 && (items.length === 1 || items.some((item) => numbers.size[item] !== 6))) {
+  if (digits.length % 6 === 0 && digits.length <= 24 && (items.length === 1 || isSpeltOut(numbers, items))) {
     for (let position = 0; position < digits.length; position += 6) {
       units.push({ first, last, possible: canBeGroup(groupAt(position)), hidden: false })
     }
@@ -37,6 +37,12 @@ export function unitsOf(numbers: Numbers, chain: Chain): readonly Unit[] {
     units.push({ first: item, last: item, possible: canBeGroup(groupAt(at[index] ?? 0)), hidden: false })
   })
   return units
+}
+
+/** Digit by digit, in words, or in threes. */
+function isSpeltOut(numbers: Numbers, items: readonly number[]): boolean {
+  const size = numbers.size[items[0] ?? 0]
+  return (size === 1 || size === 3) && items.every((item) => numbers.size[item] === size)
 }
 
 /** Units that hang together loosely, and of which arithmetic says that they are groups of one key. */

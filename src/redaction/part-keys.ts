@@ -51,7 +51,7 @@ function isWholeByShape(part: Part, total: number): boolean {
   const { from, to } = part
   let spelled = 0
   let uniform = true
-  let counting = true
+  let counting = to - from > 1
   for (let item = from; item < to; item++) {
     if (part.numbers.how[part.chain.items[item] ?? -1] === 'words') spelled++
     if (sizeOf(part, item) !== sizeOf(part, from)) uniform = false
@@ -60,9 +60,24 @@ function isWholeByShape(part: Part, total: number): boolean {
   if (spelled >= 12 && !counting && (spelled >= 24 || part.context().key || part.context().group)) return true
   if (counting || !isVaried(part.chain.digits.slice(part.chain.at[from], part.chain.at[to]))) return false
   const size = sizeOf(part, from)
-  if (total === 48 && uniform && size !== 8) return !part.context().list || part.context().key
+  if (total === 48 && size === 48) return true
+  if (total === 48 && uniform && size >= 12) return !part.context().list || part.context().key
+  if (total === 48 && uniform && (size === 3 || size === 4)) return part.context().key
   if (size === 1 && uniform) return total >= 42 && total <= 54
-  return to - from === 1 && total >= 40 && total <= 56 && part.context().key
+  if (total < 42 || total > 56) return false
+  const possible = mostGroups(part.chain.digits.slice(part.chain.at[from], part.chain.at[to]))
+  if (to - from === 1) return possible >= 4 || part.context().key
+  return possible >= 7 || (possible === 6 && part.context().key && !part.context().list)
+}
+
+/** How many possible groups fit in a row of digits, wherever they begin: digits left out or doubled shift the rest. */
+function mostGroups(digits: readonly number[]): number {
+  const possible = groupsAt(digits)
+  const most = new Uint8Array(digits.length + 1)
+  for (let end = 1; end <= digits.length; end++) {
+    most[end] = Math.max(most[end - 1] ?? 0, end < 6 ? 0 : (most[end - 6] ?? 0) + (possible[end - 6] ?? 0))
+  }
+  return most[digits.length] ?? 0
 }
 
 /** Four possible groups in a row, wherever the borders of the numbers are. */
@@ -113,19 +128,19 @@ function isKeyOfSixes(part: Part, { from, to }: PartKey): boolean {
   let streak = 0
   let longest = 0
   let hyphens = true
-  let climbing = true
+  let running = true
   for (let item = from; item < to; item++) {
     const can = canBeGroup(valueAt(part, item))
     possible += can ? 1 : 0
     streak = can ? streak + 1 : 0
     longest = Math.max(longest, streak)
     if (item > from && gapOf(part, item) !== '-') hyphens = false
-    if (item > from && !climbs(valueAt(part, item) - valueAt(part, item - 1))) climbing = false
+    if (item > from && !isNear(valueAt(part, item) - valueAt(part, item - 1))) running = false
   }
   const { key, group, list } = part.context()
   if (longest >= 4) return true
-  if (climbing && possible < count) return false
-  if (list && !key) return count > 3 ? possible >= count - 1 || (count >= 7 && possible >= 4) : possible === count && !climbing
+  if (running && possible < count) return false
+  if (list && !key) return count > 3 ? possible >= count - 1 || (count >= 7 && possible >= 4) : possible === count && !running
   if (longest >= 3) return true
   if (key || group) return list ? possible >= 2 && possible * 2 >= count : true
   if (count >= 7) return true
@@ -133,7 +148,8 @@ function isKeyOfSixes(part: Part, { from, to }: PartKey): boolean {
   return count >= 4 && possible >= 3
 }
 
-const climbs = (step: number): boolean => step > 0 && step <= 1000
+/** Running numbers are close to each other; the groups of a key are not. */
+const isNear = (step: number): boolean => Math.abs(step) <= 2000
 
 /** Stretches within which the same sign stands between all numbers. */
 function evenStretches(part: Part, from: number, to: number): PartKey[] {

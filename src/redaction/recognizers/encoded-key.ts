@@ -1,5 +1,5 @@
 import { scanNumbers } from '../digit-scan.ts'
-import { chainOf, tightRuns } from '../key-chain.ts'
+import { readingsOf, tightRuns } from '../key-chain.ts'
 import type { Found, Recognizer } from '../recognizer.ts'
 import { wholeKeys } from '../whole-keys.ts'
 
@@ -24,7 +24,7 @@ export const encodedKey: Recognizer = {
 function holdsKey(decoded: string): boolean {
   // UTF-16 has a zero byte beside each ASCII one.
   const numbers = scanNumbers(decoded.replaceAll('\0', '').toLowerCase())
-  return tightRuns(numbers).some(([from, to]) => wholeKeys(chainOf(numbers, from, to)).length > 0)
+  return tightRuns(numbers).some(([from, to]) => readingsOf(numbers, from, to).some((chain) => wholeKeys(chain).length > 0))
 }
 
 function fromBase64(encoded: string): string {

@@ -6,6 +6,9 @@ const WORDS =
 const FOURS = /(?<![A-Za-z0-9])[A-Za-z0-9]{4}(?:[^A-Za-z0-9]{1,6}[A-Za-z0-9]{4}){5,}(?![A-Za-z0-9])/g
 const UNBROKEN = /(?<![A-Za-z0-9])[A-Z0-9]{24}(?![A-Za-z0-9])/g
 
+/** Countries whose account numbers have 24 characters, by whether letters may follow. */
+const IBAN_OF_24 = /^(?:(?:ES|CZ|SK|SE|DZ|TN)\d{22}|(?:RO|PK|SA|AD|MD|VG)\d{2}[A-Z0-9]{20})$/
+
 /** FileVault recovery keys of a Mac, 6×4 letters and digits, and the 7×4 of an Apple account. */
 export const filevaultKey: Recognizer = {
   name: 'filevault-key',
@@ -42,7 +45,7 @@ function isKey(groups: readonly string[], sign: string, isTold: () => boolean): 
 
 /** An account number is written in fours as well; its own check digits tell it apart. */
 function isIban(all: string): boolean {
-  if (!/^[A-Z]{2}\d{2}/.test(all)) return false
+  if (!IBAN_OF_24.test(all)) return false
   let rest = 0
   for (const character of all.slice(4) + all.slice(0, 4)) {
     const value = Number.parseInt(character, 36)

@@ -57,7 +57,7 @@ function findValue(view: View, at: number, isPhrase: boolean, isTold: boolean, h
   const after = lower.slice(start + value.length, start + value.length + 30)
   if (value.length < 2 || isBlank(value) || UNIT.test(after)) return
   const word = lower.slice(start, start + value.length)
-  if (isPhrase && (!isOrdinary(word) || /[:=]/.test(lower.slice(at - 3, at)))) {
+  if (isPhrase && (/[:=]/.test(lower.slice(at - 3, at)) || !isOrdinary(word) || !isOrdinary(/^\s+(\S+)/.exec(after)?.[1] ?? ''))) {
     REST.lastIndex = start
     hide(start, start + (REST.exec(text)?.[0].trimEnd().length ?? value.length))
     return

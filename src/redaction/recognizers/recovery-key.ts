@@ -3,7 +3,7 @@ import { contextAt } from '../context-words.ts'
 import { diagnose } from '../diagnose.ts'
 import { type Numbers, scanNumbers } from '../digit-scan.ts'
 import { canBeGroup } from '../key-arithmetic.ts'
-import { type Chain, chainOf, numberAt, tightRuns } from '../key-chain.ts'
+import { type Chain, numberAt, readingsOf, tightRuns } from '../key-chain.ts'
 import { looseGroups, type Unit, unitsOf } from '../loose-keys.ts'
 import { type PartKey, partKeys } from '../part-keys.ts'
 import type { Found, Recognizer } from '../recognizer.ts'
@@ -31,9 +31,7 @@ function findKeys(view: View, numbers: Numbers): readonly Found[] {
   for (const [from, to] of tightRuns(numbers)) {
     const size = numbers.size[from] ?? 0
     if (to - from === 1 && size !== 6 && size < 12) continue
-    const chain = chainOf(numbers, from, to)
-    if (chain.digits.length < 6) continue
-    const spans = chain.digits.length < 12 ? [] : spansOf(view, numbers, chain)
+    const [chain, spans] = bestReading(view, numbers, readingsOf(numbers, from, to))
     for (const span of spans) {
       const first = chain.items[span.from] ?? 0
       const last = chain.items[span.to - 1] ?? 0
@@ -48,6 +46,20 @@ function findKeys(view: View, numbers: Numbers): readonly Found[] {
     found.push(foundAt(numbers, first, last, { whole: false, certain: false }))
   }
   return found
+}
+
+/** The reading in which a whole key is found, else one in which a part is. */
+function bestReading(view: View, numbers: Numbers, readings: readonly Chain[]): readonly [Chain, readonly Span[]] {
+  let best: readonly [Chain, readonly Span[]] | undefined
+  for (const chain of readings) {
+    const spans = chain.digits.length < 12 ? [] : spansOf(view, numbers, chain)
+    if (best === undefined || worthOf(spans) > worthOf(best[1])) best = [chain, spans]
+  }
+  return best ?? [{ items: [], at: [0], digits: [] }, []]
+}
+
+function worthOf(spans: readonly Span[]): number {
+  return Math.max(0, ...spans.slice(0, 100).map((span) => (span.certain ? 3 : span.whole ? 2 : 1)))
 }
 
 function foundAt(numbers: Numbers, first: number, last: number, span: Pick<Span, 'whole' | 'certain' | 'diagnosis'>): Found {
