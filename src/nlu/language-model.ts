@@ -24,11 +24,14 @@ export interface LanguageModel {
   read(tokens: readonly Token[]): Reading
 }
 
-/** Learns one language of the content. */
-export function createLanguageModel(content: Content, language: string): LanguageModel {
+/** Learns one language of the content, from all its lessons or from some of them. */
+export function createLanguageModel(
+  content: Content,
+  language: string,
+  lessons: readonly Lesson[] = lessonsOf(content, language),
+): LanguageModel {
   const stem = stemmerFor(language)
   const concepts = conceptTable(content.concepts, language, stem)
-  const lessons = lessonsOf(content, language)
   const tokenized = lessons.map((lesson) => tokenize(lesson.utterance))
   const speller = createSpeller(vocabulary(content, language, tokenized), new Set(FUNCTION_WORDS[language]?.split(' ')))
   const cache = new Map<string, string>()

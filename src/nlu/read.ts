@@ -4,16 +4,21 @@ import type { Opinion } from './learner/learner.ts'
 import type { RuleHit } from './rules.ts'
 import type { Token } from './text/tokenize.ts'
 
-/** One utterance, read: what the decision and the explanation are made from. */
-export interface Read {
-  readonly text: string
+/** What one language makes of an utterance. */
+export interface Reading {
+  readonly model: LanguageModel
+  /** Spelling corrected. */
   readonly tokens: readonly Token[]
   readonly corrections: Explanation['corrections']
+  readonly opinion: Opinion
+  readonly candidates: readonly Candidate[]
+}
+
+/** One utterance, read: what the decision and the explanation are made from. */
+export interface Read extends Reading {
+  readonly text: string
   readonly language: string | undefined
   /** Clearly in a language that has no content. */
   readonly foreign: boolean
-  readonly model: LanguageModel
   readonly hit: RuleHit | undefined
-  readonly opinion: Opinion
-  readonly candidates: readonly Candidate[]
 }

@@ -4,24 +4,46 @@ import type { Candidate, Explanation, Understanding, UnderstandingContext } from
 import { decide, MOST_CHOICES } from './decide.ts'
 import { createEntityFinder } from './entities/finder.ts'
 import { explain } from './explain.ts'
+import { leansBack } from './follow-up.ts'
 import { createLanguageModel, type LanguageModel } from './language-model.ts'
 import { gateFrom, rank } from './learner/gate.ts'
-import type { Read } from './read.ts'
+import { opinionOf } from './opinion.ts'
+import type { Read, Reading } from './read.ts'
 import { createRules } from './rules.ts'
-import { createLanguageDetector } from './text/language.ts'
-import { tokenize } from './text/tokenize.ts'
+import { secondProblem } from './second.ts'
+import { createLanguageDetector, type LanguageGuess } from './text/language.ts'
+import { type Token, tokenize } from './text/tokenize.ts'
+import { wordsOfContent } from './words.ts'
 
 /** Makes sense of one utterance at a time: what is wanted, how sure that is, and what was named on the way. */
 export interface Understander {
   understand(text: SafeText | string, context?: UnderstandingContext): Understanding
-  /** The same, with everything that decided; slower. */
+  /** Everything that decided; `understand` gives the same in `why`, when it is looked at. */
   explain(text: SafeText | string, context?: UnderstandingContext): Explanation
+  /** Learns the languages that nobody has used yet, so that the first message in one does not wait for it. */
+  warm(): void
 }
 
 const RULE_SCORE = 1
+/** What the language of the talk so far is worth where a message does not tell its own. */
+const SAME_LANGUAGE = 0.1
+/** A message that leans on the turn before is read with its words; that is worth a little less than words of its own. */
+const BORROWED = 0.9
+const SOCIAL: ReadonlySet<string> = new Set([
+  'greet',
+  'thanks',
+  'bye',
+  'confirm.yes',
+  'confirm.no',
+  'cancel',
+  'restart',
+  'bot.help',
+  'bot.about',
+])
 
 /** Learns the content and answers from memory; the same content and text give the same understanding everywhere. */
 export function createUnderstander(content: Content): Understander {
+  const words = wordsOfContent(content)
   const rules = createRules(content)
   const gate = gateFrom(content.tuning.gate)
   const models = new Map<string, LanguageModel>()
@@ -34,8 +56,34 @@ export function createUnderstander(content: Content): Understander {
   }
   const first = content.languages[0] ?? 'en'
   modelOf(first)
-  const detect = createLanguageDetector(vocabularies(content))
+  const detect = createLanguageDetector(words)
   const findEntities = createEntityFinder(content)
+  const parentOf = (id: string): string => content.intents.get(id)?.parent ?? id
+  const related = (one: string, other: string): boolean =>
+    one === other ||
+    parentOf(one) === parentOf(other) ||
+    SOCIAL.has(one) ||
+    SOCIAL.has(other) ||
+    parentOf(one) === 'none' ||
+    parentOf(other) === 'none'
+
+  const rankIn = (model: LanguageModel, tokens: readonly Token[]): Reading => {
+    const { tokens: corrected, corrections } = model.correct(tokens)
+    const opinion = opinionOf(model, corrected)
+    const candidates = rank(opinion, gate, MOST_CHOICES).map(({ label, score }) => ({ intent: model.learner.labels[label] ?? '', score }))
+    return { model, tokens: corrected, corrections, opinion, candidates }
+  }
+
+  /** The turn before lends its title to a message that cannot stand alone. */
+  const withTurnBefore = (reading: Reading, lastIntent: string | undefined): Reading => {
+    const title = lastIntent === undefined ? undefined : content.intents.get(lastIntent)?.title
+    const leans = title === undefined ? undefined : leansBack(reading.tokens, reading.model.language)
+    if (title === undefined || leans === undefined) return reading
+    const borrowed = rankIn(reading.model, [...tokenize(title[reading.model.language] ?? title.en), ...reading.tokens])
+    const best = borrowed.candidates[0]?.score ?? 0
+    if (leans === 'opened' && best * BORROWED <= (reading.candidates[0]?.score ?? 0)) return reading
+    return { ...borrowed, tokens: reading.tokens, corrections: reading.corrections }
+  }
 
   const read = (text: string, context: UnderstandingContext): Read => {
     const tokens = tokenize(text)
@@ -44,23 +92,21 @@ export function createUnderstander(content: Content): Understander {
       text,
     )
     const hit = rules(tokens)
-    const language = guess.language ?? hit?.language
-    const readIn = guess.readIn.includes(context.language ?? '') && guess.language === undefined ? context.language : guess.readIn[0]
-    const model = modelOf(readIn ?? first)
-    const { tokens: corrected, corrections } = model.correct(tokens)
-    const opinion = model.learner.judge(model.read(corrected))
-    const candidates = rank(opinion, gate, MOST_CHOICES).map(({ label, score }) => ({ intent: model.learner.labels[label] ?? '', score }))
-    return { text, tokens: corrected, corrections, language, foreign: guess.readIn.length === 0, model, hit, opinion, candidates }
+    const readings = languagesToTry(guess, context.language, first).map((language) => rankIn(modelOf(language), tokens))
+    const reading = withTurnBefore(clearest(readings, context.language), context.lastIntent)
+    const spoken = content.languages.includes(guess.language ?? first)
+    const foreign = !spoken && (reading.candidates[0]?.score ?? 0) < content.tuning.answerAt
+    return { ...reading, text, hit, foreign, language: spoken || foreign ? (guess.language ?? hit?.language) : undefined }
   }
 
   const understand = (text: string, context: UnderstandingContext = {}): Understanding => {
     const seen = read(text, context)
-    const entities = findEntities(text, seen.tokens, seen.model.language, context)
+    const { entities, polarity } = findEntities(text, seen.tokens, seen.model.language, context)
     let why: Explanation | undefined
     const base = {
-      entities: entities.entities,
+      entities,
       ...(seen.language === undefined ? {} : { language: seen.language }),
-      ...(entities.polarity === undefined ? {} : { polarity: entities.polarity }),
+      ...(polarity === undefined ? {} : { polarity }),
       get why(): Explanation {
         why ??= explain(seen)
         return why
@@ -68,23 +114,32 @@ export function createUnderstander(content: Content): Understander {
     }
     if (seen.hit !== undefined) {
       const best: Candidate = { intent: seen.hit.intent, score: RULE_SCORE }
-      return Object.assign(base, { kind: 'intent' as const, intent: best.intent, score: RULE_SCORE, candidates: [best] })
+      return Object.assign(base, { kind: 'intent' as const, ...best, candidates: [best] })
     }
     if (seen.foreign) return Object.assign(base, { kind: 'unknown' as const, score: 0, candidates: [] })
-    return Object.assign(base, decide(seen.candidates, content.tuning))
+    const decision = decide(seen.candidates, content.tuning)
+    const second = decision.kind === 'intent' ? secondProblem(seen.model, seen.tokens, gate, decision.intent, related) : undefined
+    return Object.assign(base, decision, second === undefined ? {} : { second })
   }
 
-  return { understand, explain: (text, context = {}) => explain(read(text, context)) }
+  return {
+    understand,
+    explain: (text, context = {}) => explain(read(text, context)),
+    warm() {
+      for (const language of content.languages) modelOf(language)
+    },
+  }
 }
 
-function vocabularies(content: Content): ReadonlyMap<string, ReadonlySet<string>> {
-  const found = new Map<string, Set<string>>()
-  for (const language of content.languages) {
-    const words = new Set<string>()
-    for (const intent of content.intents.values()) {
-      for (const utterance of intent.utterances[language] ?? []) for (const token of tokenize(utterance)) words.add(token.text)
-    }
-    found.set(language, words)
-  }
-  return found
+/** The language of the message, or where it does not tell, that of the talk so far, the likeliest and the first. */
+function languagesToTry(guess: LanguageGuess, before: string | undefined, first: string): readonly string[] {
+  const [likeliest] = guess.readIn
+  if (guess.language !== undefined) return [likeliest ?? first]
+  const known = before !== undefined && guess.spoken.includes(before) ? [before] : []
+  return [...new Set([...known, likeliest ?? first, first])]
+}
+
+function clearest(readings: readonly Reading[], before: string | undefined): Reading {
+  const worth = (reading: Reading): number => (reading.candidates[0]?.score ?? 0) + (reading.model.language === before ? SAME_LANGUAGE : 0)
+  return readings.reduce((best, reading) => (worth(reading) > worth(best) ? reading : best))
 }

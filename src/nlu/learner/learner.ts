@@ -24,7 +24,7 @@ export interface Learner {
   judge(reading: Reading): Opinion
 }
 
-const COST = 1
+const COST = 0.3
 const POSITIVE_WEIGHT = 3
 const PASSES = 40
 

@@ -23,7 +23,7 @@ export interface Vectorizer {
 const WORDS = 0
 const LETTERS = 1
 const CONCEPTS = 2
-const BLOCK_WEIGHT = [1, 1, 0.8]
+const BLOCK_WEIGHT = [1, 1, 0.5]
 const MIN_GRAM = 2
 const MAX_GRAM = 4
 const BORDER = '\u0002'

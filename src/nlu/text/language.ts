@@ -6,6 +6,8 @@ export interface LanguageGuess {
   readonly language: string | undefined
   /** Languages that have content, the likeliest first; none when it is clearly another language. */
   readonly readIn: readonly string[]
+  /** All languages that have content. */
+  readonly spoken: readonly string[]
 }
 
 /** Tells the language of a row of folded words. `original` is the text with its accents. */
@@ -48,7 +50,7 @@ export function createLanguageDetector(vocabularies: ReadonlyMap<string, Readonl
 
   return (words, original) => {
     for (const [script, language] of SCRIPTS)
-      if (script.test(original)) return { language, readIn: spoken.includes(language) ? [language] : [] }
+      if (script.test(original)) return { language, readIn: spoken.includes(language) ? [language] : [], spoken }
     const evidence = new Map<string, number>()
     for (const word of words) {
       const entry = weights.get(word)
@@ -70,8 +72,8 @@ function judge(evidence: ReadonlyMap<string, number>, spoken: readonly string[])
   const [best, next] = ranked
   const readable = ranked.filter(([language]) => spoken.includes(language)).map(([language]) => language)
   const readIn = readable.length > 0 ? readable : spoken.slice(0, 1)
-  if (best === undefined) return { language: undefined, readIn }
+  if (best === undefined) return { language: undefined, readIn, spoken }
   const clear = best[1] >= ENOUGH && best[1] / (best[1] + (next?.[1] ?? 0)) >= CLEAR_SHARE
-  if (!clear) return { language: undefined, readIn }
-  return { language: best[0], readIn: spoken.includes(best[0]) ? readIn : [] }
+  if (!clear) return { language: undefined, readIn, spoken }
+  return { language: best[0], readIn: spoken.includes(best[0]) ? readIn : [], spoken }
 }
