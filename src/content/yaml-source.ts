@@ -1,4 +1,5 @@
 import { isMap, isScalar, isSeq, LineCounter, parseDocument } from 'yaml'
+import { quickYaml } from './quick-yaml.ts'
 import type { Problem } from './types.ts'
 
 export type Path = readonly (string | number)[]
@@ -25,7 +26,32 @@ export interface Source {
 }
 
 /** Parses one YAML file. Numbers stay texts, so that an error code or a Key ID among the utterances is not changed. */
-export function parseSource({ file, text }: ContentFile): Source {
+export function parseSource(content: ContentFile): Source {
+  return quickSource(content) ?? fullSource(content)
+}
+
+/** The quick way, for files that are written as content files are. */
+export function quickSource({ file, text }: ContentFile): Source | undefined {
+  const quick = quickYaml(text)
+  if (quick === undefined) return undefined
+  function lineOf(path: Path): number {
+    let node: unknown = quick?.data
+    let at = 1
+    for (const step of path) {
+      if (typeof node !== 'object' || node === null) return at
+      const lines = quick?.linesOf(node)
+      const line = lines instanceof Map ? lines.get(String(step)) : (lines as readonly number[] | undefined)?.[Number(step)]
+      if (line === undefined) return at
+      at = line
+      node = (node as Readonly<Record<string, unknown>>)[step]
+    }
+    return at
+  }
+  return { file, data: quick.data, problems: [], guessedIds: [], lineOf, commentAt: commentFinder(text, quick.data, lineOf) }
+}
+
+/** The full parser, for everything that is YAML, and for good words about what is not. */
+export function fullSource({ file, text }: ContentFile): Source {
   const lines = new LineCounter()
   const doc = parseDocument(text, {
     lineCounter: lines,
@@ -37,37 +63,43 @@ export function parseSource({ file, text }: ContentFile): Source {
     (error): Problem => ({ severity: 'error', file, line: line(error.pos[0]), message: `the YAML cannot be read: ${sentence(error)}` }),
   )
 
-  function find(path: Path): { line: number; node: unknown } {
+  function lineOf(path: Path): number {
     let node: unknown = doc.contents
     let at = 1
     for (const step of path) {
       if (isMap(node)) {
         const pair = node.items.find((item) => isScalar(item.key) && String(item.key.value) === String(step))
-        if (pair === undefined) return { line: at, node: undefined }
+        if (pair === undefined) return at
         if (isScalar(pair.key) && pair.key.range) at = line(pair.key.range[0])
         node = pair.value
       } else if (isSeq(node)) {
         node = node.items[Number(step)]
         const range = (node as { range?: readonly number[] } | undefined)?.range
-        if (range?.[0] === undefined) return { line: at, node: undefined }
+        if (range?.[0] === undefined) return at
         at = line(range[0])
       } else {
-        return { line: at, node: undefined }
+        return at
       }
     }
-    return { line: at, node }
+    return at
   }
 
-  return {
-    file,
-    data: doc.errors.length > 0 ? undefined : doc.toJS(),
-    problems,
-    guessedIds: doc.errors.length > 0 ? [...text.matchAll(/^\s*- id: *["']?([\w.-]+)/gm)].map(([, id = '']) => id) : [],
-    lineOf: (path) => find(path).line,
-    commentAt: (path) => {
-      const { node } = find(path)
-      return isScalar(node) && node.type === 'PLAIN' && node.comment ? node.comment.trim() : undefined
-    },
+  const data: unknown = doc.errors.length > 0 ? undefined : doc.toJS()
+  const guessedIds = doc.errors.length > 0 ? [...text.matchAll(/^\s*- id: *["']?([\w.-]+)/gm)].map(([, id = '']) => id) : []
+  return { file, data, problems, guessedIds, lineOf, commentAt: commentFinder(text, data, lineOf) }
+}
+
+/** Finds what stands behind a list item that has no quotes. */
+function commentFinder(text: string, data: unknown, lineOf: (path: Path) => number): Source['commentAt'] {
+  let lines: readonly string[] | undefined
+  return (path) => {
+    let value = data
+    for (const step of path) value = (value as Readonly<Record<string, unknown>> | undefined)?.[step]
+    if (typeof value !== 'string') return undefined
+    lines ??= text.split('\n')
+    const line = lines[lineOf(path) - 1]?.trim() ?? ''
+    const rest = line.startsWith(`- ${value}`) ? line.slice(value.length + 2) : ''
+    return /^\s+#\s*(.*)$/.exec(rest)?.[1]
   }
 }
 
