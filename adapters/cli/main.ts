@@ -21,6 +21,13 @@ const COMMANDS: Readonly<Record<string, { readonly about: string; readonly run: 
       return runContent(args, { ...lines(io), ...(PROFILE === undefined ? {} : { profilePath: PROFILE }), now: Date.now() })
     },
   },
+  settings: {
+    about: 'prints docs/settings.md',
+    run: async (_args, io) => {
+      io.out((await import('./settings-reference.ts')).settingsReference())
+      return 0
+    },
+  },
   eval: {
     about: 'measure understanding on labelled lines',
     run: async (args, io) => {
