@@ -173,8 +173,6 @@ export interface Tuning {
   readonly rejectBelow: number
   /** Choices further than this below the best one are not offered. */
   readonly choiceWindow: number
-  /** Weights that turn what the classifier saw into a score from 0 to 1; without them the built-in ones are used. */
-  readonly gate?: Readonly<Record<string, number>>
 }
 
 /** One mistake in the content, with the way out. */

@@ -1,5 +1,5 @@
 import type { LanguageModel } from './language-model.ts'
-import { type Gate, rank } from './learner/gate.ts'
+import { GATE, rank } from './learner/gate.ts'
 import { sentencesOf } from './text/sentences.ts'
 import type { Token } from './text/tokenize.ts'
 
@@ -18,14 +18,13 @@ const JOINS: ReadonlySet<string> = new Set(
 export function secondProblem(
   model: LanguageModel,
   tokens: readonly Token[],
-  gate: Gate,
   first: string,
   related: (one: string, other: string) => boolean,
 ): string | undefined {
   const parts = partsOf(tokens)
   if (parts.length < 2) return undefined
   const seen = parts.map((part) => {
-    const [best] = rank(model.learner.judge(model.read(part)), gate, 1)
+    const [best] = rank(model.learner.judge(model.read(part)), GATE, 1)
     return best !== undefined && best.score >= CLEAR ? (model.learner.labels[best.label] ?? '') : undefined
   })
   if (!seen.some((intent) => intent === first || (intent !== undefined && related(intent, first)))) return undefined

@@ -6,7 +6,7 @@ import { createEntityFinder } from './entities/finder.ts'
 import { explain } from './explain.ts'
 import { leansBack } from './follow-up.ts'
 import { createLanguageModel, type LanguageModel } from './language-model.ts'
-import { gateFrom, rank } from './learner/gate.ts'
+import { GATE, rank } from './learner/gate.ts'
 import { opinionOf } from './opinion.ts'
 import type { Read, Reading } from './read.ts'
 import { createRules } from './rules.ts'
@@ -45,7 +45,6 @@ const SOCIAL: ReadonlySet<string> = new Set([
 export function createUnderstander(content: Content): Understander {
   const words = wordsOfContent(content)
   const rules = createRules(content)
-  const gate = gateFrom(content.tuning.gate)
   const models = new Map<string, LanguageModel>()
   const modelOf = (language: string): LanguageModel => {
     const known = models.get(language)
@@ -70,7 +69,7 @@ export function createUnderstander(content: Content): Understander {
   const rankIn = (model: LanguageModel, tokens: readonly Token[]): Reading => {
     const { tokens: corrected, corrections } = model.correct(tokens)
     const opinion = opinionOf(model, corrected)
-    const candidates = rank(opinion, gate, MOST_CHOICES).map(({ label, score }) => ({ intent: model.learner.labels[label] ?? '', score }))
+    const candidates = rank(opinion, GATE, MOST_CHOICES).map(({ label, score }) => ({ intent: model.learner.labels[label] ?? '', score }))
     return { model, tokens: corrected, corrections, opinion, candidates }
   }
 
@@ -118,7 +117,7 @@ export function createUnderstander(content: Content): Understander {
     }
     if (seen.foreign) return Object.assign(base, { kind: 'unknown' as const, score: 0, candidates: [] })
     const decision = decide(seen.candidates, content.tuning)
-    const second = decision.kind === 'intent' ? secondProblem(seen.model, seen.tokens, gate, decision.intent, related) : undefined
+    const second = decision.kind === 'intent' ? secondProblem(seen.model, seen.tokens, decision.intent, related) : undefined
     return Object.assign(base, decision, second === undefined ? {} : { second })
   }
 
