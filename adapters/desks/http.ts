@@ -7,7 +7,7 @@ export interface DeskRequest {
   readonly desk: string
   readonly what: string
   readonly url: string
-  readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH'
+  readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
   readonly headers: Readonly<Record<string, string>>
   readonly body?: string | FormData
   readonly timeoutMs: number

@@ -44,7 +44,12 @@ export function webhookDesk(settings: WebhookSettings, { clock }: DeskParts): De
     },
     async update(ticket, change, key) {
       const { at, by, change: what, detail } = change
-      await post({ kind: 'update', key, ticket: posted(ticket), change: { at, by, change: what, ...(detail === undefined ? {} : { detail }) } })
+      await post({
+        kind: 'update',
+        key,
+        ticket: posted(ticket),
+        change: { at, by, change: what, ...(detail === undefined ? {} : { detail }) },
+      })
     },
     async say(ticket, message, key) {
       await post({ kind: 'say', key, ticket: posted(ticket), message })
@@ -67,7 +72,11 @@ export function signatureHeaders(secret: string, at: number, body: string): Read
  * Reads what the desk posted back. Throws SIGNATURE_INVALID when signature or age are wrong, INPUT_INVALID when the body
  * is not as documented. What agents wrote is redacted here; text with a secret in it is marked as withheld.
  */
-export function webhookEvents(request: HookRequest, secret: string, { door, clock }: Pick<DeskParts, 'door' | 'clock'>): readonly DeskEvent[] {
+export function webhookEvents(
+  request: HookRequest,
+  secret: string,
+  { door, clock }: Pick<DeskParts, 'door' | 'clock'>,
+): readonly DeskEvent[] {
   verify(request, secret, clock())
   const read = PostedEvents.safeParse(parsed(request.body))
   if (!read.success) {
@@ -80,7 +89,10 @@ export function webhookEvents(request: HookRequest, secret: string, { door, cloc
 function verify({ headers, body }: HookRequest, secret: string, now: number): void {
   const at = headers[TIMESTAMP_HEADER] ?? ''
   if (!/^\d{10,16}$/.test(at) || Math.abs(now - Number(at)) > REPLAY_WINDOW_MS) {
-    throw new AppError('SIGNATURE_INVALID', `the webhook's ${TIMESTAMP_HEADER} is missing or more than 5 minutes off; check the sender's clock`)
+    throw new AppError(
+      'SIGNATURE_INVALID',
+      `the webhook's ${TIMESTAMP_HEADER} is missing or more than 5 minutes off; check the sender's clock`,
+    )
   }
   const given = Buffer.from(headers[SIGNATURE_HEADER] ?? '')
   const right = Buffer.from(`v1=${signature(secret, at, body)}`)

@@ -51,6 +51,7 @@ export function check(ticket: Ticket, item: ChecklistItem, { by, at }: ChangeCon
 
 /** The agent is done. A key request needs the caller's identity verified and the key's rotation requested. */
 export function resolve(ticket: Ticket, text: SafeText, { by }: ChangeContext): Verdict {
+  if (ticket.state === 'resolved' && owns(ticket, by)) return SAME
   const barrier = onlyOwner(ticket, by)
   if (barrier !== undefined) return barrier
   const missing = missingChecks(ticket)

@@ -1,0 +1,153 @@
+import { createTransport } from 'nodemailer'
+import { AppError } from '../../src/model/app-error.ts'
+import type { SafeText } from '../../src/model/safe-text.ts'
+import type { Ticket } from '../../src/model/ticket.ts'
+import type { DeskPort } from '../../src/ports/desk.ts'
+import { checkDesk } from './http.ts'
+import { keyMark } from './key-mark.ts'
+import type { DeskParts } from './parts.ts'
+import { changeText, endedText, saidText, ticketText, titleValues, transcriptFile, wordedLines } from './ticket-text.ts'
+
+export interface EmailSettings {
+  /** `smtp://host:25`, `smtps://user:password@host:465`. */
+  readonly url: string
+  readonly from: string
+  /** The mailbox of IT. */
+  readonly to: string
+  /** Address of the desk page, where agents claim, answer and resolve; a mailbox has no buttons. */
+  readonly deskUrl?: string
+  readonly timeoutMs?: number
+}
+
+interface Letter {
+  readonly ticket: Ticket
+  readonly key: string
+  /** The letter that begins the ticket's thread; every other one answers it. */
+  readonly first: boolean
+  readonly text: SafeText
+  readonly html?: string
+  readonly attachment?: { readonly name: string; readonly text: SafeText }
+}
+
+/** A desk that is a mailbox: one thread for each ticket, found again by Message-IDs that come from ticket and call. */
+export function emailDesk(settings: EmailSettings, parts: DeskParts): DeskPort {
+  const timeoutMs = settings.timeoutMs ?? 15_000
+  const transport = createTransport({
+    url: settings.url,
+    connectionTimeout: timeoutMs,
+    greetingTimeout: timeoutMs,
+    socketTimeout: timeoutMs,
+    disableFileAccess: true,
+    disableUrlAccess: true,
+  })
+
+  async function post(letter: Letter): Promise<void> {
+    const root = messageId(`ticket:${letter.ticket.id}`, settings.from)
+    const id = letter.first ? root : messageId(letter.key, settings.from)
+    try {
+      await transport.sendMail({
+        from: settings.from,
+        to: settings.to,
+        subject: subjectOf(letter.ticket, parts, letter.first),
+        messageId: id,
+        ...(letter.first ? {} : { inReplyTo: root, references: [root] }),
+        headers: { 'X-Recoverykey-Ticket': letter.ticket.number, 'Auto-Submitted': 'auto-generated' },
+        text: letter.text,
+        html: letter.html ?? paragraphs(letter.text),
+        ...(letter.attachment === undefined
+          ? {}
+          : {
+              attachments: [
+                { filename: letter.attachment.name, content: letter.attachment.text, contentType: 'text/plain; charset=utf-8' },
+              ],
+            }),
+      })
+    } catch (error) {
+      throw mailFailure(error)
+    }
+  }
+
+  return {
+    name: 'email',
+    async open(ticket, key) {
+      const text = withPage(ticketText(ticket, parts), settings, ticket, parts)
+      await post({ ticket, key, first: true, text, html: ticketHtml(ticket, settings, parts), attachment: transcriptFile(ticket, parts) })
+      return { ref: messageId(`ticket:${ticket.id}`, settings.from) }
+    },
+    async update(ticket, change, key) {
+      await post({ ticket, key, first: false, text: withPage(changeText(ticket, change, parts), settings, ticket, parts) })
+    },
+    async say(ticket, message, key) {
+      await post({ ticket, key, first: false, text: saidText(ticket, message, parts) })
+    },
+    async close(ticket, key) {
+      await post({ ticket, key, first: false, text: endedText(ticket, parts) })
+    },
+    async check() {
+      await checkDesk('e-mail', 'SMTP_URL', async () => {
+        try {
+          await transport.verify()
+        } catch (error) {
+          throw mailFailure(error)
+        }
+      })
+    },
+  }
+}
+
+/** The same call has the same Message-ID, so a letter that is sent twice after a crash is one for mail programs. */
+export function messageId(key: string, from: string): string {
+  const host = /@([\w.-]+)>?\s*$/.exec(from)?.[1] ?? 'recoverykey.invalid'
+  return `<rk-${keyMark(key)}@${host}>`
+}
+
+function subjectOf(ticket: Ticket, { words, door }: DeskParts, first: boolean): string {
+  const values = titleValues(ticket, words)
+  const subject = words(ticket.summary === '' ? 'desk.mail-plain-subject' : 'desk.mail-subject', values)
+  const safe = door.redact(subject ?? `[${ticket.number}]`).text.replace(/\s+/g, ' ')
+  const short = safe.length > 150 ? `${safe.slice(0, 149)}…` : safe
+  return first ? short : `Re: ${short}`
+}
+
+function withPage(text: SafeText, settings: EmailSettings, ticket: Ticket, { words, door }: DeskParts): SafeText {
+  const url = pageOf(settings, ticket)
+  return url === undefined ? text : door.redact(`${text}\n\n${words('label.open-desk') ?? ''}: ${url}`).text
+}
+
+function pageOf({ deskUrl }: EmailSettings, ticket: Ticket): string | undefined {
+  return deskUrl === undefined ? undefined : `${deskUrl}#${encodeURIComponent(ticket.number)}`
+}
+
+function ticketHtml(ticket: Ticket, settings: EmailSettings, { words, door }: DeskParts): string {
+  const rows = wordedLines(ticket, words).map(({ label, value }) => {
+    const cell = 'style="padding:2px 12px 2px 0;text-align:left;vertical-align:top"'
+    return `<tr><th scope="row" ${cell}>${escaped(label)}</th><td>${escaped(door.redact(value).text)}</td></tr>`
+  })
+  const url = pageOf(settings, ticket)
+  const page = url === undefined ? '' : `<p><a href="${escaped(url)}">${escaped(words('label.open-desk') ?? url)}</a></p>`
+  const notes = ['desk.approved-route', 'desk.sent-by'].flatMap((id) => words(id) ?? []).map(paragraphs)
+  return `<table>${rows.join('')}</table>${page}${notes.join('')}`
+}
+
+function paragraphs(text: string): string {
+  return text
+    .split(/\n{2,}/)
+    .map((part) => `<p>${escaped(part).replaceAll('\n', '<br>')}</p>`)
+    .join('')
+}
+
+function escaped(text: string): string {
+  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;')
+}
+
+/** 5xx is final, 4xx and a broken connection may pass. The server's own words may quote the letter, so they are left out. */
+function mailFailure(error: unknown): AppError {
+  const code = typeof error === 'object' && error !== null && 'responseCode' in error ? error.responseCode : undefined
+  const name = typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : 'failure'
+  if (name === 'EAUTH') return new AppError('DELIVERY_REFUSED', 'the mail server refused the login; check user and password in SMTP_URL')
+  if (typeof code === 'number' && code >= 500) {
+    return new AppError('DELIVERY_REFUSED', `the mail server refused the letter (${code}); check DESK_MAIL_FROM and DESK_MAIL_TO`)
+  }
+  const why = typeof code === 'number' ? `answered ${code}` : `could not be reached (${name})`
+  return new AppError('DELIVERY_FAILED', `the mail server ${why}; it will be tried again`, { cause: {} })
+}
