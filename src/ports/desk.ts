@@ -62,7 +62,7 @@ export interface DeskFeed {
    */
   poll(cursor: string | undefined): Promise<{ readonly events: readonly DeskEvent[]; readonly cursor: string }>
   /** Tells the agent what became of their event, where they acted. Only what is not `done` needs saying. */
-  tell(event: DeskEvent, ref: string, answer: DeskAnswer): Promise<void>
+  tell(ticket: Ticket, event: DeskEvent, answer: DeskAnswer): Promise<void>
 }
 
 /** An HTTP request that a desk posted, as it came: the signature is over these very bytes. */
