@@ -7,7 +7,7 @@ import { type CallOutcome, deliveryError, type SlackApi } from './api.ts'
 import type { Pace } from './pace.ts'
 import { objectOf, textOf } from './payload.ts'
 import { messageId, messageParts, type Place, placeOf } from './place.ts'
-import { renderReply, type SlackMessage } from './render.ts'
+import { renderReply, type SlackMessage, withHint } from './render.ts'
 import { findPosted, metadataOf } from './sent-before.ts'
 import type { StatusLine } from './status-line.ts'
 import type { Threads } from './threads.ts'
@@ -72,7 +72,7 @@ async function reply(
     await begin(parts.threads, place, asked.channel, asked.ts)
     return { messageId: messageId(asked.channel, asked.ts) }
   }
-  const outcome = await send(parts, place, renderReply(said, parts.words.feedback(said.language)), key)
+  const outcome = await send(parts, place, messageOf(parts, said), key)
   if (outcome.kind !== 'ok') {
     if (outcome.kind === 'unsure') remember(state.unsure, key)
     throw deliveryError(`posting to ${place.channel}`, outcome)
@@ -84,6 +84,13 @@ async function reply(
   await begin(parts.threads, place, channel, ts)
   if (said.kind === 'secret' && place.shared) await warn(parts, place, said)
   return { messageId: messageId(channel, ts), ...(asked?.kind === 'blind' ? { unsure: true } : {}) }
+}
+
+/** A reply as a message; under a warning about a secret stands how to delete a message here. */
+function messageOf(parts: ChannelParts, said: Reply): SlackMessage {
+  const feedback = said.feedback ? parts.words.feedback(said.language) : undefined
+  const message = renderReply(said, feedback)
+  return said.kind === 'secret' ? withHint(message, parts.words.line('slack.how-to-delete', said.language)) : message
 }
 
 async function begin(threads: Threads, place: Place, channel: string, ts: string): Promise<void> {
@@ -108,7 +115,7 @@ async function send(parts: ChannelParts, place: Place, message: SlackMessage, ke
 async function edit(parts: ChannelParts, place: Place, id: string, said: Reply): Promise<Delivered> {
   const target = messageParts(id)
   if (!target) return {}
-  const message = renderReply(said, parts.words.feedback(said.language))
+  const message = messageOf(parts, said)
   const args = { channel: target.channel, ts: target.ts, text: message.text, blocks: message.blocks }
   const outcome = await parts.pace.run(target.channel, () => parts.api.call(place.tenant, 'chat.update', args))
   return done(outcome, `editing in ${target.channel}`, id)

@@ -1,5 +1,5 @@
 import type { DeskAnswer, DeskEvent } from '../../src/ports/desk.ts'
-import { type AgentSpot, agentOf, tell } from './desk-thread.ts'
+import { type AgentSpot, agentOf, refusalValues, tell } from './desk-thread.ts'
 import {
   assignView,
   checklistView,
@@ -44,7 +44,7 @@ async function pressed(kit: Kit, press: Press): Promise<void> {
   if (act === undefined) return
   const answer = await report(kit, { tenant: press.tenant, user: press.user, ticket: ticketId, at: press.at, id: press.eventId }, act)
   if (press.ephemeral) kit.tasks.run('clear-question', () => kit.respond(press.responseUrl, { delete_original: true }))
-  kit.tasks.run('desk-answer', () => tell(kit, spot, answer))
+  kit.tasks.run('desk-answer', () => tell(kit, spot, ticketId, answer))
 }
 
 function actOf(name: string, held: string | undefined): Act | undefined {
@@ -111,7 +111,7 @@ async function submitted(kit: Kit, callback: string, body: Json): Promise<Json |
     for (const [at, act] of acts.entries()) {
       const answer = await report(kit, { ...doer, id: `${doer.id}:${at}` }, await completed(kit, tenant, act))
       if (answer.kind !== 'done') {
-        kit.tasks.run('desk-answer', () => tell(kit, { tenant, user, channel: meta.channel, root: meta.root }, answer))
+        kit.tasks.run('desk-answer', () => tell(kit, { tenant, user, channel: meta.channel, root: meta.root }, doer.ticket, answer))
         break
       }
     }
@@ -142,24 +142,17 @@ async function completed(kit: Kit, tenant: string, act: Act): Promise<Act> {
 /** Marks what was checked, then resolves; what is missing is said at the field where it can be corrected. */
 async function resolve(kit: Kit, doer: Doer, view: Json): Promise<Json | undefined> {
   const read = readResolution(view, kit.assistant.door)
-  if (read.withheld) return resolveErrors('reason', kit.words.line('slack.desk-withheld'))
+  if (read.withheld) return resolveErrors('reason', kit.words.line('desk.answer-withheld'))
   for (const item of read.items) {
     const answer = await report(kit, { ...doer, id: `${doer.id}:${item}` }, { kind: 'checked', item })
-    if (answer.kind === 'refused') return refusal(kit, answer)
+    if (answer.kind === 'refused') return refusal(kit, doer, answer)
   }
   const answer = await report(kit, { ...doer, id: `${doer.id}:resolved` }, { kind: 'resolved', text: read.text, withheld: false })
-  return answer.kind === 'refused' ? refusal(kit, answer) : undefined
+  return answer.kind === 'refused' ? refusal(kit, doer, answer) : undefined
 }
 
-function refusal(kit: Kit, answer: Extract<DeskAnswer, { kind: 'refused' }>): Json {
-  const detail =
-    answer.reason === 'checklist'
-      ? answer.detail
-          .split(', ')
-          .map((item) => kit.words.line(`slack.check-${item}`))
-          .join(', ')
-      : answer.detail
-  const text = kit.words.line(`slack.desk-refused-${answer.reason}`, undefined, { detail })
+async function refusal(kit: Kit, doer: Doer, answer: Extract<DeskAnswer, { kind: 'refused' }>): Promise<Json> {
+  const text = kit.words.line(`desk.answer-${answer.reason}`, undefined, await refusalValues(kit, doer.ticket, answer))
   return resolveErrors(answer.reason === 'checklist' ? 'checklist' : 'reason', text)
 }
 

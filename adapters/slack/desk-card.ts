@@ -1,6 +1,6 @@
 import type { SafeText } from '../../src/model/safe-text.ts'
 import type { ChecklistItem, Ticket } from '../../src/model/ticket.ts'
-import { type TicketLine, ticketLines } from '../../src/model/ticket-lines.ts'
+import { type TicketLine, type TicketValue, ticketLines } from '../../src/model/ticket-lines.ts'
 import { LIMITS } from './limits.ts'
 import type { Json } from './payload.ts'
 import type { SlackBlock, SlackMessage } from './render.ts'
@@ -18,6 +18,30 @@ export const CHECKLIST = [
   'rotated',
 ] as const satisfies readonly ChecklistItem[]
 
+/** What can be done with a case, and the label of its button. */
+export const CASE_LABELS = {
+  claim: 'label.claim',
+  'claim-and-send': 'label.claim-send',
+  'keep-inside': 'slack.keep-inside',
+  unclaim: 'label.unclaim',
+  assign: 'label.assign',
+  resolve: 'label.resolve',
+  checklist: 'label.checklist',
+  details: 'label.ask-details',
+  back: 'label.hand-back',
+  reopen: 'label.reopen',
+} as const
+
+type CaseAct = keyof typeof CASE_LABELS
+
+const SPEAKERS = { person: 'slack.said-person', bot: 'label.bot', agent: 'label.owner' } as const
+
+/** A step of the checklist: its name, and the explanation that content gives in brackets. */
+export function checkWord(words: Words, item: string): { readonly label: string; readonly hint?: string } {
+  const [, label, hint] = /^(.*?)(?:\s*\((.*)\))?$/s.exec(words.line(`check.${item}`)) ?? []
+  return { label: label ?? item, ...(hint ? { hint } : {}) }
+}
+
 /** Characters of one line of the card; the whole text is in the thread. */
 const LINE_CHARS = 600
 /** Characters of all lines of the card together. */
@@ -26,8 +50,8 @@ const CARD_CHARS = 2_800
 /** The case card: one message a request, edited in place. The fallback text says the state in words. Pure. */
 export function ticketCard(ticket: Ticket, words: Words): SlackMessage {
   const state = stateLine(ticket, words)
-  const who = `${words.line('slack.card-from')}: ${ticket.personName ?? words.line('slack.card-unknown-person')}`
-  const title = `${ticket.number} · ${words.name(`type.${ticket.type}`) ?? ticket.type} · P${ticket.priority}`
+  const who = `${words.line('label.requester')}: ${ticket.personName ?? words.line('desk.somebody')}`
+  const title = `${ticket.number} · ${words.name(`type.${ticket.type}`) ?? ticket.type} · ${words.name(`priority.${ticket.priority}`) ?? `P${ticket.priority}`}`
   return {
     text: clip(escapeText(`${title}\n${state}\n${who}`), LIMITS.fallbackText),
     blocks: [
@@ -45,7 +69,8 @@ export function ticketCard(ticket: Ticket, words: Words): SlackMessage {
 }
 
 function stateLine(ticket: Ticket, words: Words): string {
-  return words.line(`slack.card-${ticket.state}`, undefined, { agent: ticket.ownerName ?? '' })
+  const state = ticket.state === 'waiting' && ticket.owner === undefined ? 'handed-back' : ticket.state
+  return words.line(`slack.card-${state}`, undefined, { agent: ticket.ownerName ?? '' })
 }
 
 function linesText(ticket: Ticket, words: Words): string {
@@ -55,29 +80,30 @@ function linesText(ticket: Ticket, words: Words): string {
   if (ticket.children.length > 0)
     lines.push(escapeText(words.line('slack.card-children', undefined, { count: String(ticket.children.length) })))
   if (ticket.resolution !== undefined) {
-    lines.push(`*${escapeText(words.line('slack.card-resolution'))}:* ${escapeText(clip(ticket.resolution, LINE_CHARS))}`)
+    lines.push(`*${escapeText(words.line('label.resolution'))}:* ${escapeText(clip(ticket.resolution, LINE_CHARS))}`)
   }
   return clip(lines.join('\n'), CARD_CHARS)
 }
 
 function valueText(line: TicketLine, words: Words): string {
-  const texts = line.values.map((value) => {
-    switch (value.kind) {
-      case 'text':
-        return (value.word === undefined ? undefined : words.name(value.word)) ?? value.text
-      case 'word':
-        return words.name(value.word) ?? value.word.replace(/^[a-z]+:/, '')
-      case 'count':
-        return String(value.count)
-    }
-  })
-  return clip(texts.join(', '), LINE_CHARS)
+  return clip(line.values.map((value) => oneValue(value, words)).join(', '), LINE_CHARS)
+}
+
+function oneValue(value: TicketValue, words: Words): string {
+  switch (value.kind) {
+    case 'text':
+      return (value.word === undefined ? undefined : words.name(value.word)) ?? value.text
+    case 'word':
+      return words.name(value.word) ?? value.word.replace(/^[a-z]+:/, '')
+    case 'count':
+      return String(value.count)
+  }
 }
 
 function metaLine(ticket: Ticket, words: Words): string {
   const marks = CHECKLIST.filter((item) => ticket.checklist.some((mark) => mark.item === item))
   const done =
-    marks.length === 0 ? [] : [`${words.line('slack.card-checked')}: ${marks.map((item) => words.line(`slack.check-${item}`)).join(', ')}`]
+    marks.length === 0 ? [] : [`${words.line('slack.card-checked')}: ${marks.map((item) => checkWord(words, item).label).join(', ')}`]
   const parts = [
     `${words.line('slack.card-since')} ${dateToken(ticket.openedAt)}`,
     ...done.map(escapeText),
@@ -89,7 +115,7 @@ function metaLine(ticket: Ticket, words: Words): string {
 function actions(ticket: Ticket, words: Words): readonly SlackBlock[] {
   const main = mainButtons(ticket, words)
   const more = moreOptions(ticket).map((name) => ({
-    text: { type: 'plain_text', text: clip(words.line(`slack.case-${name}`), LIMITS.optionText) },
+    text: { type: 'plain_text', text: clip(words.line(CASE_LABELS[name]), LIMITS.optionText) },
     value: `${name}:${ticket.id}`,
   }))
   const menu = more.length === 0 ? [] : [{ type: 'overflow', action_id: 'case.more', options: more }]
@@ -103,6 +129,7 @@ function mainButtons(ticket: Ticket, words: Words): readonly Json[] {
       return [caseButton('claim', ticket, words, 'primary')]
     case 'claimed':
     case 'waiting':
+      if (ticket.owner === undefined) return [caseButton('claim', ticket, words, 'primary')]
       return [caseButton('resolve', ticket, words, 'primary'), caseButton('checklist', ticket, words)]
     case 'resolved':
     case 'closed':
@@ -110,21 +137,21 @@ function mainButtons(ticket: Ticket, words: Words): readonly Json[] {
   }
 }
 
-function moreOptions(ticket: Ticket): readonly string[] {
+function moreOptions(ticket: Ticket): readonly CaseAct[] {
   switch (ticket.state) {
     case 'open':
       return ['assign']
     case 'claimed':
     case 'waiting':
-      return ['details', 'back', 'unclaim', 'assign']
+      return ticket.owner === undefined ? ['assign'] : ['details', 'back', 'unclaim', 'assign']
     case 'resolved':
     case 'closed':
       return []
   }
 }
 
-function caseButton(name: string, ticket: Ticket, words: Words, style?: 'primary'): Json {
-  const label = words.line(`slack.case-${name}`)
+function caseButton(name: CaseAct, ticket: Ticket, words: Words, style?: 'primary'): Json {
+  const label = words.line(CASE_LABELS[name])
   return {
     type: 'button',
     action_id: `case.${name}`,
@@ -137,7 +164,7 @@ function caseButton(name: string, ticket: Ticket, words: Words, style?: 'primary
 
 /** The redacted talk as it was when the person agreed to send it, cut into messages that Slack takes. Pure. */
 export function transcriptTexts(ticket: Ticket, words: Words): readonly string[] {
-  const lines = ticket.transcript.map((line) => `${words.line(`slack.said-${line.from}`)}: ${clip(line.text, LIMITS.sectionText - 100)}`)
+  const lines = ticket.transcript.map((line) => `${words.line(SPEAKERS[line.from])}: ${clip(line.text, LIMITS.sectionText - 100)}`)
   const texts: string[] = []
   for (const line of lines) {
     const last = texts.at(-1)
@@ -154,7 +181,7 @@ export function spokenText(
   text: SafeText,
   words: Words,
 ): { readonly from: string; readonly text: string } {
-  const from = ticket.personName ?? words.line('slack.card-unknown-person')
+  const from = ticket.personName ?? words.line('desk.somebody')
   if (kind === 'delete') return { from, text: words.line('slack.said-deleted') }
   return { from: kind === 'edit' ? `${from} (${words.line('slack.said-edited')})` : from, text }
 }

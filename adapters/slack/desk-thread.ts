@@ -1,9 +1,11 @@
 import type { SafeText } from '../../src/model/safe-text.ts'
 import type { Ticket } from '../../src/model/ticket.ts'
 import type { Agent, DeskAnswer, DeskEvent } from '../../src/ports/desk.ts'
+import { CASE_LABELS, checkWord } from './desk-card.ts'
 import type { SpokenEvent } from './inbound.ts'
 import { type Kit, whisper } from './kit.ts'
 import { messageId, personKey } from './place.ts'
+import { within } from './within.ts'
 
 /** Where an agent acted: answers to what they did appear there, for them alone. */
 export interface AgentSpot {
@@ -16,8 +18,11 @@ export interface AgentSpot {
 /** Words by which an agent writes a note that stays inside. */
 const NOTE = /^(?:!note|note:|internal:)\s*/i
 
+/** Slack waits three seconds for its answer; an agent whose name is not known by then acts under their id. */
+const NAME_WITHIN_MS = 1_000
+
 export async function agentOf(kit: Kit, tenant: string, user: string): Promise<Agent> {
-  const person = await kit.people.look(tenant, user)
+  const person = await within(kit.people.look(tenant, user), NAME_WITHIN_MS)
   return { id: personKey(tenant, user), name: person?.name ?? kit.assistant.door.redact(user).text }
 }
 
@@ -29,7 +34,7 @@ export function createDeskThread(kit: Kit): (event: SpokenEvent) => Promise<void
     if (ticket === undefined) return
     const agent = await agentOf(kit, event.tenant, event.user)
     const answer = await kit.assistant.agent(deskEvent(event, ticket, agent))
-    kit.tasks.run('desk-answer', () => tell(kit, { ...event, root: event.root }, answer, event))
+    kit.tasks.run('desk-answer', () => tell(kit, event, ticket.id, answer, event))
   }
 }
 
@@ -49,7 +54,7 @@ function isNote(text: SafeText, ticket: Ticket, agent: Agent): boolean {
 }
 
 /** Tells the agent what became of it: a mark on the message, or a sentence only they see. */
-export async function tell(kit: Kit, spot: AgentSpot, answer: DeskAnswer, event?: SpokenEvent): Promise<void> {
+export async function tell(kit: Kit, spot: AgentSpot, id: string, answer: DeskAnswer, event?: SpokenEvent): Promise<void> {
   switch (answer.kind) {
     case 'done': {
       const relayed =
@@ -59,38 +64,40 @@ export async function tell(kit: Kit, spot: AgentSpot, answer: DeskAnswer, event?
       await kit.api.call(spot.tenant, 'reactions.add', { channel: spot.channel, timestamp: event.ts, name: 'incoming_envelope' })
       return
     }
-    case 'held':
-      return event === undefined ? whisper(kit, spot, 'slack.desk-not-claimed') : askToClaim(kit, spot, event)
+    case 'held': {
+      const blocks = event === undefined ? undefined : [claimQuestion(kit, id, event)]
+      return whisper(kit, spot, 'desk.answer-held', { ticket: (await kit.assistant.ticket(id))?.number ?? '' }, blocks)
+    }
     case 'withheld':
-      return whisper(kit, spot, 'slack.desk-withheld')
+      return whisper(kit, spot, 'desk.answer-withheld')
     case 'refused':
-      return whisper(kit, spot, `slack.desk-refused-${answer.reason}`, { detail: kit.assistant.door.redact(detailWords(kit, answer)).text })
+      return whisper(kit, spot, `desk.answer-${answer.reason}`, await refusalValues(kit, id, answer))
   }
 }
 
-function detailWords(kit: Kit, answer: Extract<DeskAnswer, { kind: 'refused' }>): string {
-  if (answer.reason === 'checklist')
-    return answer.detail
-      .split(', ')
-      .map((item) => kit.words.line(`slack.check-${item}`))
-      .join(', ')
-  return answer.reason === 'state' ? kit.words.line(`slack.state-${answer.detail}`) : answer.detail
+/** The values that the sentences about a refusal name. */
+export async function refusalValues(
+  kit: Kit,
+  id: string,
+  answer: Extract<DeskAnswer, { kind: 'refused' }>,
+): Promise<Readonly<Record<string, SafeText | string>>> {
+  const missing = answer.reason === 'checklist' ? answer.detail.split(', ').map((item) => checkWord(kit.words, item).label) : []
+  return {
+    ticket: (await kit.assistant.ticket(id))?.number ?? '',
+    owner: answer.reason === 'owned' ? kit.assistant.door.redact(answer.detail).text : '',
+    state: answer.reason === 'state' ? kit.words.line(`state.${answer.detail}`) : '',
+    missing: missing.join(', '),
+  }
 }
 
 /** A first word before a claim is held back: the agent decides with one press what it was. */
-async function askToClaim(kit: Kit, spot: AgentSpot, event: SpokenEvent): Promise<void> {
-  const ticket = await kit.assistant.ticketByDeskRef('slack', messageId(event.channel, event.root))
-  if (ticket === undefined) return
-  const button = (name: string, value: string, style?: 'primary') => ({
+function claimQuestion(kit: Kit, id: string, event: SpokenEvent): object {
+  const button = (name: 'claim-and-send' | 'keep-inside', value: string) => ({
     type: 'button',
     action_id: `case.${name}`,
-    text: { type: 'plain_text', text: kit.words.line(`slack.case-${name}`) },
+    text: { type: 'plain_text', text: kit.words.line(CASE_LABELS[name]) },
     value,
-    ...(style ? { style } : {}),
   })
-  const elements = [
-    button('claim-and-send', ticket.id, 'primary'),
-    button('keep-inside', `${ticket.id} ${messageId(event.channel, event.ts)}`),
-  ]
-  await whisper(kit, spot, 'slack.desk-not-claimed', {}, [{ type: 'actions', block_id: 'held', elements }])
+  const elements = [button('claim-and-send', id), button('keep-inside', `${id} ${messageId(event.channel, event.ts)}`)]
+  return { type: 'actions', block_id: 'held', elements }
 }

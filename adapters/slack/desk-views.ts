@@ -1,7 +1,7 @@
 import type { SafeText } from '../../src/model/safe-text.ts'
 import type { ChecklistItem, Ticket } from '../../src/model/ticket.ts'
 import type { Door } from '../../src/ports/door.ts'
-import { CHECKLIST } from './desk-card.ts'
+import { CHECKLIST, checkWord } from './desk-card.ts'
 import { LIMITS } from './limits.ts'
 import { type Json, objectOf, objectsOf, textOf } from './payload.ts'
 import { clip } from './slack-text.ts'
@@ -50,7 +50,11 @@ export function assignView(words: Words, ticket: Ticket, meta: ViewMeta): Json {
 }
 
 function checklistBlock(words: Words, ticket: Ticket): Json {
-  const options = CHECKLIST.map((item) => ({ text: plain(words.line(`slack.check-${item}`), LIMITS.optionText), value: item }))
+  const options = CHECKLIST.map((item) => {
+    const { label, hint } = checkWord(words, item)
+    const description = hint === undefined ? {} : { description: plain(hint, LIMITS.optionText) }
+    return { text: plain(label, LIMITS.optionText), value: item, ...description }
+  })
   const marked = options.filter((option) => ticket.checklist.some((mark) => mark.item === option.value))
   const element = { type: 'checkboxes', action_id: 'value', options, ...(marked.length > 0 ? { initial_options: marked } : {}) }
   return { ...input('checklist', words.line('slack.resolve-checklist'), element), optional: true }
@@ -59,7 +63,7 @@ function checklistBlock(words: Words, ticket: Ticket): Json {
 function modal(words: Words, callback: string, name: string, ticket: Ticket, meta: ViewMeta, blocks: readonly Json[]): Json {
   const head = {
     type: 'section',
-    text: plain(`${ticket.number} · ${ticket.personName ?? words.line('slack.card-unknown-person')}`, LIMITS.sectionText),
+    text: plain(`${ticket.number} · ${ticket.personName ?? words.line('desk.somebody')}`, LIMITS.sectionText),
   }
   return {
     type: 'modal',
@@ -96,20 +100,20 @@ export function readResolution(
   view: Json,
   door: Door,
 ): { readonly text: SafeText; readonly withheld: boolean; readonly items: readonly ChecklistItem[] } {
-  const reason = door.redact(textOf(valueOf(view, 'reason')['value'])?.trim() ?? '')
-  const marked = objectsOf(valueOf(view, 'checklist')['selected_options']).map((option) => option['value'])
+  const reason = door.redact(textOf(inputOf(view, 'reason')['value'])?.trim() ?? '')
+  const marked = objectsOf(inputOf(view, 'checklist')['selected_options']).map((option) => option['value'])
   return { text: reason.text, withheld: reason.findings.length > 0, items: CHECKLIST.filter((item) => marked.includes(item)) }
 }
 
 /** What was chosen in the other views: details, or one user. */
 export function readChosen(view: Json): readonly string[] {
-  const value = valueOf(view, 'chosen')
+  const value = inputOf(view, 'chosen')
   const user = textOf(value['selected_user'])
   if (user !== undefined) return [user]
   return objectsOf(value['selected_options']).flatMap((option) => textOf(option['value']) ?? [])
 }
 
-function valueOf(view: Json, block: string): Json {
+function inputOf(view: Json, block: string): Json {
   return objectOf(objectOf(objectOf(objectOf(view['state'])['values'])[block])['value'])
 }
 

@@ -33,7 +33,7 @@ const POSTED = 'slack.posted'
 const RELAYED = 'slack.relayed'
 
 /** Changes of which the thread is told as well, because the card alone may be far up in the channel. */
-const LOUD: ReadonlySet<string> = new Set(['reminded', 'released', 'recalled', 'reopened', 'second-route', 'withdrawn', 'expired'])
+const LOUD: ReadonlySet<string> = new Set(['reminded', 'released', 'recalled', 'reopened', 'no-route-left', 'withdrawn', 'expired'])
 
 /** A private Slack channel as a desk: one card a request, one thread under it. */
 export function createDesk(parts: DeskParts): DeskPort {
@@ -98,7 +98,8 @@ export function createDesk(parts: DeskParts): DeskPort {
       if (ts === undefined) return
       await edit(ticket, ts, { ...ticketCard(ticket, parts.words) })
       if (!LOUD.has(change.change)) return
-      const line = parts.words.line(`slack.change-${change.change}`, undefined, { ticket: ticket.number })
+      const what = parts.words.line(`change.${change.change}`)
+      const line = parts.words.line('slack.change', undefined, { ticket: ticket.number, change: what })
       await say(key, ticket, ts, line, undefined, change.change === 'reminded' || change.change === 'reopened')
     },
     async say(ticket, message, key) {

@@ -102,7 +102,7 @@ export function homeView(words: Words, state: HomeState): Json {
 function requests(words: Words, state: HomeState): readonly SlackBlock[] {
   if (state.tickets.length === 0) return [section(words.line('slack.home-no-requests', state.language))]
   return state.tickets.slice(0, MOST_TICKETS).map((ticket) => {
-    const status = words.line(`slack.state-${ticket.state}`, state.language)
+    const status = words.line(`state.${ticket.state}`, state.language)
     const text = `*${escapeText(ticket.number)}* · ${escapeText(status)} · ${dateToken(ticket.changedAt)}`
     return { type: 'section', block_id: `ticket-${ticket.number}`, text: { type: 'mrkdwn', text } }
   })

@@ -10,6 +10,7 @@ import type { Respond } from './respond.ts'
 import type { StatusLine } from './status-line.ts'
 import type { Tasks } from './tasks.ts'
 import type { Threads } from './threads.ts'
+import { within } from './within.ts'
 import type { Words } from './words.ts'
 
 /** What every listener of this adapter works with. */
@@ -39,10 +40,13 @@ export async function languageOf(kit: Kit, tenant: string, user: string): Promis
   return (await kit.assistant.languageOf(personKey(tenant, user))) ?? kit.people.known(tenant, user)?.locale
 }
 
+/** Slack waits three seconds for its own answer. */
+const LOOK_WITHIN_MS = 1_500
+
 /** Whether the organization serves this person. Asks Slack only where guests are refused. */
 export async function admits(kit: Kit, tenant: string, user: string): Promise<'yes' | 'no' | 'unknown'> {
   if (kit.guests === 'allow') return 'yes'
-  const person = await kit.people.look(tenant, user)
+  const person = await within(kit.people.look(tenant, user), LOOK_WITHIN_MS)
   if (person === undefined) return 'unknown'
   return person.guest ? 'no' : 'yes'
 }

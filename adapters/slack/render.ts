@@ -44,6 +44,17 @@ export function renderTogether(replies: readonly Reply[], labels: FeedbackLabels
   }
 }
 
+/** The message with a line of small print under its text, above its buttons. */
+export function withHint(message: SlackMessage, hint: string): SlackMessage {
+  const line: SlackBlock = { type: 'context', elements: [{ type: 'plain_text', text: clip(hint, LIMITS.fieldText) }] }
+  const buttons = message.blocks.findIndex((block) => block.type === 'actions')
+  const at = buttons < 0 ? message.blocks.length : buttons
+  return {
+    text: clip(`${message.text}\n\n${escapeText(hint)}`, LIMITS.fallbackText),
+    blocks: [...message.blocks.slice(0, at), line, ...message.blocks.slice(at)],
+  }
+}
+
 /** Text that nobody's markup can change: no mention, no broadcast, no link out of it. */
 export function plainBlocks(text: string, from?: string): readonly SlackBlock[] {
   const head = from === undefined ? [] : [richSpan({ kind: 'bold', text: `${from}: ` })]
