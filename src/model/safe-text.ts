@@ -37,8 +37,8 @@ export interface DigitGroup {
   readonly start: number
   readonly end: number
   /**
-   * Six digits that pass the arithmetic of a key group. One number in fifteen does, and every group of a real key, so of a
-   * real key it says nothing but that it is one.
+   * Six digits, or twice or three times six, that pass the arithmetic of key groups. One number in fifteen does, and every
+   * group of a real key, so of a real key it says nothing but that it is one.
    */
   readonly possible?: boolean
 }

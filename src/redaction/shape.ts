@@ -1,8 +1,7 @@
 import type { DigitGroup, TextShape } from '../model/safe-text.ts'
 import { speaksOfKey } from './context-words.ts'
 import { type Numbers, scanNumbers } from './digit-scan.ts'
-import { canBeGroup } from './key-arithmetic.ts'
-import { numberAt } from './key-chain.ts'
+import { groupsAt } from './key-arithmetic.ts'
 import { marksIn } from './marks.ts'
 import { type View, viewOf } from './view.ts'
 
@@ -18,10 +17,19 @@ export function shapeOf(text: string, view: View = viewOf(text), numbers: Number
     while (mark < marks.length && (marks[mark]?.[1] ?? 0) <= start) mark++
     if ((marks[mark]?.[0] ?? Number.POSITIVE_INFINITY) < end) continue
     const digits = numbers.size[index] ?? 0
-    groups.push({ digits, start, end, possible: digits === 6 && canBeGroup(numberAt(numbers, index)) })
+    groups.push({ digits, start, end, possible: isPossible(numbers, index) })
     inGroups += letters(view.text, numbers.start[index] ?? 0, numbers.end[index] ?? 0)
   }
   return { groups, otherChars: letters(view.text, 0, view.text.length) - inGroups, keyWords: speaksOfKey(view.lower) }
+}
+
+/** Six digits, or several times six, that all pass the arithmetic of a key group. */
+function isPossible(numbers: Numbers, index: number): boolean {
+  const size = numbers.size[index] ?? 0
+  const first = numbers.first[index] ?? 0
+  if (size === 0 || size % 6 !== 0 || size > 24) return false
+  const possible = groupsAt(numbers.digits.slice(first, first + size))
+  return possible.every((can, at) => at % 6 !== 0 || can === 1)
 }
 
 const WORD = new Uint8Array(128)
