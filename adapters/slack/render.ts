@@ -28,8 +28,11 @@ const TEXT_BLOCKS = 40
 /** A reply as a Slack message. `route` is the first part of the buttons' action ids. */
 export function renderReply(reply: Reply, labels?: FeedbackLabels, route = 'choice'): SlackMessage {
   const blocks: SlackBlock[] = richBlocks(reply).slice(0, TEXT_BLOCKS)
-  if (reply.choices.length > 0) blocks.push(choiceBlock(reply.choices, route))
-  if (reply.feedback && labels) blocks.push(feedbackBlock(labels))
+  const thumbs = reply.feedback === true && labels !== undefined
+  // Slack's own control takes the place of the two buttons that ask the same.
+  const choices = thumbs ? reply.choices.filter((choice) => !choice.value.startsWith('feedback:')) : reply.choices
+  if (choices.length > 0) blocks.push(choiceBlock(choices, route))
+  if (thumbs) blocks.push(feedbackBlock(labels))
   return { text: fallbackOf(reply), blocks }
 }
 
