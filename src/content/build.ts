@@ -3,6 +3,7 @@ import {
   addAnswer,
   complain,
   type Item,
+  linesOf,
   localText,
   localWords,
   namedAnswer,
@@ -142,9 +143,11 @@ function buildIntent(item: Item, value: unknown): Intent | undefined {
 
 function sentences(item: Item, kind: Row['kind'], raw: readonly string[] = []): Readonly<Record<string, readonly string[]>> {
   const { book, rows } = item.shelf
-  const local = localWords(item, [kind], kind, raw)
+  const lines = linesOf(item, [kind], raw)
+  const local = localWords(item, [kind], kind, raw, lines)
+  const { file } = item.source
   raw.forEach((text, index) => {
-    rows.push({ kind, intent: item.id, language: 'en', text, at: placeOf(item, [kind, index]) })
+    rows.push({ kind, intent: item.id, language: 'en', text, at: { file, line: lines[index] ?? 1 } })
     const comment = item.source.commentAt([...item.path, kind, index])
     if (comment !== undefined) {
       complain(item, [kind, index], `"#${comment}" is read as a comment; put the whole sentence in quotes, or move the comment`, 'warning')

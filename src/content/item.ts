@@ -61,9 +61,19 @@ export function localText(item: Item, path: Path, field: string, en: string): Lo
   return item.shelf.book.text({ list: item.list, id: item.id, field, en, at: placeOf(item, path) })
 }
 
-export function localWords(item: Item, path: Path, field: string, en: readonly string[]): Readonly<Record<string, readonly string[]>> {
-  const lines = en.map((_, index) => item.source.lineOf([...item.path, ...path, index]))
+export function localWords(
+  item: Item,
+  path: Path,
+  field: string,
+  en: readonly string[],
+  lines = linesOf(item, path, en),
+): Readonly<Record<string, readonly string[]>> {
   return item.shelf.book.words({ list: item.list, id: item.id, field, en, at: placeOf(item, path), lines })
+}
+
+/** The line of each item of a list. */
+export function linesOf(item: Item, path: Path, items: readonly unknown[]): readonly number[] {
+  return items.map((_, index) => item.source.lineOf([...item.path, ...path, index]))
 }
 
 export function condition(item: Item, path: Path, when: Condition | undefined): { readonly when?: Condition } {

@@ -39,10 +39,12 @@ export function readLocale(source: Source, language: string): { entries: LocaleE
   const problems = [...source.problems]
   const entries: LocaleEntry[] = []
   if (source.data === undefined || source.data === null) return { entries, problems }
-  const read = LocaleSchema.safeParse(source.data)
-  if (!read.success) return { entries, problems: [...problems, ...zodProblems(read.error, source, [])] }
+  // The schema is for words about mistakes; looking first whether there is one is far quicker, and most of a start is this.
+  const read = isPlain(source.data) ? undefined : LocaleSchema.safeParse(source.data)
+  if (read?.success === false) return { entries, problems: [...problems, ...zodProblems(read.error, source, [])] }
+  const data = read?.data ?? (source.data as z.infer<typeof LocaleSchema>)
   for (const list of LISTS) {
-    for (const [id, fields] of Object.entries(read.data[list] ?? {})) {
+    for (const [id, fields] of Object.entries(data[list] ?? {})) {
       for (const [field, value] of Object.entries(fields)) {
         const path = [list, id, field]
         const base = { language, list, id, field, at: { file: source.file, line: source.lineOf(path) } }
@@ -56,4 +58,24 @@ export function readLocale(source: Source, language: string): { entries: LocaleE
     }
   }
   return { entries, problems }
+}
+
+/** Whether the data needs no schema: lists of items of fields, each a list of texts or a source and a text. */
+function isPlain(data: unknown): boolean {
+  return everyValue(
+    data,
+    (items, list) => LISTS.some((name) => name === list) && everyValue(items, (fields) => everyValue(fields, isField)),
+  )
+}
+
+function isField(value: unknown): boolean {
+  if (Array.isArray(value)) return value.every((text) => typeof text === 'string' && text.trim() !== '')
+  if (typeof value !== 'object' || value === null || !('source' in value) || !('text' in value)) return false
+  return Object.keys(value).length === 2 && typeof value.source === 'string' && typeof value.text === 'string'
+}
+
+function everyValue(data: unknown, holds: (value: unknown, key: string) => boolean): boolean {
+  return (
+    typeof data === 'object' && data !== null && !Array.isArray(data) && Object.entries(data).every(([key, value]) => holds(value, key))
+  )
 }

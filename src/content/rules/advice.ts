@@ -26,10 +26,12 @@ const FORBIDDEN: readonly { readonly pattern: RegExp; readonly why: string }[] =
   { pattern: /\b(?:call|phone|ring|dial)\b[^.\n]{0,40}\+?\d[\d ()/-]{6,}\d/i, why: 'phone numbers come from the profile only' },
 ]
 
+const ANY = new RegExp(FORBIDDEN.map(({ pattern }) => pattern.source).join('|'), 'i')
 const DENIED = /\b(?:not|never|nobody|no|don't|doesn't|cannot|can't|without|avoid|instead of|nor)\b/i
 
 /** Why a text may do harm, one entry for each thing found. A sentence that warns of something is not advice. */
 export function harmfulAdvice(text: string): readonly string[] {
+  if (!ANY.test(text)) return []
   const found: string[] = []
   for (const sentence of text.split(/(?<=[.!?])\s+|\n+/)) {
     for (const { pattern, why } of FORBIDDEN) {

@@ -10,6 +10,7 @@ const WEB_ENDINGS = new Set(
 
 /** Addresses in a text whose host, or exact page, the profile does not allow. */
 export function strangeLinks(text: string, profile: Profile): readonly string[] {
+  if (!/\w\.\w/.test(text)) return []
   const allowed = [
     ...profile.linkHosts,
     ...[profile.recoveryUrl, profile.portals.configMgrUrl].flatMap((url) => (url === undefined ? [] : [hostOf(url)])),

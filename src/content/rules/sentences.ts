@@ -10,8 +10,9 @@ export function checkSentences(rows: readonly Row[]): Problem[] {
 
   for (const row of rows) {
     if (row.kind !== 'utterances') continue
-    const other = taught.get(keyOf(row))
-    if (other === undefined) taught.set(keyOf(row), row)
+    const key = keyOf(row)
+    const other = taught.get(key)
+    if (other === undefined) taught.set(key, row)
     else if (other.intent === row.intent) {
       if (other.text.toLowerCase() === row.text.toLowerCase())
         add(row, `"${row.text}" is there already, in ${where(other)}; remove one of the two`, 'warning')
@@ -19,7 +20,8 @@ export function checkSentences(rows: readonly Row[]): Problem[] {
   }
   for (const row of rows) {
     if (row.kind === 'utterances') continue
-    const same = taught.get(keyOf(row))
+    const key = keyOf(row)
+    const same = taught.get(key)
     if (same !== undefined) {
       // That a neighbor's utterance must not match is a weak test, but not a wrong one.
       const weak = row.kind === 'must-not-match' && same.intent !== row.intent
@@ -27,8 +29,8 @@ export function checkSentences(rows: readonly Row[]): Problem[] {
       add(row, message, weak ? 'warning' : 'error')
     }
     if (row.kind !== 'must-match') continue
-    const other = wanted.get(keyOf(row))
-    if (other === undefined) wanted.set(keyOf(row), row)
+    const other = wanted.get(key)
+    if (other === undefined) wanted.set(key, row)
     else add(row, `"${row.text}" must match "${other.intent}" too, in ${where(other)}; keep it where it belongs`)
   }
   for (const row of rows) {
@@ -45,9 +47,8 @@ function where({ at }: Row): string {
 
 /** Sentences count as the same when only case, spaces and punctuation differ. */
 function keyOf({ language, text }: Row): string {
-  const plain = text
-    .toLowerCase()
-    .replaceAll(/[^\p{L}\p{N}]+/gu, ' ')
-    .trim()
+  const plain = text.toLowerCase().replaceAll(MARKS, ' ').trim()
   return `${language} ${plain === '' ? text : plain}`
 }
+
+const MARKS = /[\s!-/:-@[-`{-~¡¿«»“”„‘’…–—]+/g

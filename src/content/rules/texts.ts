@@ -90,5 +90,6 @@ function checkNames({ entry, language, text }: Written, names: readonly string[]
 }
 
 function namesIn(text: string): readonly string[] {
+  if (!text.includes('{')) return []
   return [...new Set([...text.matchAll(/\{([^{}\n]*)\}/g)].map(([, name = '']) => name))]
 }
