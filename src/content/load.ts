@@ -1,12 +1,16 @@
-import { readdirSync, readFileSync, statSync } from 'node:fs'
+import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { AppError } from '../model/app-error.ts'
 import { type Checked, type CheckOptions, checkContent } from './check.ts'
+import { contentVersion } from './checksum.ts'
+import { fromSnapshot, toSnapshot } from './snapshot.ts'
 import type { Content, Problem } from './types.ts'
 import type { ContentFile } from './yaml-source.ts'
 
 export interface LoadOptions extends CheckOptions {
   /** The content folder, `intents/`. */
   readonly dir: string
+  /** Folder for a snapshot of checked content, which makes the next start quick as long as nothing changes. */
+  readonly cacheDir?: string
 }
 
 /**
@@ -14,9 +18,16 @@ export interface LoadOptions extends CheckOptions {
  * CONTENT_UNREADABLE when the folder cannot be read. Missing translations do not stop it: English is shown instead.
  */
 export function loadContent(options: LoadOptions): Content {
-  const { content, problems } = readContent({ translations: false, ...options })
+  const files = readContentFiles(options.dir)
+  const snapshot = options.cacheDir === undefined ? undefined : `${options.cacheDir}/${SNAPSHOT}${snapshotKey(files, options)}.json`
+  const known = snapshot === undefined ? undefined : readSnapshot(snapshot)
+  if (known !== undefined) return known
+  const { content, problems } = checkContent(files, { translations: false, ...options })
   const errors = problems.filter(({ severity }) => severity === 'error')
-  if (errors.length === 0) return content
+  if (errors.length === 0) {
+    if (snapshot !== undefined) writeSnapshot(snapshot, content)
+    return content
+  }
   const lines = errors.map((problem) => `  ${problemLine(problem)}`)
   throw new AppError('CONTENT_INVALID', `${errors.length} mistake(s) in the content of ${options.dir}:\n${lines.join('\n')}`)
 }
@@ -57,4 +68,40 @@ function folderNames(dir: string): string[] {
     .filter((entry) => entry.isDirectory())
     .map((entry) => entry.name)
     .sort()
+}
+
+const SNAPSHOT = 'content-'
+
+/** Changes with everything that the checked content depends on, the code of this folder included. */
+function snapshotKey(files: readonly ContentFile[], { profile, catalogue, needed, hides }: LoadOptions): string {
+  const code = codeFiles(import.meta.dirname).map((file) => readFileSync(file, 'utf8'))
+  const settings = JSON.stringify([profile, catalogue, needed, hides !== undefined])
+  return contentVersion([...code, ...files.flatMap(({ file, text }) => [file, text]), settings])
+}
+
+function codeFiles(dir: string): string[] {
+  return readdirSync(dir, { withFileTypes: true })
+    .flatMap((entry) =>
+      entry.isDirectory() ? codeFiles(`${dir}/${entry.name}`) : /\.[jt]s$/.test(entry.name) ? [`${dir}/${entry.name}`] : [],
+    )
+    .sort()
+}
+
+function readSnapshot(file: string): Content | undefined {
+  return statSync(file, { throwIfNoEntry: false }) === undefined ? undefined : fromSnapshot(readFileSync(file, 'utf8'))
+}
+
+/** Written beside and moved into place, so that nobody reads half of it. A folder that cannot be written costs only time. */
+function writeSnapshot(file: string, content: Content): void {
+  const [, dir = '', name = ''] = /^(.*)\/([^/]+)$/.exec(file) ?? []
+  try {
+    mkdirSync(dir, { recursive: true })
+    const old = readdirSync(dir).filter((other) => other.startsWith(`${SNAPSHOT}v-`) && other !== name)
+    const part = `${file}.${process.pid}`
+    writeFileSync(part, toSnapshot(content))
+    renameSync(part, file)
+    for (const other of old) rmSync(`${dir}/${other}`, { force: true })
+  } catch (error) {
+    if (!(error instanceof Error && 'code' in error)) throw error
+  }
 }

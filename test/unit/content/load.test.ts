@@ -1,4 +1,4 @@
-import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
@@ -122,4 +122,57 @@ test('a missing translation does not stop the start', () => {
   expect(content.languages).toEqual(['en', 'de'])
   expect(content.intents.get('human')?.title['de']).toBe('Mit einem Menschen sprechen')
   expect(content.intents.get('find.key')?.title).toEqual({ en: 'Find my key' })
+})
+
+describe('a snapshot of checked content', () => {
+  const cache = () => join(dir, `cache-${readdirSync(dir).length}`)
+
+  test('gives the same content at the next start', () => {
+    const cacheDir = cache()
+    const first = loadContent({ ...options, cacheDir })
+    const [file = '', ...others] = readdirSync(cacheDir)
+    expect(others).toEqual([])
+    const mark = readFileSync(join(cacheDir, file), 'utf8').replace('Talk to a person', 'Talk to somebody')
+    expect(loadContent({ ...options, cacheDir })).toEqual(first)
+    writeFileSync(join(cacheDir, file), mark)
+    const second = loadContent({ ...options, cacheDir })
+    expect(second.intents.get('human')?.title.en, 'it was read from the snapshot').toBe('Talk to somebody')
+    expect(() => (second.intents as Map<string, unknown>).clear()).toThrow(/frozen/)
+    expect(() => (second.languages as string[]).push('de')).toThrow(TypeError)
+  })
+
+  test.for([
+    ['a text changes', () => ({ dir: folder('snap-text', 'find-key.yaml', (text) => text.replace('where is my', 'where did i put my')) })],
+    ['the profile changes', () => ({ profile: readProfile('desk: { name: Help }') })],
+    ['another catalogue is asked for', () => ({ catalogue: ['human'] })],
+  ] as const)('is not used when %s', ([, change]) => {
+    const cacheDir = cache()
+    loadContent({ ...options, cacheDir })
+    const before = readdirSync(cacheDir)
+    loadContent({ ...options, cacheDir, ...change() })
+    expect(readdirSync(cacheDir)).toHaveLength(1)
+    expect(readdirSync(cacheDir)).not.toEqual(before)
+  })
+
+  test('that is cut short is made again', () => {
+    const cacheDir = cache()
+    const first = loadContent({ ...options, cacheDir })
+    const [file = ''] = readdirSync(cacheDir)
+    writeFileSync(join(cacheDir, file), readFileSync(join(cacheDir, file), 'utf8').slice(0, 500))
+    expect(loadContent({ ...options, cacheDir })).toEqual(first)
+    expect(readFileSync(join(cacheDir, file), 'utf8').length).toBeGreaterThan(500)
+  })
+
+  test('is never made of content with mistakes', () => {
+    const cacheDir = cache()
+    const broken = folder('snap-broken', 'find-key.yaml', (text) => text.replace('next: human', 'next: nobody'))
+    expect(() => loadContent({ ...options, dir: broken, cacheDir })).toThrow(expect.objectContaining({ code: 'CONTENT_INVALID' }))
+    expect(existsSync(cacheDir)).toBe(false)
+  })
+
+  test('is done without where the folder cannot be written', () => {
+    const file = join(dir, 'a-file')
+    writeFileSync(file, '')
+    expect(loadContent({ ...options, cacheDir: join(file, 'below') }).intents.size).toBe(2)
+  })
 })
