@@ -9,8 +9,11 @@ export interface Connection {
   change(query: CompiledQuery<unknown>): Promise<number>
   /** There is something new for the workers: they are woken after the commit. */
   announce(): void
-  /** Old text must not be found in the files either: they are cleaned after the commit. */
-  purge(): void
+  /**
+   * What this transaction removed must not be found in the database's files either. `now` is for a person who was
+   * forgotten, `soon` for a line that was masked, `rest` does what was put off.
+   */
+  purge(how: 'soon' | 'now' | 'rest'): void
 }
 
 /** What differs between the two databases. Everything else in src/store is written once. */

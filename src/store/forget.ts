@@ -17,7 +17,7 @@ export function forgetting(build: Build): Part<'forgetPerson'> {
       rows += await on.change(build.deleteFrom('inbox').where('person', '=', person).compile())
       rows += await on.change(build.deleteFrom('named_values').where('person', '=', person).compile())
       rows += await on.change(build.deleteFrom('persons').where('person', '=', person).compile())
-      on.purge()
+      on.purge('now')
       return rows
     },
   })

@@ -17,6 +17,8 @@ export interface StoreOptions {
   readonly log?: Log
   /** Connections to PostgreSQL that this process may hold; 10 without it. */
   readonly poolSize?: number
+  /** How often to ask for a SQLite file that another process holds, an eighth of a second each; 40 without it. */
+  readonly busyTries?: number
 }
 
 /**
@@ -42,9 +44,9 @@ export async function openStore(options: StoreOptions): Promise<Store> {
   }
 }
 
-async function openEngine({ url, log = silentLog, poolSize = 10 }: StoreOptions): Promise<Engine> {
+async function openEngine({ url, log = silentLog, poolSize = 10, busyTries }: StoreOptions): Promise<Engine> {
   const read = readStoreUrl(url)
-  if (read.kind === 'sqlite') return sqliteEngine(read.file)
+  if (read.kind === 'sqlite') return sqliteEngine({ file: read.file, log, busyTries })
   // PostgreSQL's driver is loaded only by those who use it.
   const { postgresEngine } = await import('./postgres/engine.ts')
   return postgresEngine({ url: read.url, log, poolSize })

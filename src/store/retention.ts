@@ -21,6 +21,7 @@ export async function retain(engine: Engine, before: Retention): Promise<number>
       await nextLoop()
     }
   }
+  await engine.run(async (on) => on.purge('rest'))
   return rows
 }
 

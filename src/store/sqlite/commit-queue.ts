@@ -1,14 +1,26 @@
-import { setImmediate as nextLoop, setTimeout as pause } from 'node:timers/promises'
+import { setImmediate as nextLoop } from 'node:timers/promises'
 import { AppError } from '../../model/app-error.ts'
+import type { Log } from '../../ports/log.ts'
 import type { Connection } from '../engine.ts'
+import { cleaner } from './cleaner.ts'
 import type { Database } from './database.ts'
-import { fromSqlite, isBusy } from './errors.ts'
+import { fromSqlite } from './errors.ts'
+import { whileBusy } from './while-busy.ts'
 
 /** Transactions that wait together are written to the disk together. */
 const MAX_GROUP = 32
-/** How often a file that another process holds is asked for again before giving up; each time it waits a while itself. */
-const MAX_BUSY_TRIES = 40
-const BUSY_PAUSE_MS = 25
+interface CommitQueueOptions {
+  /** Called after a commit that holds work for the workers. */
+  readonly onWork: () => void
+  readonly log: Log
+  readonly busyTries?: number | undefined
+}
+
+/** What a transaction wants done after its commit. */
+interface Notes {
+  announced: boolean
+  purge: Parameters<Connection['purge']>[0] | undefined
+}
 
 interface Waiting {
   run(): Promise<void>
@@ -21,11 +33,11 @@ interface Waiting {
  * commit: each has its own savepoint, so that one that fails leaves the others alone, and none is acknowledged
  * before the disk has it.
  */
-export function commitQueue(database: Database, options: { readonly onWork: () => void }) {
+export function commitQueue(database: Database, options: CommitQueueOptions) {
   const waiting: Waiting[] = []
   let draining = false
   let announced = false
-  let purging = false
+  const clean = cleaner(database, options.log)
 
   function run<T>(work: (on: Connection) => Promise<T>): Promise<T> {
     return new Promise<T>((resolve, reject) => {
@@ -38,7 +50,7 @@ export function commitQueue(database: Database, options: { readonly onWork: () =
     const results: T[] = []
     return {
       async run() {
-        const notes = { announced: false, purging: false }
+        const notes: Notes = { announced: false, purge: undefined }
         const { on, end } = connection(database, notes)
         try {
           results.push(await work(on))
@@ -46,7 +58,7 @@ export function commitQueue(database: Database, options: { readonly onWork: () =
           end()
         }
         announced ||= notes.announced
-        purging ||= notes.purging
+        if (notes.purge !== undefined) clean.beforeCommit(notes.purge)
       },
       commit: () => results.forEach(resolve),
       fail: (error) => reject(fromSqlite(error, database.file)),
@@ -58,11 +70,11 @@ export function commitQueue(database: Database, options: { readonly onWork: () =
     while (waiting.length > 0) {
       const group: Waiting[] = []
       try {
-        await begin(database)
+        await whileBusy(() => database.exec('begin immediate'), options.busyTries)
         await runGroup(group)
         database.exec('commit')
       } catch (error) {
-        if (database.inTransaction()) database.exec('rollback')
+        undo()
         // A file that cannot even be begun on is of no use to those that wait either.
         for (const member of group.length > 0 ? group : waiting.splice(0)) member.fail(error)
         continue
@@ -99,8 +111,17 @@ export function commitQueue(database: Database, options: { readonly onWork: () =
     }
   }
 
+  function undo(): void {
+    announced = false
+    try {
+      if (database.inTransaction()) database.exec('rollback')
+    } catch {
+      // What is wrong with the file is said by the error that led here, and by the next transaction.
+    }
+  }
+
   function afterCommit(): void {
-    if (purging && database.emptyLog()) purging = false
+    clean.afterCommit()
     if (!announced) return
     announced = false
     options.onWork()
@@ -109,18 +130,7 @@ export function commitQueue(database: Database, options: { readonly onWork: () =
   return { run }
 }
 
-async function begin(database: Database): Promise<void> {
-  for (let tries = 1; ; tries++) {
-    try {
-      return database.exec('begin immediate')
-    } catch (error) {
-      if (!isBusy(error) || tries >= MAX_BUSY_TRIES) throw error
-      await pause(BUSY_PAUSE_MS)
-    }
-  }
-}
-
-function connection(database: Database, notes: { announced: boolean; purging: boolean }) {
+function connection(database: Database, notes: Notes) {
   let ended = false
 
   function open(): Database {
@@ -135,8 +145,8 @@ function connection(database: Database, notes: { announced: boolean; purging: bo
     announce() {
       notes.announced = true
     },
-    purge() {
-      notes.purging = true
+    purge(how) {
+      notes.purge = how
     },
   }
   return {

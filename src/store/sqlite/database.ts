@@ -3,7 +3,6 @@ import { dirname } from 'node:path'
 import { DatabaseSync, type SQLInputValue, type StatementSync } from 'node:sqlite'
 import type { CompiledQuery } from 'kysely'
 import { AppError } from '../../model/app-error.ts'
-import { fromSqlite } from './errors.ts'
 
 /** One open SQLite file. Everything on it is synchronous. */
 export interface Database {
@@ -14,15 +13,21 @@ export interface Database {
   inTransaction(): boolean
   /** Empties the write-ahead log into the file. False when a reader of another process is in the way. */
   emptyLog(): boolean
+  /** Writes the whole file anew, without anything that was removed from it. */
+  rewrite(): void
+  bytes(): number
+  /** A number in the file that SQLite leaves to its user. */
+  userVersion(): number
   close(): void
 }
 
 const MEMORY = ':memory:'
-/** Waiting blocks the whole process, so it is short; the commit queue tries again. */
+/** Waiting blocks the whole process, so it is short; `whileBusy` tries again. */
 const BUSY_MS = 100
 /** The write-ahead log is taken over into the file at this length (16 MiB): in one turn of several hundred, not in every fiftieth. */
 const LOG_PAGES = 4_000
 const MAX_STATEMENTS = 300
+const MAX_COPY_IN_MEMORY = 64 * 2 ** 20
 
 export function openDatabase(file: string): Database {
   const db = open(file)
@@ -37,13 +42,28 @@ export function openDatabase(file: string): Database {
     return made
   }
 
+  function pragma(name: string, column: string): number {
+    return Number(db.prepare(`pragma ${name}`).get()?.[column])
+  }
+
+  function bytes(): number {
+    return pragma('page_count', 'page_count') * pragma('page_size', 'page_size')
+  }
+
   return {
     file,
     rows: <R>(query: CompiledQuery<R>) => statement(query.sql).all(...(query.parameters as SQLInputValue[])) as R[],
     changes: (query) => Number(statement(query.sql).run(...(query.parameters as SQLInputValue[])).changes),
     exec: (sql) => void statement(sql).run(),
     inTransaction: () => db.isTransaction,
-    emptyLog: () => db.prepare('pragma wal_checkpoint(truncate)').get()?.['busy'] !== 1,
+    emptyLog: () => pragma('wal_checkpoint(truncate)', 'busy') !== 1,
+    rewrite() {
+      // A small copy needs no folder for temporary files, which a container may not have.
+      db.exec(`pragma temp_store = ${bytes() <= MAX_COPY_IN_MEMORY ? 'memory' : 'default'}`)
+      db.exec('vacuum')
+    },
+    bytes,
+    userVersion: () => pragma('user_version', 'user_version'),
     close() {
       statements.clear()
       db.close()
@@ -53,17 +73,13 @@ export function openDatabase(file: string): Database {
 
 function open(file: string): DatabaseSync {
   if (file !== MEMORY) makeFolder(file)
+  const db = new DatabaseSync(file, { timeout: BUSY_MS, enableForeignKeyConstraints: true })
   try {
-    const db = new DatabaseSync(file, { timeout: BUSY_MS, enableForeignKeyConstraints: true })
-    try {
-      prepareFile(db, file)
-    } catch (error) {
-      db.close()
-      throw error
-    }
+    prepareFile(db, file)
     return db
   } catch (error) {
-    throw fromSqlite(error, file)
+    db.close()
+    throw error
   }
 }
 

@@ -12,6 +12,8 @@ const SENTENCES: Readonly<Record<number, (file: string) => string>> = {
   26: (file) => `${file} is not a database; name another file in DATABASE_URL, or move this one away`,
 }
 const BUSY = new Set([5, 6])
+const TAKEN = /^(table|index) .* already exists$/
+const strangerSentence = (file: string) => `The database file ${file} has tables of another program; name a file of its own in DATABASE_URL`
 
 /** Says what is wrong with the file. Errors that are not the file's fault come back unchanged. */
 export function fromSqlite(error: unknown, file: string): unknown {
@@ -24,7 +26,7 @@ export function fromSqlite(error: unknown, file: string): unknown {
       { cause: error },
     )
   }
-  const sentence = SENTENCES[code]
+  const sentence = error instanceof Error && TAKEN.test(error.message) ? strangerSentence : SENTENCES[code]
   return sentence === undefined ? error : new AppError('STORE_UNAVAILABLE', sentence(file), { cause: error })
 }
 

@@ -58,7 +58,7 @@ export function outboxTable(build: Build, clock: Clock): Part<'addJobs' | 'cance
     },
     async rewriteJob(key, payload) {
       const row = await on.first(rewrite({ key, payload: JSON.stringify(payload) }))
-      on.purge()
+      on.purge('soon')
       // A leased job may be on its way with the old payload; should that attempt fail, the next one takes the new one.
       return row !== undefined && row.lease_until === 0
     },

@@ -71,7 +71,7 @@ export function transcriptTable(build: Build): Part<Methods> {
       },
       async rewriteTranscript(conversation, eventId, text) {
         await change(conversation, eventId, (line) => ({ ...line, text }))
-        on.purge()
+        on.purge('soon')
       },
       async findTranscript(conversation, messageId) {
         const row = await on.first(ofMessage({ conversation, message: messageId }))
