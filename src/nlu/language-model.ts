@@ -38,7 +38,11 @@ export function createLanguageModel(
   for (const tokens of tokenized) for (const token of tokens) if (!cache.has(token.text)) cache.set(token.text, stem(token.text))
   const cachedStem = (word: string): string => cache.get(word) ?? stem(word)
   const read = (tokens: readonly Token[]): Reading => readTokens(tokens, cachedStem, concepts)
-  const examples = lessons.map((lesson, i) => ({ label: lesson.intent, reading: read(tokenized[i] ?? []) }))
+  const examples = lessons.map((lesson, i) => ({
+    label: lesson.intent,
+    reading: read(tokenized[i] ?? []),
+    outside: content.intents.get(lesson.intent)?.parent === 'none',
+  }))
   return { language, lessons, examples, learner: learn(examples), correct: (tokens) => correctTokens(tokens, speller), read }
 }
 

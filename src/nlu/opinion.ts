@@ -21,5 +21,5 @@ export function opinionOf(model: LanguageModel, tokens: readonly Token[]): Opini
     const clearest = parts.reduce((most, part) => Math.max(most, part.margins[label] ?? most), Number.NEGATIVE_INFINITY)
     return (margin + SENTENCE_SHARE * clearest) / (1 + SENTENCE_SHARE)
   })
-  return { vector: whole.vector, margins, known: whole.known }
+  return { ...whole, margins }
 }

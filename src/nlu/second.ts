@@ -1,5 +1,5 @@
 import type { LanguageModel } from './language-model.ts'
-import { GATE, rank } from './learner/gate.ts'
+import { rank } from './learner/gate.ts'
 import { sentencesOf } from './text/sentences.ts'
 import type { Token } from './text/tokenize.ts'
 
@@ -24,7 +24,7 @@ export function secondProblem(
   const parts = partsOf(tokens)
   if (parts.length < 2) return undefined
   const seen = parts.map((part) => {
-    const [best] = rank(model.learner.judge(model.read(part)), GATE, 1)
+    const [best] = rank(model.learner.judge(model.read(part)), model.learner.outside, 1)
     return best !== undefined && best.score >= CLEAR ? (model.learner.labels[best.label] ?? '') : undefined
   })
   if (!seen.some((intent) => intent === first || (intent !== undefined && related(intent, first)))) return undefined

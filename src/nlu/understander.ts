@@ -6,7 +6,7 @@ import { createEntityFinder } from './entities/finder.ts'
 import { explain } from './explain.ts'
 import { leansBack } from './follow-up.ts'
 import { createLanguageModel, type LanguageModel } from './language-model.ts'
-import { GATE, rank } from './learner/gate.ts'
+import { rank } from './learner/gate.ts'
 import { opinionOf } from './opinion.ts'
 import type { Read, Reading } from './read.ts'
 import { createRules } from './rules.ts'
@@ -69,7 +69,10 @@ export function createUnderstander(content: Content): Understander {
   const rankIn = (model: LanguageModel, tokens: readonly Token[]): Reading => {
     const { tokens: corrected, corrections } = model.correct(tokens)
     const opinion = opinionOf(model, corrected)
-    const candidates = rank(opinion, GATE, MOST_CHOICES).map(({ label, score }) => ({ intent: model.learner.labels[label] ?? '', score }))
+    const candidates = rank(opinion, model.learner.outside, MOST_CHOICES).map(({ label, score }) => ({
+      intent: model.learner.labels[label] ?? '',
+      score,
+    }))
     return { model, tokens: corrected, corrections, opinion, candidates }
   }
 

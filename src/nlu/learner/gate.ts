@@ -11,7 +11,7 @@ export interface Gate {
   readonly known: number
 }
 
-export const GATE: Gate = { bias: -0.2, top: 1.4, lead: 0.8, known: 1.2 }
+export const GATE: Gate = { bias: 0.65, top: 1.2, lead: 0.6, known: 2.4 }
 
 export interface Ranked {
   readonly label: number
@@ -19,15 +19,21 @@ export interface Ranked {
 }
 
 /** The `count` best labels with their scores from 0 to 1, best first; ties by label. */
-export function rank(opinion: Opinion, gate: Gate, count: number): readonly Ranked[] {
+export function rank(opinion: Opinion, outside: readonly boolean[], count: number): readonly Ranked[] {
   const best = largest(opinion.margins, Math.max(count, 2))
   const first = opinion.margins[best[0] ?? 0] ?? 0
   const second = opinion.margins[best[1] ?? 0] ?? first
   return best.slice(0, count).map((label, i) => {
     const margin = opinion.margins[label] ?? 0
     const lead = i === 0 ? first - second : margin - first
-    return { label, score: squash(gate.bias + gate.top * margin + gate.lead * lead + gate.known * (opinion.known - 1)) }
+    const known = outside[label] === true ? opinion.knownAnywhere : opinion.known
+    return { label, score: scoreOf(GATE, { top: margin, lead, known }) }
   })
+}
+
+/** The score of one label by a gate. */
+export function scoreOf(gate: Gate, seen: { readonly top: number; readonly lead: number; readonly known: number }): number {
+  return squash(gate.bias + gate.top * seen.top + gate.lead * seen.lead + gate.known * (seen.known - 1))
 }
 
 /** From any number to 0…1 by root and division only, which are exact on every machine. */

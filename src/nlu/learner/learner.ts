@@ -6,6 +6,8 @@ import { fitVectorizer, type Reading, type Vectorizer } from './vectorizer.ts'
 export interface Example {
   readonly label: string
   readonly reading: Reading
+  /** A near miss: something that the content knows only to say that it is not its business. */
+  readonly outside?: boolean
 }
 
 /** What the classifier thinks of one utterance, before it is turned into a score. */
@@ -13,12 +15,17 @@ export interface Opinion {
   readonly vector: SparseVector
   /** Decision value of each label, in the order of `labels`. */
   readonly margins: Float64Array
+  /** Share of the words that the examples in scope know. */
   readonly known: number
+  /** Share of the words that any example knows. */
+  readonly knownAnywhere: number
 }
 
 /** A classifier over short texts: words, what is inside them, and concepts; one linear machine a label. */
 export interface Learner {
   readonly labels: readonly string[]
+  /** Which labels are near misses. */
+  readonly outside: readonly boolean[]
   readonly vectorizer: Vectorizer
   readonly model: LinearModel
   judge(reading: Reading): Opinion
@@ -32,7 +39,7 @@ const PASSES = 40
 export function learn(examples: readonly Example[]): Learner {
   const labels = [...new Set(examples.map((example) => example.label))].sort()
   const place = new Map(labels.map((label, i) => [label, i]))
-  const { vectorizer, vectors } = fitVectorizer(examples.map((example) => example.reading))
+  const { vectorizer, vectors } = fitVectorizer(examples.map(({ reading, outside }) => ({ reading, outside: outside === true })))
   const rows = examples.map((example, i) => ({
     vector: vectors[i] ?? vectorizer.vector(example.reading),
     label: place.get(example.label) ?? 0,
@@ -44,15 +51,17 @@ export function learn(examples: readonly Example[]): Learner {
     positiveWeight: POSITIVE_WEIGHT,
     passes: PASSES,
   })
+  const near = new Set(examples.filter(({ outside }) => outside === true).map(({ label }) => label))
   return {
     labels,
+    outside: labels.map((label) => near.has(label)),
     vectorizer,
     model,
     judge(reading) {
       const vector = vectorizer.vector(reading)
       const margins = new Float64Array(labels.length)
       model.score(vector, margins)
-      return { vector, margins, known: vectorizer.known(reading) }
+      return { vector, margins, known: vectorizer.known(reading, true), knownAnywhere: vectorizer.known(reading, false) }
     },
   }
 }

@@ -14,8 +14,8 @@ export interface Reading {
 export interface Vectorizer {
   readonly features: number
   vector(reading: Reading): SparseVector
-  /** Share of the weight of the words that the training rows know, 0 to 1. */
-  known(reading: Reading): number
+  /** Share of the weight of the words that the training rows know, 0 to 1; with `inside`, only the rows in scope count. */
+  known(reading: Reading, inside: boolean): number
   /** A feature in words, for explanations. */
   nameOf(feature: number): string
 }
@@ -31,29 +31,52 @@ const BORDER = '\u0002'
 const MOST_COUNTED = 63
 const DAMPED = Array.from({ length: MOST_COUNTED + 1 }, (_, n) => (n === 0 ? 0 : 1 + steadyLog(n)))
 
+export interface TrainingReading {
+  readonly reading: Reading
+  /** Out of scope: a near miss, whose words say nothing about what the content can answer. */
+  readonly outside: boolean
+}
+
 /** Learns the features and their rarity from the training rows; gives the vectors of the rows as well. */
-export function fitVectorizer(rows: readonly Reading[]): { readonly vectorizer: Vectorizer; readonly vectors: readonly SparseVector[] } {
+export function fitVectorizer(rows: readonly TrainingReading[]): {
+  readonly vectorizer: Vectorizer
+  readonly vectors: readonly SparseVector[]
+} {
   const index = featureIndex()
-  const occurring = rows.map((row) => index.learn(row))
+  const occurring = rows.map((row) => index.learn(row.reading))
   const weigh = weigher(index, occurring)
-  const { rarity, rarest } = weigh
+  const everywhere = familiarity(rows.map((row) => row.reading))
+  const inScope = familiarity(rows.filter((row) => !row.outside).map((row) => row.reading))
   const vectorizer: Vectorizer = {
     features: index.names.length,
     nameOf: (feature) => nameOf(index.names[feature] ?? ''),
     vector: (reading) => weigh.vector(index.find(reading)),
-    known(reading) {
-      let known = 0
-      let all = 0
-      for (const stem of reading.stems) {
-        const id = index.ids.get(`w:${stem}`)
-        const weight = id === undefined ? rarest : (rarity[id] ?? 0)
-        all += weight
-        if (id !== undefined) known += weight
-      }
-      return all === 0 ? 0 : known / all
-    },
+    known: (reading, inside) => (inside ? inScope(reading) : everywhere(reading)),
   }
   return { vectorizer, vectors: occurring.map((features) => weigh.vector(features)) }
+}
+
+/** Few rows: a word that one of them has is known. Many rows: one of them may have any word. */
+const ROWS_PER_SIGHTING = 1_500
+const MOST_SIGHTINGS = 3
+
+/** Share of the weight of an utterance's words that some rows know; the rarer a word, the more it weighs. */
+function familiarity(rows: readonly Reading[]): (reading: Reading) => number {
+  const rowsWith = new Map<string, number>()
+  for (const row of rows) for (const stem of new Set(row.stems)) rowsWith.set(stem, (rowsWith.get(stem) ?? 0) + 1)
+  const enough = Math.min(MOST_SIGHTINGS, Math.max(1, Math.round(rows.length / ROWS_PER_SIGHTING)))
+  const weights = new Map([...rowsWith].map(([stem, count]) => [stem, 1 + steadyLog((1 + rows.length) / (1 + count))]))
+  const rarest = 1 + steadyLog(1 + rows.length)
+  return (reading) => {
+    let known = 0
+    let all = 0
+    for (const stem of reading.stems) {
+      const weight = weights.get(stem) ?? rarest
+      all += weight
+      known += weight * Math.min(1, (rowsWith.get(stem) ?? 0) / enough)
+    }
+    return all === 0 ? 0 : known / all
+  }
 }
 
 interface FeatureIndex {
@@ -114,9 +137,6 @@ function featureIndex(): FeatureIndex {
 }
 
 interface Weigher {
-  readonly rarity: Float32Array
-  /** The weight of a word that no training row has. */
-  readonly rarest: number
   /** Sublinear counts times rarity, each block brought to its length. */
   vector(occurring: readonly number[]): SparseVector
 }
@@ -136,8 +156,6 @@ function weigher(index: FeatureIndex, rows: readonly (readonly number[])[]): Wei
   const blockOf = Uint8Array.from(index.blocks)
   const counts = new Uint8Array(size)
   return {
-    rarity,
-    rarest: 1 + steadyLog(1 + rows.length),
     vector(occurring) {
       let distinct = 0
       const order = new Int32Array(occurring.length)

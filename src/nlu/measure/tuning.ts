@@ -1,0 +1,115 @@
+import type { Content, Tuning } from '../../content/types.ts'
+import { GATE, type Gate, squash } from '../learner/gate.ts'
+import { fits, type UnseenRow } from './out-of-fold.ts'
+
+/**
+ * What the thresholds are chosen for. All rows are sentences that the content had not learned, and harder than live
+ * questions: what a live question says in words that nobody wrote is rare, in these rows it is the rule.
+ */
+export interface TuningGoals {
+  /** Share of the near misses that may be answered as something else by a content that lacks them. */
+  readonly nearMissAnswered: number
+  /** Share of the questions about quite other things that may be answered. */
+  readonly foreignAnswered: number
+  /** Share of the utterances in scope that may be turned away. */
+  readonly turnedAway: number
+  /** Share of the questions asked back in which the right choice may be left out, although it was among the best three. */
+  readonly choiceLost: number
+}
+
+export const GOALS: TuningGoals = { nearMissAnswered: 0.42, foreignAnswered: 0.13, turnedAway: 0.06, choiceLost: 0.1 }
+
+export interface TuningReport {
+  readonly tuning: Tuning
+  readonly rows: number
+  readonly inScope: { readonly rightAtOnce: number; readonly rightOrAmongChoices: number; readonly turnedAway: number }
+  readonly outOfScopeAnswered: Readonly<Record<string, number>>
+  /** The weights of the score that would fit today's rows best; those in the code are `GATE`. */
+  readonly bestGate: Gate
+}
+
+/** Chooses the thresholds from sentences that the content had not learned. */
+export function tune(content: Content, rows: readonly UnseenRow[], goals: TuningGoals = GOALS): TuningReport {
+  const parentOf = (id: string): string | undefined => content.intents.get(id)?.parent
+  const inScope = rows.filter((row) => row.intent !== undefined && parentOf(row.intent) !== 'none')
+  const out = rows.filter((row) => row.intent === undefined)
+  const fitsRow = (found: string, row: UnseenRow): boolean => row.intent !== undefined && fits(found, row.intent, parentOf)
+
+  const bar = (kind: UnseenRow['kind'], share: number): number =>
+    quantile(
+      out.filter((row) => row.kind === kind).map((row) => (row.right ? 0 : score(row))),
+      1 - share,
+    )
+  const answerAt = round(Math.max(bar('near-miss', goals.nearMissAnswered), bar('foreign', goals.foreignAnswered)))
+  const utterances = inScope.filter((row) => row.kind === 'utterance')
+  const rejectBelow = Math.min(round(quantile(utterances.map(score), goals.turnedAway)), answerAt)
+  const askedBack = inScope.filter((row) => score(row) >= rejectBelow && score(row) < answerAt)
+  const behind = askedBack.flatMap((row) => {
+    const place = row.candidates.find(({ intent }) => fitsRow(intent, row))
+    return place === undefined ? [] : [score(row) - place.score]
+  })
+  const tuning: Tuning = { answerAt, rejectBelow, choiceWindow: round(quantile(behind, 1 - goals.choiceLost)) }
+  const answered = inScope.filter((row) => score(row) >= answerAt)
+  const right = answered.filter((row) => row.right).length
+  const among = behind.filter((distance) => distance <= tuning.choiceWindow).length
+  const kinds = [...new Set(out.map((row) => row.kind))]
+  return {
+    tuning,
+    rows: rows.length,
+    inScope: {
+      rightAtOnce: right / inScope.length,
+      rightOrAmongChoices: (right + among) / inScope.length,
+      turnedAway: inScope.filter((row) => score(row) < rejectBelow).length / inScope.length,
+    },
+    outOfScopeAnswered: Object.fromEntries(
+      kinds.map((kind) => {
+        const own = out.filter((row) => row.kind === kind)
+        return [kind, own.filter((row) => !row.right && score(row) >= answerAt).length / own.length]
+      }),
+    ),
+    bestGate: fitGate(rows),
+  }
+}
+
+function score(row: UnseenRow): number {
+  return row.candidates[0]?.score ?? 0
+}
+
+/** The value below which this share of the values lies. */
+function quantile(values: readonly number[], share: number): number {
+  const sorted = [...values].sort((a, b) => a - b)
+  return sorted[Math.min(sorted.length - 1, Math.max(0, Math.floor(share * sorted.length)))] ?? 0
+}
+
+function round(value: number): number {
+  return Math.round(value * 100) / 100
+}
+
+const STEPS = 4_000
+const RATE = 0.5
+
+/** Least squares between the score and "the best candidate was right", by plain descent from the weights of today. */
+export function fitGate(rows: readonly UnseenRow[]): Gate {
+  let { bias, top, lead, known } = GATE
+  const weights = new Map<boolean, number>()
+  for (const row of rows) weights.set(row.intent === undefined, (weights.get(row.intent === undefined) ?? 0) + 1)
+  for (let step = 0; step < STEPS; step++) {
+    const slope = { bias: 0, top: 0, lead: 0, known: 0 }
+    for (const row of rows) {
+      const x = bias + top * row.top + lead * row.lead + known * (row.known - 1)
+      const error = squash(x) - (row.right ? 1 : 0)
+      // Out-of-scope rows as a whole weigh half as much as those in scope, however many there are of each.
+      const weight = (row.intent === undefined ? 0.5 : 1) / (weights.get(row.intent === undefined) ?? 1)
+      const pull = (weight * error * 0.5) / (1 + x * x) ** 1.5
+      slope.bias += pull
+      slope.top += pull * row.top
+      slope.lead += pull * row.lead
+      slope.known += pull * (row.known - 1)
+    }
+    bias -= RATE * slope.bias
+    top -= RATE * slope.top
+    lead -= RATE * slope.lead
+    known -= RATE * slope.known
+  }
+  return { bias: round(bias), top: round(top), lead: round(lead), known: round(known) }
+}
