@@ -22,10 +22,23 @@ const SENTENCES: Readonly<Record<string, string>> = {
   '25006': 'PostgreSQL is read-only here; name the primary server in DATABASE_URL',
 }
 
+/** Transactions that got in each other's way: nothing of this one has happened. */
+const REPEATABLE = new Set(['40P01', '40001', '55P03'])
+
 /** Says what is wrong with the database. Errors that are not its fault come back unchanged. */
 export function fromPostgres(error: unknown): unknown {
   if (error instanceof AppError || !(error instanceof Error)) return error
-  const sentence = SENTENCES[codeOf(error)] ?? sentenceOfMessage(error.message)
+  const code = codeOf(error)
+  if (REPEATABLE.has(code)) {
+    return new AppError(
+      'STORE_LOCKED',
+      'Two transactions waited for each other and this one was ended; nothing of it has happened, repeat it',
+      {
+        cause: error,
+      },
+    )
+  }
+  const sentence = SENTENCES[code] ?? sentenceOfMessage(error.message)
   return sentence === undefined ? error : new AppError('STORE_UNAVAILABLE', sentence, { cause: error })
 }
 
