@@ -21,7 +21,7 @@ import type { Answer, Concept, Condition, Flow, Intent, Place, Problem, Slot, Tu
 import type { Source } from './yaml-source.ts'
 
 /** Used until `content tune` has written `_tuning.yaml`. */
-export const DEFAULT_TUNING: Tuning = { answerAt: 0.6, rejectBelow: 0.3, choiceWindow: 0.25 }
+const DEFAULT_TUNING: Tuning = { answerAt: 0.6, rejectBelow: 0.3, choiceWindow: 0.25 }
 
 /** Everything that stands in the content files, as far as it can be read, with what is wrong and what is named where. */
 export interface Built {

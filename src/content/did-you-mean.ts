@@ -11,7 +11,7 @@ export function didYouMean(word: string, known: Iterable<string>): string {
 }
 
 /** Single-character edits, neighbor swaps included, that turn one word into the other. */
-export function editDistance(from: string, to: string): number {
+function editDistance(from: string, to: string): number {
   let before: number[] = []
   let row = Array.from({ length: to.length + 1 }, (_, column) => column)
   for (let i = 1; i <= from.length; i++) {

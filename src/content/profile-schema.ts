@@ -4,11 +4,11 @@ import { isIsoDate } from './iso-date.ts'
 import { listError, strict, Text, Texts, Whole } from './strict.ts'
 
 /** Names of desks, in the order in which they may be tried. */
-export const ROUTES = ['builtin', 'slack', 'teams', 'webhook', 'email', 'jira', 'servicenow'] as const
+const ROUTES = ['builtin', 'slack', 'teams', 'webhook', 'email', 'jira', 'servicenow'] as const
 const DAYS = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as const
 
 /** Hosts and exact addresses that are Microsoft's own. An entry without a path allows the host and what is below it. */
-export const LINK_HOSTS = [
+const LINK_HOSTS = [
   'aka.ms/aadrecoverykey',
   'aka.ms/myrecoverykey',
   'aka.ms/recoverykeyfaq',

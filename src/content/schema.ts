@@ -7,7 +7,7 @@ import type { Ending } from './types.ts'
 export const LISTS = ['intents', 'answers', 'flows', 'slots', 'concepts'] as const
 export type ListName = (typeof LISTS)[number]
 
-export const ENDINGS = [
+const ENDINGS = [
   'solved-self',
   'solved-key',
   'informed',
@@ -17,8 +17,8 @@ export const ENDINGS = [
   'cancelled',
   'abandoned',
 ] as const satisfies Ending[]
-export const TICKET_TYPES = ['auto', 'key', 'loop', 'boot', 'exposed', 'lost-device', 'tamper', 'other'] as const
-export const PATTERNS = ['key_id', 'device_name', 'serial', 'code', 'ticket'] as const
+const TICKET_TYPES = ['auto', 'key', 'loop', 'boot', 'exposed', 'lost-device', 'tamper', 'other'] as const
+const PATTERNS = ['key_id', 'device_name', 'serial', 'code', 'ticket'] as const
 
 const When = z.record(
   z.string(),
@@ -59,7 +59,6 @@ export const IntentSchema = strict({
   next: Text.optional(),
   feedback: z.boolean({ error: 'feedback is true or false' }).optional(),
 })
-export type RawIntent = z.infer<typeof IntentSchema>
 
 export const AnswerSchema = strict({
   id: Id,
@@ -69,7 +68,6 @@ export const AnswerSchema = strict({
   variants: Variants.optional(),
   source: Texts.optional(),
 })
-export type RawAnswer = z.infer<typeof AnswerSchema>
 
 export const FlowSchema = strict({
   id: Id,
@@ -109,7 +107,7 @@ const StepSchemas = {
     choices: Choices.optional(),
   }),
 } as const
-export type StepKind = keyof typeof StepSchemas
+type StepKind = keyof typeof StepSchemas
 export type RawStep = { [K in StepKind]: { readonly kind: K } & z.infer<(typeof StepSchemas)[K]> }[StepKind]
 
 /** Reads one step of a flow: its kind is the one key that says what it does. */
@@ -149,10 +147,8 @@ export const SlotSchema = strict({
   'max-chars': Whole.optional(),
   'in-ticket': flag,
 })
-export type RawSlot = z.infer<typeof SlotSchema>
 
 export const ConceptSchema = strict({ id: Id, words: Texts })
-export type RawConcept = z.infer<typeof ConceptSchema>
 
 const share = z.union([z.number(), z.string()]).transform((value, context) => {
   const number = Number(value)

@@ -5,7 +5,7 @@ import type { Row } from './item.ts'
 export type Understand = (text: string, context: UnderstandingContext) => Understanding
 
 /** A test of an intent that fails, with what came instead. */
-export interface FailedRow {
+interface FailedRow {
   readonly row: Row
   /** A sentence with the way out. */
   readonly message: string

@@ -19,6 +19,8 @@ export interface ContentIo {
   err(line: string): void
   /** Path of the deployment profile (`PROFILE`); without it the defaults count. */
   readonly profilePath?: string | undefined
+  /** The content folder, unless `--dir` names another. */
+  readonly dir?: string
   /** Now, in milliseconds since 1970. */
   readonly now: number
 }
@@ -32,7 +34,7 @@ content translate LANGUAGE  create or update the files of a language, such as de
 
 /** `content check|test|import|translate`. Resolves to the exit code. */
 export async function runContent(args: readonly string[], io: ContentIo): Promise<number> {
-  const { words, dir, drafts } = options(args)
+  const { words, dir, drafts } = options(args, io.dir ?? 'intents')
   const [command, subject] = words
   const profile = profileAt(io.profilePath)
   switch (command) {
@@ -52,7 +54,7 @@ export async function runContent(args: readonly string[], io: ContentIo): Promis
   }
 }
 
-function options(args: readonly string[]): { words: readonly string[]; dir: string; drafts: string } {
+function options(args: readonly string[], usual: string): { words: readonly string[]; dir: string; drafts: string } {
   const words: string[] = []
   const named: Record<string, string> = {}
   for (let index = 0; index < args.length; index++) {
@@ -62,7 +64,7 @@ function options(args: readonly string[]): { words: readonly string[]; dir: stri
     else if (arg.startsWith('--')) throw new AppError('USAGE', `"${arg}" is not an option of content:\n${CONTENT_USAGE}`)
     else words.push(arg)
   }
-  const dir = (named['dir'] ?? 'intents').replace(/\/+$/, '')
+  const dir = (named['dir'] ?? usual).replace(/\/+$/, '')
   return { words, dir, drafts: (named['drafts'] ?? `${dir}/drafts`).replace(/\/+$/, '') }
 }
 

@@ -20,7 +20,7 @@ export interface ImportOptions {
   readonly taken?: Iterable<string>
 }
 
-export interface DraftIntent {
+interface DraftIntent {
   readonly id: string
   readonly title: string
   /** Line of its heading in the source. */

@@ -5,7 +5,7 @@ import { entryKey, type TextEntry } from '../text-book.ts'
 import type { Problem } from '../types.ts'
 
 /** What one language has of the English texts. */
-export interface Coverage {
+interface Coverage {
   readonly language: string
   readonly missing: readonly TextEntry[]
   readonly stale: readonly { readonly entry: TextEntry; readonly translation: LocaleEntry }[]
@@ -13,7 +13,7 @@ export interface Coverage {
   readonly orphaned: readonly LocaleEntry[]
 }
 
-export function coverage(built: Pick<Built, 'book'>, language: string): Coverage {
+function coverage(built: Pick<Built, 'book'>, language: string): Coverage {
   const { entries, translations } = built.book
   const missing: TextEntry[] = []
   const stale: { entry: TextEntry; translation: LocaleEntry }[] = []
