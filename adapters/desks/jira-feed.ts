@@ -29,7 +29,10 @@ export function jiraFeed(settings: JiraSettings, parts: DeskParts): DeskFeed {
         const ticket = ticketOf(issue)
         if (ticket === undefined) continue
         const place: Place = { issue, ticket, ...known, since, waiting, parts }
-        events.push(...historyEvents(place), ...(await api.comments(issue.key)).flatMap((comment) => commentEvents(comment, place)))
+        events.push(
+          ...historyEvents(place),
+          ...(await api.comments(issue.key)).toReversed().flatMap((comment) => commentEvents(comment, place)),
+        )
       }
       return { events: inOrder(events), cursor: String(now) }
     },

@@ -1,0 +1,61 @@
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { emailDesk } from '../../../adapters/desks/email.ts'
+import { fakeSmtp, headerOf, textOf } from '../../support/fake-desk-smtp.ts'
+import { deskParts } from '../../support/fake-desk-words.ts'
+import { aTicket, claimedBy, MONDAY_NINE, OMAR, safe } from '../../support/handoff-parts.ts'
+
+let other: Awaited<ReturnType<typeof fakeSmtp>>
+beforeEach(async () => {
+  other = await fakeSmtp()
+})
+afterEach(() => other.stop())
+
+function desk() {
+  const settings = {
+    url: other.url,
+    from: 'assistant@desk.example',
+    to: 'it@desk.example',
+    deskUrl: 'https://desk.example/desk',
+    timeoutMs: 2000,
+  }
+  return emailDesk(
+    settings,
+    deskParts(() => MONDAY_NINE),
+  )
+}
+
+test('all letters of a ticket are one thread', async () => {
+  const { ref } = await desk().open(aTicket(), 'open-1')
+  const ticket = claimedBy(OMAR, { desk: { name: 'email', ref } })
+  await desk().say(ticket, { id: 'm-1', kind: 'new', text: safe('hello') }, 'say-1')
+  await desk().close({ ...ticket, state: 'closed' }, 'close-1')
+  const [first, ...rest] = other.letters
+  expect(headerOf(first ?? '', 'Message-ID')).toBe(ref)
+  for (const letter of rest) expect([headerOf(letter, 'In-Reply-To'), headerOf(letter, 'References')]).toEqual([ref, ref])
+  expect(new Set(other.letters.map((letter) => headerOf(letter, 'Message-ID'))).size).toBe(3)
+  expect(headerOf(first ?? '', 'Auto-Submitted')).toBe('auto-generated')
+})
+
+test('a Message-ID holds no digits that could look like a number that matters', async () => {
+  const { ref } = await desk().open(aTicket({ id: '8f21' }), 'open-1')
+  expect(ref).toMatch(/^<rk-[a-z]{32}@desk\.example>$/)
+})
+
+test('the letter has the ticket as text and as HTML, the transcript, and the way to the desk page', async () => {
+  await desk().open(aTicket({ summary: safe('<b>stuck</b> & "lost"') }), 'open-1')
+  const text = textOf(other.letters[0] ?? '')
+  expect(text).toContain('Key ID: 4F1C09AB')
+  expect(text).toContain('<td>&lt;b&gt;stuck&lt;/b&gt; &amp; &quot;lost&quot;</td>')
+  expect(text).toContain('href="https://desk.example/desk#RK-1042"')
+  expect(other.letters[0]).toContain('RK-1042-transcript.txt')
+})
+
+test('a refused login is told from a server that is away', async () => {
+  other.break('away')
+  await expect(desk().check()).rejects.toMatchObject({ code: 'DESK_UNAVAILABLE', message: expect.stringContaining('SMTP_URL') })
+})
+
+test('a line break in a name does not become a header', async () => {
+  await desk().open(aTicket({ summary: safe('stuck\r\nBcc: somebody@example.com') }), 'open-1')
+  expect(headerOf(other.letters[0] ?? '', 'Bcc')).toBeUndefined()
+})
