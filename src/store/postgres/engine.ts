@@ -42,6 +42,11 @@ export function postgresEngine({ url, log, poolSize }: PostgresOptions): Engine 
     })
     const { on, end, announced } = connection(client)
     let broken = false
+    // A connection that breaks between two queries says so by an event, which without a listener would end the process.
+    const lost = () => {
+      broken = true
+    }
+    client.on('error', lost)
     try {
       await client.query('begin')
       if (name !== undefined) await lock(on, name)
@@ -52,12 +57,11 @@ export function postgresEngine({ url, log, poolSize }: PostgresOptions): Engine 
       return result
     } catch (error) {
       end()
-      broken = await client.query('rollback').then(
-        () => false,
-        () => true,
-      )
+      await client.query('rollback').catch(lost)
       throw fromPostgres(error)
     } finally {
+      // One that is thrown away may still say why, so it keeps its listener.
+      if (!broken) client.off('error', lost)
       client.release(broken)
     }
   }

@@ -148,6 +148,24 @@ describe.skipIf(postgresPrograms === undefined)('PostgreSQL (skipped where initd
     await expect(store.jobs.numbers(Date.now())).resolves.toMatchObject({ waiting: 0, dead: 0 })
   })
 
+  test('a turn whose connection breaks between two of its steps fails like any other', async () => {
+    const store = await open(await server.newDatabase())
+    const begun = Promise.withResolvers<void>()
+    const goOn = Promise.withResolvers<void>()
+    const turn = store.transaction(async (tx) => {
+      await tx.markEvent('event-1', 1)
+      begun.resolve()
+      await goOn.promise
+      await tx.markEvent('event-2', 1)
+    })
+    await begun.promise
+    await server.stop()
+    await server.start()
+    goOn.resolve()
+    await expect(turn).rejects.toMatchObject({ code: 'STORE_UNAVAILABLE' })
+    await expect(store.transaction((tx) => tx.markEvent('event-1', 1))).resolves.toBe(true)
+  })
+
   test('a listener that was cut off hears again, and looks at once for what it missed', async () => {
     const url = await server.newDatabase()
     const [store, another] = [await open(url), await open(url)]
