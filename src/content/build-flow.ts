@@ -95,8 +95,7 @@ function buildStep(item: Item, path: Path, raw: RawStep): Step {
       return { ...base, kind: 'handoff', type: raw.handoff }
     case 'end': {
       if (raw.text === undefined) return { ...base, kind: 'end', ending: raw.end }
-      const variants = typeof raw.text === 'string' ? [{ text: raw.text }] : raw.text
-      return { ...base, kind: 'end', ending: raw.end, answer: stepAnswer(item, [...path, 'text'], raw.id, variants, raw) }
+      return { ...base, kind: 'end', ending: raw.end, answer: stepAnswer(item, [...path, 'text'], raw.id, raw.text, raw) }
     }
   }
 }

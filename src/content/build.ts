@@ -90,7 +90,7 @@ function* itemsOf(source: Source, shelf: Shelf): Generator<{ list: ListName; ite
     else if (!Array.isArray(value)) complainAt(source.lineOf([key]), `"${key}" has to be a list: one entry each, beginning with "- id: …"`)
     else {
       for (const [index, entry] of value.entries()) {
-        const id = typeof entry === 'object' && entry !== null && 'id' in entry ? String(entry.id) : ''
+        const id = typeof entry === 'object' && entry !== null && 'id' in entry && typeof entry.id === 'string' ? entry.id : ''
         if (id !== '') shelf.ids[list].add(id)
         yield { list, value: entry, item: { shelf, source, list, id, path: [list, index] } }
       }

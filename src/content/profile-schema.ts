@@ -1,7 +1,6 @@
 import { z } from 'zod'
-import { didYouMean } from './did-you-mean.ts'
 import { isIsoDate } from './iso-date.ts'
-import { listError, strict, Text, Texts, Whole } from './strict.ts'
+import { listError, oneOf, strict, Text, Texts, Whole } from './strict.ts'
 
 /** Names of desks, in the order in which they may be tried. */
 const ROUTES = ['builtin', 'slack', 'teams', 'webhook', 'email', 'jira', 'servicenow'] as const
@@ -80,7 +79,7 @@ const Desk = strict({
   hours: DeskHours.prefault({}),
   clock: Clock.prefault({}),
   routes: z
-    .array(z.enum(ROUTES, { error: (issue) => `"${String(issue.input)}" is not a desk${didYouMean(String(issue.input), ROUTES)}` }), {
+    .array(z.enum(ROUTES, { error: oneOf(ROUTES) }), {
       error: listError,
     })
     .min(1, 'at least one desk has to take requests; "builtin" always works')

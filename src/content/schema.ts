@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { didYouMean } from './did-you-mean.ts'
-import { Id, listError, strict, Text, Texts, Whole } from './strict.ts'
+import { Id, listError, oneOf, strict, Text, Texts, Whole } from './strict.ts'
 import type { Ending } from './types.ts'
 
 /** The lists that a content file may have. */
@@ -102,7 +102,7 @@ const StepSchemas = {
     id: Id,
     when: When.optional(),
     end: z.enum(ENDINGS, { error: oneOf(ENDINGS) }),
-    text: z.union([Text, z.array(Variant)]).optional(),
+    text: Variants.optional(),
     again: Text.optional(),
     choices: Choices.optional(),
   }),
@@ -159,8 +159,3 @@ const share = z.union([z.number(), z.string()]).transform((value, context) => {
 
 /** `_tuning.yaml`, as `content tune` writes it. */
 export const TuningSchema = strict({ 'answer-at': share, 'reject-below': share, 'choice-window': share })
-
-function oneOf(words: readonly string[]) {
-  return (issue: { readonly input?: unknown }) =>
-    issue.input === undefined ? undefined : `"${String(issue.input)}" is not known${didYouMean(String(issue.input), words)}`
-}

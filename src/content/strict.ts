@@ -53,6 +53,16 @@ export const Whole = z.union([z.number(), z.string()], { error: 'expected a whol
   return z.NEVER
 })
 
+/** For a field that has one of some words. */
+export function oneOf(words: readonly string[]) {
+  return (issue: { readonly input?: unknown }): string | undefined => {
+    if (issue.input === undefined) return undefined
+    return typeof issue.input === 'string'
+      ? `"${issue.input}" is not known${didYouMean(issue.input, words)}`
+      : `use one of: ${words.join(', ')}`
+  }
+}
+
 export function listError(issue: { readonly input?: unknown }): string | undefined {
   return issue.input === undefined ? undefined : 'expected a list: one line each, beginning with "- "'
 }

@@ -68,7 +68,7 @@ test.for([
   ],
   ['hours that end before they begin', 'desk:\n  hours:\n    open:\n      mon: "18:00-08:00"', 'the hours end before they begin'],
   ['a holiday that is no day', 'desk:\n  hours:\n    holidays: [2027-02-29]', 'expected a date as 2027-12-25'],
-  ['a desk that does not exist', 'desk:\n  routes: [slakc]', 'p.yaml:2: "desk.routes": "slakc" is not a desk; did you mean "slack"?'],
+  ['a desk that does not exist', 'desk:\n  routes: [slakc]', 'p.yaml:2: "desk.routes": "slakc" is not known; did you mean "slack"?'],
   ['no desk at all', 'desk:\n  routes: []', 'at least one desk has to take requests'],
   ['languages without English', 'languages: [de]', 'English has to be among the languages'],
   ['a link host with a scheme', 'link-hosts: ["https://example.com"]', 'without "https://"'],
