@@ -14,6 +14,8 @@ const AFTER_CHARS = 80
 const KEY =
   /\bkeys?\b|bitlocker|\brecover|wiederherstell|schl[uü]e?ssel|\bclaves?\b|\bllaves?\b|recuperac|r[eé]cup[eé]r|\bcl[eéè]s?\b|\bchaves?\b|unlock|entsperr|48[- ]?(?:digit|stell|d[ií]git|chiffre)/
 const GROUP = /\b(?:groups?|grps?|blocks?|chunks?|segments?|gruppen?|bl[oö]cken?|grupos?|bloques?|groupes?|blocs?|blocos?)\b/
+/** What every word of KEY and GROUP begins with. */
+const ROOTS = /key|bitl|recov|wiederh|schl|clave|llave|recup|r[eé]cup|cl[eéè]|chave|unlock|entsp|48|gr[ou]|grp|bl[oö]|chunk|segm/
 const LIST =
   /\b(?:tickets?|incidents?|inc|req|ritm|case|cases|orders?|invoices?|requests?|refs?|references?|tracking|serials?|s\/n|sn|asset|assets|po|postal|postcodes?|zips?|pincodes?|colou?rs?|ext|extensions?|employees?|staff|badges?|rooms?|builds?|kb|otps?|parts? (?:no|number)s?|article|articles|sku|skus|items?|bestell\w*|rechnung\w*|auftr\w*|vorg[aä]ng\w*|sendung\w*|plz|artikel\w*|pedidos?|facturas?|casos?|incidencias?|commandes?|factures?|faturas?|encomendas?|chamados?|numéros? de (?:commande|suivi)|seriennummer\w*|phones?|tel|mobile|fax|versions?|lot|batch|accounts?|customers?|clients?|iban|konto\w*|dates?)\b/
 
@@ -24,5 +26,5 @@ export function contextAt(lower: string, start: number, end: number): Context {
 
 /** Whether a text speaks of a key at all: widens what the window over several messages looks at. */
 export function speaksOfKey(lower: string): boolean {
-  return KEY.test(lower) || GROUP.test(lower)
+  return ROOTS.test(lower) && (KEY.test(lower) || GROUP.test(lower))
 }

@@ -1,5 +1,7 @@
 import { GROUP_WORDS, isBridge } from './bridge-words.ts'
-import { digitsOf, joinsTens, repeatsOf, withoutAccents } from './number-words.ts'
+import { followsGroup, isGroupOfLetters, isLettersOnly, readLetters } from './letter-digits.ts'
+import { digitsOf, joinsTens, maySpell, repeatsOf, withoutAccents } from './number-words.ts'
+import { classOf, DIGIT, LETTER, startsItem, strongest, tagEnd } from './scan-characters.ts'
 
 /**
  * Every number of a text in order, in parallel arrays. A number is a run of digits, spelled digits ("forty eight") or six
@@ -19,171 +21,169 @@ export interface Numbers {
   /** It numbers the group that follows: "group 1", "1) ". */
   readonly label: boolean[]
   readonly digits: number[]
+  /** What else was seen on the way, for recognizers to know whether a closer look can be worth it. */
+  readonly tokens: Tokens
+}
+
+/** Runs of letters and digits: the longest, and how many of one, four and five characters stand in a row. */
+export interface Tokens {
+  readonly longest: number
+  readonly ones: number
+  readonly fours: number
+  readonly fives: number
+  /** Runs that mix letters and digits. */
+  readonly mixed: number
+  /** Where runs begin that are too long for a word, or mix letters and digits and are long. */
+  readonly long: readonly number[]
 }
 
 const TIGHT_CHARS = 240
 const LOOSE_CHARS = 120
-const LETTER = 1
-const DIGIT = 2
-const CLASS = new Uint8Array(128)
-for (let code = 48; code <= 57; code++) CLASS[code] = DIGIT
-for (let code = 65; code <= 90; code++) CLASS[code] = LETTER
-for (let code = 97; code <= 122; code++) CLASS[code] = LETTER
+/** No word of any language here is longer, and no number is spelled in a longer one. */
+const MAX_WORD_CHARS = 420
+const LONG_WORD = 20
+const LONG_MIXED = 12
 
-/** Letters that are read for a digit by people and by scanners. */
-const LETTER_DIGITS: Readonly<Record<string, number>> = { o: 0, q: 0, d: 0, i: 1, l: 1, z: 2, a: 4, s: 5, g: 6, b: 8, t: 7, e: 3, x: 0 }
-const GROUP_WITH_LETTERS = /^(?=.*\d)[\doqdilzasgbtex]{6}$/
-/** A group of which every digit was read as a letter; only beside another group. */
-const LETTERS_ONLY = /^[oilzsb]{6}$/
-const NEXT_GROUP = /-(?=[a-z]{0,5}\d)[\doilzsb]{6}(?![a-z\d])/y
-const LONG_WITH_LETTERS = /^(?=(?:\D*\d){12})[\doqdilzsgb]{18,60}$/
+/** What was seen since the last number. */
+interface Gap {
+  sign: string
+  words: number
+  /** A word that cannot stand between two groups of one key. */
+  strange: boolean
+  repeat: number
+  wordStart: number
+  wordEnd: number
+  lastEnd: number
+}
 
 export function scanNumbers(lower: string): Numbers {
-  const found: Numbers = { start: [], end: [], first: [], size: [], how: [], link: [], gap: [], label: [], digits: [] }
-  const gap = { sign: '', words: 0, strange: false, labels: false, repeat: 1 }
+  const gap: Gap = { sign: '', words: 0, strange: true, repeat: 1, wordStart: 0, wordEnd: 0, lastEnd: -1 }
+  const runs = { longest: 0, ones: 0, fours: 0, fives: 0, mixed: 0, long: [] as number[] }
+  const found: Numbers = { start: [], end: [], first: [], size: [], how: [], link: [], gap: [], label: [], digits: [], tokens: runs }
   const length = lower.length
-  let lastEnd = -1
+  let ones = 0
+  let fours = 0
+  let fives = 0
   let at = 0
-
-  const add = (start: number, end: number, digits: string, how: 'digits' | 'words' | 'letters') => {
-    const distance = start - lastEnd
-    const tight = lastEnd >= 0 && !gap.strange && distance <= TIGHT_CHARS
-    const loose = lastEnd >= 0 && distance <= LOOSE_CHARS
-    const previous = found.start.length - 1
-    if (how === 'words' && tight && distance <= 2 && found.how[previous] === 'words' && gap.repeat === 1) {
-      const size = found.size[previous] ?? 0
-      const tens = found.digits.slice(-2).join('')
-      if (size === 2 && joinsTens(tens, digits)) {
-        found.digits[found.digits.length - 1] = Number(digits)
-        found.end[previous] = end
-        lastEnd = end
-        return
-      }
-    }
-    found.start.push(start)
-    found.end.push(end)
-    found.first.push(found.digits.length)
-    const all = gap.repeat > 1 && digits.length === 1 ? digits.repeat(gap.repeat) : digits
-    found.size.push(all.length)
-    found.how.push(how)
-    found.link.push(tight ? 'tight' : loose ? 'loose' : 'none')
-    found.gap.push(gap.words > 0 ? 'w' : gap.sign)
-    found.label.push(digits.length <= 2 && (gap.labels || startsItem(lower, start, end)))
-    for (let digit = 0; digit < all.length; digit++) found.digits.push(all.charCodeAt(digit) - 48)
-    lastEnd = end
-    gap.sign = ''
-    gap.words = 0
-    gap.strange = false
-    gap.labels = false
-    gap.repeat = 1
-  }
-
   while (at < length) {
     const code = lower.charCodeAt(at)
     const kind = classOf(code)
     if (kind === 0) {
-      if (code === 60) at = tagEnd(lower, at)
-      gap.sign = strongest(gap.sign, code)
+      if (!gap.strange) {
+        if (code === 60) at = tagEnd(lower, at)
+        gap.sign = strongest(gap.sign, code)
+      }
       at++
       continue
     }
     const start = at
-    let digitsOnly = kind === DIGIT
-    let lettersOnly = kind === LETTER
-    at++
-    while (at < length) {
+    let kinds = kind
+    for (at++; at < length; at++) {
       const next = classOf(lower.charCodeAt(at))
       if (next === 0) break
-      if (next === DIGIT) lettersOnly = false
-      else digitsOnly = false
-      at++
+      kinds |= next
     }
-    if (digitsOnly) {
-      add(start, at, lower.slice(start, at), 'digits')
+    const size = at - start
+    ones = size === 1 ? ones + 1 : 0
+    fours = size === 4 ? fours + 1 : 0
+    fives = size === 5 ? fives + 1 : 0
+    if (ones > runs.ones) runs.ones = ones
+    if (fours > runs.fours) runs.fours = fours
+    if (fives > runs.fives) runs.fives = fives
+    if (size > runs.longest) runs.longest = size
+    if (size >= LONG_MIXED && (size >= LONG_WORD || kinds === (LETTER | DIGIT))) runs.long.push(start)
+
+    if (kinds === DIGIT) {
+      addNumber(found, gap, lower, start, at, lower.slice(start, at), 'digits')
       continue
     }
-    const far = at - start > 420
-    const word = far ? '' : withoutAccents(lower.slice(start, at))
-    if (lettersOnly) {
-      const spelled = far ? undefined : digitsOf(word)
-      const repeat = repeatsOf(word)
-      if (spelled !== undefined) add(start, at, spelled, 'words')
-      else if (repeat !== undefined) gap.repeat = repeat
-      else if (LETTERS_ONLY.test(word) && ((!gap.strange && found.size.at(-1) === 6) || followsGroup(lower, at)))
-        add(start, at, readLetters(word), 'letters')
-      else if (!far && isBridge(word)) {
-        gap.words++
-        gap.labels = GROUP_WORDS.has(word)
-      } else {
-        gap.words++
-        gap.strange = true
-        gap.labels = false
-      }
-      continue
-    }
-    if (GROUP_WITH_LETTERS.test(word) || LONG_WITH_LETTERS.test(word)) {
-      add(start, at, readLetters(word), 'letters')
-      continue
-    }
-    const index = /^([a-z]+)(\d{1,2})$/.exec(word)
-    if (index !== null && isBridge(index[1] ?? '')) gap.words++
-    else if (/^[1-9](?:st|nd|rd|th|er|re|e|a|o)$/.test(word)) gap.words++
-    else {
-      gap.words++
-      gap.strange = true
+    gap.words++
+    gap.wordStart = start
+    gap.wordEnd = at
+    if (kinds === LETTER) {
+      if (size > MAX_WORD_CHARS) gap.strange = true
+      else if (!gap.strange || size === 6 || maySpell(code, lower.charCodeAt(start + 1))) readWord(found, gap, lower, start, at)
+    } else {
+      runs.mixed++
+      readMixed(found, gap, lower, start, at)
     }
   }
   return found
 }
 
-function classOf(code: number): number {
-  if (code < 128) return CLASS[code] ?? 0
-  if (code < 0xc0 || code === 0xd7 || code === 0xf7) return 0
-  // Punctuation, symbols, box drawing, emoji and CJK punctuation separate; everything else beyond ASCII is a letter.
-  if ((code >= 0x2000 && code <= 0x2bff) || (code >= 0x3000 && code <= 0x303f) || (code >= 0xd800 && code <= 0xdfff)) return 0
-  if (code >= 0xfe00 && code <= 0xff0f) return 0
-  return LETTER
-}
-
-/** The end of an HTML tag without digits that begins here; it is markup between groups, not words. */
-function tagEnd(lower: string, at: number): number {
-  const limit = Math.min(lower.length, at + 120)
-  for (let index = at + 1; index < limit; index++) {
-    const code = lower.charCodeAt(index)
-    if (code === 62) return index
-    if (code === 60 || code === 10 || classOf(code) === DIGIT) return at
+function addNumber(
+  found: Numbers,
+  gap: Gap,
+  lower: string,
+  start: number,
+  end: number,
+  digits: string,
+  how: 'digits' | 'words' | 'letters',
+): void {
+  const distance = start - gap.lastEnd
+  const tight = gap.lastEnd >= 0 && !gap.strange && distance <= TIGHT_CHARS
+  const loose = gap.lastEnd >= 0 && distance <= LOOSE_CHARS
+  if (how === 'words' && tight && distance <= 2 && gap.repeat === 1 && completesTens(found, digits)) {
+    found.digits[found.digits.length - 1] = Number(digits)
+    found.end[found.end.length - 1] = end
+  } else {
+    const all = gap.repeat > 1 && digits.length === 1 ? digits.repeat(gap.repeat) : digits
+    found.start.push(start)
+    found.end.push(end)
+    found.first.push(found.digits.length)
+    found.size.push(all.length)
+    found.how.push(how)
+    found.link.push(tight ? 'tight' : loose ? 'loose' : 'none')
+    found.gap.push(gap.words > 0 ? 'w' : gap.sign)
+    found.label.push(digits.length <= 2 && (followsGroupWord(gap, lower) || startsItem(lower, start, end)))
+    for (let digit = 0; digit < all.length; digit++) found.digits.push(all.charCodeAt(digit) - 48)
   }
-  return at
+  gap.lastEnd = end
+  gap.sign = ''
+  gap.words = 0
+  gap.strange = false
+  gap.repeat = 1
 }
 
-/** The separator that says most: a line break before a dash before another sign before a space. */
-function strongest(sign: string, code: number): string {
-  if (code === 10 || code === 13) return '\n'
-  if (sign === '\n') return sign
-  if (code === 45) return '-'
-  if (sign === '-') return sign
-  if (code === 32 || code === 9) return sign === '' ? ' ' : sign
-  return sign === '' || sign === ' ' ? String.fromCharCode(code) : sign
+function completesTens(found: Numbers, ones: string): boolean {
+  const last = found.how.length - 1
+  return found.how[last] === 'words' && found.size[last] === 2 && joinsTens(found.digits.slice(-2).join(''), ones)
 }
 
-/** "1) ", "2. " or "3: " at the start of a line. */
-function startsItem(lower: string, start: number, end: number): boolean {
-  const after = lower.charCodeAt(end)
-  if (after !== 41 && after !== 46 && after !== 58 && after !== 124) return false
-  if (after === 46 && lower.charCodeAt(end + 1) !== 32) return false
-  let before = start - 1
-  const floor = Math.max(0, start - 8)
-  while (before >= floor && (lower.charCodeAt(before) === 32 || lower.charCodeAt(before) === 124)) before--
-  return before < 0 || lower.charCodeAt(before) === 10
+function followsGroupWord(gap: Gap, lower: string): boolean {
+  return gap.words > 0 && GROUP_WORDS.has(withoutAccents(lower.slice(gap.wordStart, gap.wordEnd)))
 }
 
-function followsGroup(lower: string, at: number): boolean {
-  NEXT_GROUP.lastIndex = at
-  return NEXT_GROUP.test(lower)
+function readWord(found: Numbers, gap: Gap, lower: string, start: number, end: number): void {
+  const word = withoutAccents(lower.slice(start, end))
+  const spelled = digitsOf(word)
+  const repeats = repeatsOf(word)
+  if (spelled !== undefined) {
+    gap.words--
+    addNumber(found, gap, lower, start, end, spelled, 'words')
+  } else if (repeats !== undefined) {
+    gap.words--
+    gap.repeat = repeats
+  } else if (isLettersOnly(word) && ((!gap.strange && found.size.at(-1) === 6) || followsGroup(lower, end))) {
+    gap.words--
+    addNumber(found, gap, lower, start, end, readLetters(word), 'letters')
+  } else if (!isBridge(word)) gap.strange = true
 }
 
-function readLetters(word: string): string {
-  let digits = ''
-  for (const letter of word) digits += LETTER_DIGITS[letter] ?? letter
-  return digits
+function readMixed(found: Numbers, gap: Gap, lower: string, start: number, end: number): void {
+  if (end - start > MAX_WORD_CHARS) {
+    gap.strange = true
+    return
+  }
+  const run = lower.slice(start, end)
+  if (isGroupOfLetters(run)) {
+    gap.words--
+    addNumber(found, gap, lower, start, end, readLetters(run), 'letters')
+  } else if (!gap.strange && !isCounter(run)) gap.strange = true
+}
+
+/** "g1", "part2", "3rd": counts groups, and is not one. */
+function isCounter(run: string): boolean {
+  const named = /^([a-z]+)\d{1,2}$/.exec(run)?.[1]
+  return named === undefined ? /^[1-9](?:st|nd|rd|th|er|re|e|a|o)$/.test(run) : isBridge(named)
 }

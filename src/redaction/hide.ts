@@ -1,7 +1,8 @@
 import type { KeyDiagnosis, SecretKind } from '../model/safe-text.ts'
 import { markOf, marksIn } from './marks.ts'
 import type { Recognizer } from './recognizer.ts'
-import { viewOf } from './view.ts'
+import { lastAtOrBefore } from './sorted.ts'
+import { type View, viewOf } from './view.ts'
 
 /** Hiding must come to rest: a text that does not after this many rounds is not let through. */
 const MAX_ROUNDS = 6
@@ -16,6 +17,8 @@ export interface Hidden {
 
 export interface Hiding {
   readonly text: string
+  /** The view of `text`, in which nothing is left to be found. */
+  readonly view: View
   readonly hidden: readonly Hidden[]
   readonly diagnosis?: KeyDiagnosis
 }
@@ -38,7 +41,7 @@ export function hideSecrets(
     const back = backFrom(hidden)
     const fresh: Hidden[] = []
     for (const recognizer of recognizers) {
-      if (!recognizer.mayHave(view.lower)) continue
+      if (!recognizer.mayHave(view)) continue
       for (const found of recognizer.find(view)) {
         if (found.end <= found.start) continue
         const start = view.start(found.start)
@@ -50,7 +53,7 @@ export function hideSecrets(
         diagnosis ??= found.diagnosis
       }
     }
-    if (fresh.length === 0) return diagnosis === undefined ? { text, hidden } : { text, hidden, diagnosis }
+    if (fresh.length === 0) return diagnosis === undefined ? { text, view, hidden } : { text, view, hidden, diagnosis }
     hidden = united([...hidden, ...fresh])
     text = withMarks(raw, hidden)
   }
@@ -105,16 +108,4 @@ function backFrom(hidden: readonly Hidden[]): (offset: number, edge: 'start' | '
     if (probe < place.to) return edge === 'start' ? place.start : place.end
     return offset + place.end - place.to
   }
-}
-
-/** Index of the last of `count` sorted values that is not beyond `value`; -1 when all are. */
-function lastAtOrBefore(count: number, value: number, at: (index: number) => number): number {
-  let low = 0
-  let high = count
-  while (low < high) {
-    const middle = (low + high) >> 1
-    if (at(middle) <= value) low = middle + 1
-    else high = middle
-  }
-  return low - 1
 }

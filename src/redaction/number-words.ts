@@ -37,6 +37,14 @@ const REPEATS = new Map(
   Object.entries({ double: 2, dbl: 2, twice: 2, doppel: 2, doppelt: 2, doble: 2, triple: 3, treble: 3, dreifach: 3, quadruple: 4 }),
 )
 
+/** The first two letters of every word above, so that other words are passed over without being looked up. */
+const BEGINNINGS = new Set([...VALUES.keys(), ...REPEATS.keys()].map((word) => word.charCodeAt(0) * 128 + word.charCodeAt(1)))
+
+/** Whether a word that begins with these two letters can spell a digit; letters with accents may always. */
+export function maySpell(first: number, second: number): boolean {
+  return first >= 128 || second >= 128 || BEGINNINGS.has(first * 128 + second)
+}
+
 /** The digits a word spells, also several run together ("foureightone"); undefined when it is another word. */
 export function digitsOf(word: string): string | undefined {
   const plain = withoutAccents(word)

@@ -14,7 +14,7 @@ export interface Found {
 /** A detector of one kind of secret. It matches loosely; arithmetic and format only raise certainty. */
 export interface Recognizer {
   readonly name: string
-  /** A cheap look at the lower-cased text: false means that `find` cannot find anything. */
-  readonly mayHave: (lower: string) => boolean
+  /** A cheap look: false means that `find` cannot find anything. */
+  readonly mayHave: (view: View) => boolean
   readonly find: (view: View) => readonly Found[]
 }

@@ -1,12 +1,13 @@
 import type { DigitGroup, TextShape } from '../model/safe-text.ts'
 import { speaksOfKey } from './context-words.ts'
-import { type Numbers, scanNumbers } from './digit-scan.ts'
+import type { Numbers } from './digit-scan.ts'
 import { groupsAt } from './key-arithmetic.ts'
 import { marksIn } from './marks.ts'
-import { type View, viewOf } from './view.ts'
+import type { View } from './view.ts'
 
 /** The digits that were left readable, as shapes only. */
-export function shapeOf(text: string, view: View = viewOf(text), numbers: Numbers = scanNumbers(view.lower)): TextShape {
+export function shapeOf(text: string, view: View): TextShape {
+  const numbers = view.numbers()
   const groups: DigitGroup[] = []
   const marks = marksIn(text)
   let mark = 0

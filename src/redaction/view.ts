@@ -1,103 +1,72 @@
 import { readAs } from './characters.ts'
-import { decodeAt } from './encodings.ts'
+import { type Numbers, scanNumbers } from './digit-scan.ts'
+import { type Decoded, decodeAt } from './encodings.ts'
+import { pieces } from './pieces.ts'
 
 /** A text as secrets are looked for in it: one digit is one ASCII digit, invisible characters are gone, encodings are undone. */
 export interface View {
   readonly text: string
   readonly lower: string
+  /** Every number of it; read at most once. */
+  readonly numbers: () => Numbers
   /** Where the character at `index` begins in the text as it was typed. */
   readonly start: (index: number) => number
   /** Where the character at `index` ends in the text as it was typed. */
   readonly end: (index: number) => number
 }
 
-const PLAIN_ONLY = /^[\n\r\t\x20-\x24\x27-\x3b\x3e-\x5b\x5d-\x7e]*$/
+/** What may be read as something else: all but ASCII and Latin letters, and the signs that an encoding begins with. */
+const SPECIAL = /[^\0-\x7f\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u02ae]|[&%\\<=]/g
 
 /** Reads a text once, from left to right, into its view. */
 export function viewOf(raw: string): View {
-  if (PLAIN_ONLY.test(raw)) {
-    return { text: raw, lower: raw.toLowerCase(), start: (index) => index, end: (index) => index + 1 }
+  const put = pieces()
+  let plain = 0
+  SPECIAL.lastIndex = 0
+  for (let match = SPECIAL.exec(raw); match !== null; match = SPECIAL.exec(raw)) {
+    const index = match.index
+    const decoded = raw.charCodeAt(index) < 0x80 ? decodeAt(raw, index) : characterAt(raw, index)
+    if (decoded === undefined) continue
+    put.plain(raw, plain, index)
+    put.read(decoded.text, index, decoded.end, decoded.opens)
+    plain = decoded.end
+    SPECIAL.lastIndex = plain
   }
-  const fold = new Fold(raw.length)
-  const length = raw.length
-  let index = 0
-  while (index < length) {
-    const code = raw.charCodeAt(index)
-    if (code < 0x80) {
-      // & % \ < and = are the only characters an encoding can begin with.
-      const decoded = code === 38 || code === 37 || code === 92 || code === 60 || code === 61 ? decodeAt(raw, index) : undefined
-      if (decoded === undefined) fold.put(code, index, index + 1)
-      else fold.putText(decoded.text, index, decoded.end, decoded.opens)
-      index = decoded?.end ?? index + 1
-      continue
-    }
-    const codePoint = raw.codePointAt(index) ?? code
-    const width = codePoint > 0xffff ? 2 : 1
-    fold.putText(readAs(codePoint), index, index + width, false)
-    index += width
-  }
-  return fold.view()
+  if (plain === 0) return viewWith(raw, itself, after)
+  put.plain(raw, plain, raw.length)
+  return viewWith(put.text(), put.start, put.end)
 }
 
-/** Growing arrays of what was read and where it came from. */
-class Fold {
-  private codes: Uint16Array
-  private starts: Uint32Array
-  private ends: Uint32Array
-  private size = 0
-  /** Where a link opened whose address is skipped: the next character begins there, so that hiding it hides the address. */
-  private opened = -1
+const itself = (index: number): number => index
+const after = (index: number): number => index + 1
 
-  constructor(length: number) {
-    const room = length + 16
-    this.codes = new Uint16Array(room)
-    this.starts = new Uint32Array(room)
-    this.ends = new Uint32Array(room)
-  }
-
-  put(code: number, start: number, end: number): void {
-    if (this.size === this.codes.length) this.grow()
-    this.codes[this.size] = code
-    this.starts[this.size] = this.opened >= 0 ? this.opened : start
-    this.ends[this.size] = end
-    this.opened = -1
-    this.size++
-  }
-
-  putText(text: string, start: number, end: number, opens: boolean): void {
-    if (opens && this.opened < 0) this.opened = start
-    for (let at = 0; at < text.length; at++) this.put(text.charCodeAt(at), start, end)
-  }
-
-  view(): View {
-    const { starts, ends } = this
-    const text = decode(this.codes.subarray(0, this.size))
-    return { text, lower: lowerOf(text), start: (index) => starts[index] ?? 0, end: (index) => ends[index] ?? 0 }
-  }
-
-  private grow(): void {
-    const room = this.codes.length * 2
-    const widen = <T extends Uint16Array | Uint32Array>(old: T, fresh: T): T => {
-      fresh.set(old)
-      return fresh
-    }
-    this.codes = widen(this.codes, new Uint16Array(room))
-    this.starts = widen(this.starts, new Uint32Array(room))
-    this.ends = widen(this.ends, new Uint32Array(room))
+function viewWith(text: string, start: View['start'], end: View['end']): View {
+  const lower = lowerOf(text)
+  let numbers: Numbers | undefined
+  return {
+    text,
+    lower,
+    start,
+    end,
+    numbers: () => {
+      numbers ??= scanNumbers(lower)
+      return numbers
+    },
   }
 }
 
-const CHUNK = 8192
-
-function decode(codes: Uint16Array): string {
-  const parts: string[] = []
-  for (let at = 0; at < codes.length; at += CHUNK) parts.push(String.fromCharCode(...codes.subarray(at, at + CHUNK)))
-  return parts.join('')
+/** The character at `index`, if it is read as something else. */
+function characterAt(raw: string, index: number): Decoded | undefined {
+  const codePoint = raw.codePointAt(index) ?? 0
+  // The second half of a pair was seen with its first.
+  if (codePoint >= 0xdc00 && codePoint <= 0xdfff) return undefined
+  const end = index + (codePoint > 0xffff ? 2 : 1)
+  const text = readAs(codePoint)
+  return text.length === end - index && raw.startsWith(text, index) ? undefined : { text, end, opens: false }
 }
 
-/** Lower case that keeps every offset: the few letters whose lower case is longer stay as they are. */
+/** Lower case that keeps every offset: a letter whose lower case is longer stays as it is. */
 function lowerOf(text: string): string {
   const lower = text.toLowerCase()
-  if (lower.length === text.length) return lower
-  return text.replace(/[^\u0130]+/g, (part) => part.toLowerCase())
+  return lower.length === text.length ? lower : text.replace(/[^\u0130]+/g, (part) => part.toLowerCase())
 }

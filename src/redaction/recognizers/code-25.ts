@@ -11,16 +11,20 @@ const UNBROKEN = /(?<![A-Za-z0-9])[A-Za-z0-9]{24,26}(?![A-Za-z0-9])/g
 /** Microsoft account recovery codes and Windows product keys: 25 letters and digits. */
 export const code25: Recognizer = {
   name: 'code-25',
-  mayHave: (lower) => lower.length >= 20,
+  mayHave: (view) => {
+    const { fives, ones, mixed, longest } = view.numbers().tokens
+    return fives >= 5 || ones >= 12 || mixed > 0 || longest >= 24
+  },
   find: (view) => {
     const found: Found[] = []
     const hide = (start: number, end: number, certain: boolean) => found.push({ kind: 'code_25', start, end, certain })
-    for (const match of view.text.matchAll(FIVES)) {
+    const { fives, ones } = view.numbers().tokens
+    for (const match of fives >= 5 ? view.text.matchAll(FIVES) : []) {
       for (const run of evenRuns(match[0], match.index, 5))
         if (isCode(run, () => WORDS.test(around(view, run)))) hide(run.start, run.end, run.sign === '-')
     }
     if (WORDS.test(view.lower)) findTold(view, hide)
-    for (const [start, end] of spacedOut(view.text, 20, 30)) hide(start, end, false)
+    if (ones >= 12) for (const [start, end] of spacedOut(view.text, 20, 30)) hide(start, end, false)
     return found
   },
 }

@@ -9,13 +9,15 @@ const HEX = /(?<![0-9a-f])(?:[0-9a-f]{2}[ :,]?){48,2000}(?![0-9a-f])/g
 /** A recovery key, or the file of one, as base64 or as hexadecimal bytes. */
 export const encodedKey: Recognizer = {
   name: 'encoded-key',
-  mayHave: (lower) => lower.length >= 60 && /[a-z0-9+/_-]{60}|(?:[0-9a-f]{2}[ :,]){47}/.test(lower),
-  find: ({ text, lower }) => {
+  mayHave: (view) => view.numbers().tokens.longest >= 60 || view.numbers().start.length >= 24,
+  find: (view) => {
+    const { text, lower } = view
     const found: Found[] = []
     const look = (index: number, length: number, decoded: string) => {
       if (holdsKey(decoded)) found.push({ kind: 'recovery_key', start: index, end: index + length, certain: true })
     }
-    for (const match of text.matchAll(BASE64)) look(match.index, match[0].length, fromBase64(match[0]))
+    for (const match of view.numbers().tokens.longest >= 60 ? text.matchAll(BASE64) : [])
+      look(match.index, match[0].length, fromBase64(match[0]))
     for (const match of lower.matchAll(HEX)) look(match.index, match[0].length, fromHex(match[0]))
     return found
   },

@@ -12,11 +12,11 @@ const IBAN_OF_24 = /^(?:(?:ES|CZ|SK|SE|DZ|TN)\d{22}|(?:RO|PK|SA|AD|MD|VG)\d{2}[A
 /** FileVault recovery keys of a Mac, 6×4 letters and digits, and the 7×4 of an Apple account. */
 export const filevaultKey: Recognizer = {
   name: 'filevault-key',
-  mayHave: (lower) => lower.length >= 24,
+  mayHave: (view) => view.numbers().tokens.fours >= 6 || view.numbers().tokens.longest >= 24,
   find: (view) => {
     const found: Found[] = []
     const isTold = () => WORDS.test(view.lower)
-    for (const match of view.text.matchAll(FOURS)) {
+    for (const match of view.numbers().tokens.fours >= 6 ? view.text.matchAll(FOURS) : []) {
       for (const { start, end, groups, sign } of evenRuns(match[0], match.index, 4)) {
         if (groups.length > 7 && !isTold()) continue
         if (isKey(groups, sign, isTold)) found.push({ kind: 'filevault_key', start, end, certain: sign === '-' })

@@ -1,42 +1,68 @@
 import type { Found, Recognizer } from '../recognizer.ts'
-import { BETWEEN, CONNECTOR, isOrdinary, UNIT } from '../secret-words.ts'
+import { BETWEEN, CONNECTOR, isOrdinary, UNIT, wordStarts } from '../secret-words.ts'
 import type { View } from '../view.ts'
 
+/** What every word for a password begins with, and the words themselves. */
+const ROOTS = [
+  'pass',
+  'pwd',
+  'pw',
+  'psw',
+  'mdp',
+  'cred',
+  'kennwort',
+  'losungswort',
+  'zugangscode',
+  'contrase',
+  'clave',
+  'mots de p',
+  'mot de p',
+  'senha',
+  'palavra',
+]
 const NOUN =
-  '(?:pass ?words?|passwrds?|pasword|passord|pass ?phrases?|pass ?codes?|passwd|pwd|pswd|psw|pass(?=[ \\t]{0,3}[:=])|pw|mdp|credentials?|creds|(?:bitlocker|windows|wlan|wi-?fi|zugangs|log-?in)?-?(?:passwort|kennwort)|passw(?:ö|oe)rter|losungswort|zugangscode|contraseñas?|contrasenas?|clave(?= (?:de (?:acceso|usuario|windows|inicio)|es\\b)|[ \\t]{0,3}[:=])|mots? de passe|senhas?|palavras?[- ]passe|palavra[- ]chave)'
-const ROOTS = ['pass', 'pwd', 'pw', 'psw', 'mdp', 'cred', 'kennwort', 'losungswort', 'zugangscode', 'contrase', 'clave', 'senha', 'palavra']
-const QUOTES = '["\'`“”„«»‹›‘’]'
+  '(?:pass ?words?|passwrds?|pass ?phrases?|pass ?codes?|passwd|passwort|passw(?:ö|oe)rter|pasword|passord|pass(?=[ \\t]{0,3}[:=])|pwd|pswd|psw|pw|mdp|credentials?|creds|kennwort|losungswort|zugangscode|contraseñas?|contrasenas?|clave(?= (?:de (?:acceso|usuario|windows|inicio)|es\\b)|[ \\t]{0,3}[:=])|mots? de passe|senhas?|palavras?[- ]passe|palavra[- ]chave)(?![\\p{L}\\d])'
+/** German glues the thing and its password together. */
+const GLUED = /(?:^|[^\p{L}\d])(?:(?:bitlocker|windows|wlan|wi-?fi|zugangs|log-?in|benutzer|admin|e-?mail|konto|haupt|geräte|my|the)-?)?$/u
 
 /** "my password for the laptop is …", "pw: …". */
-const TOLD = new RegExp(`(?<![\\p{L}\\d])${NOUN}(?![\\p{L}\\d])${BETWEEN}${CONNECTOR}[ \\t]{0,3}\\n?[ \\t]{0,3}`, 'gu')
+const TOLD = new RegExp(`${NOUN}${BETWEEN}${CONNECTOR}[ \\t]{0,3}\\n?[ \\t]{0,3}`, 'uy')
 /** "use the password …", "set my password to …", "password …": only what looks like a secret counts. */
-const BESIDE = new RegExp(
-  `(?<![\\p{L}\\d])${NOUN}(?![\\p{L}\\d])${BETWEEN}[ \\t:=(]{1,3}(?:to |with |as |auf |mit |a |por |en |par |para )?`,
-  'gu',
-)
-/** "… is my password". */
-const BEFORE = new RegExp(
-  `(?<![^\\s(])(\\S{4,64})[ \\t]{1,2}(?:is|was|ist|war|es|era|est|était|é|as|als|como|comme)[ \\t]{1,2}(?:(?:my|the|our|your|his|her|mein|das|unser|mi|la|mon|le|notre|minha|a|old|new|current|altes|neues|windows|laptop|bitlocker|pc|wifi|admin|login)[ \\t-]{1,2}){0,3}${NOUN}(?![\\p{L}\\d])`,
-  'gu',
-)
+const BESIDE = new RegExp(`${NOUN}${BETWEEN}[ \\t:=(]{1,3}(?:to |with |as |auf |mit |a |por |en |par |para )?`, 'uy')
+/** "… is my password", up to the last word. */
+const BEFORE =
+  /(?:^|[\s(])(\S{4,64})[ \t]{1,2}(?:is|was|ist|war|es|era|est|était|é|as|als|como|comme)[ \t]{1,2}(?:(?:my|the|our|your|his|her|mein|das|unser|mi|la|mon|le|notre|minha|a|old|new|current|altes|neues|windows|laptop|bitlocker|pc|wifi|admin|login)[ \t-]{1,2}){0,3}$/u
+const BEFORE_CHARS = 120
 
 /** Passwords that are told in a sentence, in English, German, Spanish, French and Portuguese. */
 export const password: Recognizer = {
   name: 'password',
-  mayHave: (lower) => ROOTS.some((root) => lower.includes(root)),
+  mayHave: () => true,
   find: (view) => {
     const found: Found[] = []
     const hide = (start: number, end: number) => found.push({ kind: 'password', start, end, certain: false })
-    for (const match of view.lower.matchAll(TOLD)) findValue(view, match.index + match[0].length, /phrase/.test(match[0]), true, hide)
-    for (const match of view.lower.matchAll(BESIDE)) findValue(view, match.index + match[0].length, false, false, hide)
-    for (const match of view.lower.matchAll(BEFORE)) {
-      const value = view.text.slice(match.index, match.index + (match[1] ?? '').length)
-      if (looksSecret(stripped(value))) hide(match.index, match.index + value.length)
+    for (const at of wordStarts(view.lower, ROOTS, GLUED)) {
+      const told = matchAt(TOLD, view.lower, at)
+      if (told !== undefined) findValue(view, at + told.length, /phrase/.test(told), true, hide)
+      const beside = matchAt(BESIDE, view.lower, at)
+      if (beside !== undefined) findValue(view, at + beside.length, false, false, hide)
+      const from = Math.max(0, at - BEFORE_CHARS)
+      const before = BEFORE.exec(view.lower.slice(from, at))
+      if (before === null) continue
+      const start = from + before.index + before[0].indexOf(before[1] ?? '')
+      const value = view.text.slice(start, start + (before[1] ?? '').length)
+      if (looksSecret(stripped(value))) hide(start, start + value.length)
     }
     return found
   },
 }
 
+function matchAt(pattern: RegExp, text: string, at: number): string | undefined {
+  pattern.lastIndex = at
+  return pattern.exec(text)?.[0]
+}
+
+const QUOTES = '["\'`“”„«»‹›‘’]'
 const QUOTED = new RegExp(`${QUOTES}([^"'\`“”„«»‹›‘’\\n]{2,80})${QUOTES}`, 'y')
 const WORD = /[^\s]{2,128}/y
 const REST = /[^\n.!?;]{3,120}/y

@@ -1,47 +1,49 @@
 import { digitsOf } from '../number-words.ts'
 import type { Found, Recognizer } from '../recognizer.ts'
-import { BETWEEN, CONNECTOR, UNIT } from '../secret-words.ts'
+import { BETWEEN, CONNECTOR, UNIT, wordStarts } from '../secret-words.ts'
 
-const NOUN =
-  '(?:(?:bitlocker|windows|hello|start|boot|tpm|sim|geräte)?[- ]?pins?(?:[- ]?(?:code|number|nummer|no\\.?|nr\\.?))?|geheimzahl|c[oó]digo pin|code pin|n[uú]mero pin|nip)'
-const DIGITS = '\\d(?:[ -]?\\d){3,19}'
-const TOLD = new RegExp(
-  `(?<![\\p{L}\\d])${NOUN}(?![\\p{L}\\d])${BETWEEN}(?:${CONNECTOR})?[ \\t("'\`*“„]{0,5}(${DIGITS})(?![\\p{L}\\d])`,
-  'gu',
-)
-const ENHANCED = new RegExp(
-  `(?<![\\p{L}\\d])${NOUN}(?![\\p{L}\\d])${BETWEEN}${CONNECTOR}[ \\t("'\`*“„]{0,5}([\\p{L}\\d!@#$%&*+=?_-]{4,20})(?![\\p{L}\\d])`,
-  'gu',
-)
+const ROOTS = ['pin', 'geheimzahl', 'nip']
+const NOUN = '(?:pins?(?:[- ]?(?:code|number|nummer|no\\.?|nr\\.?))?|geheimzahl|nip)(?![\\p{L}\\d])'
+const GLUED = /(?:^|[^\p{L}\d])(?:(?:bitlocker|windows|hello|start|boot|tpm|sim|geräte|anmelde|my|the)-?)?$/u
+const QUOTES = '[ \\t("\'`*“„]{0,5}'
+/** "PIN 4711", "my PIN is 4 7 1 1". */
+const TOLD = new RegExp(`${NOUN}${BETWEEN}(?:${CONNECTOR})?${QUOTES}(\\d(?:[ -]?\\d){3,19})(?![\\p{L}\\d])`, 'uy')
+/** BitLocker's enhanced PIN may have letters and signs. */
+const ENHANCED = new RegExp(`${NOUN}${BETWEEN}${CONNECTOR}${QUOTES}([\\p{L}\\d!@#$%&*+=?_-]{4,20})(?![\\p{L}\\d])`, 'uy')
+const SPELLED = new RegExp(`${NOUN}${BETWEEN}(?:${CONNECTOR})?[ \\t]{0,3}((?:\\p{L}{2,7}[ ,-]{1,2}){3,19}\\p{L}{2,7})`, 'uy')
+/** "4711 is my PIN", up to the last word. */
 const BEFORE =
-  /(?<![\p{L}\d.-])(\d{4,20})[ \t]{1,2}(?:is|was|ist|war|es|era|est|é|as|als|como|comme)[ \t]{1,2}(?:(?:my|the|our|meine?|die|mi|el|mon|le|meu|o|a|minha|bitlocker|windows)[ \t-]{1,2}){0,3}pin(?![\p{L}\d])/gu
-const SPELLED = new RegExp(
-  `(?<![\\p{L}\\d])${NOUN}(?![\\p{L}\\d])${BETWEEN}(?:${CONNECTOR})?[ \\t]{0,3}((?:\\p{L}{2,7}[ ,-]{1,2}){3,19}\\p{L}{2,7})`,
-  'gu',
-)
+  /(?:^|[^\p{L}\d.-])(\d{4,20})[ \t]{1,2}(?:is|was|ist|war|es|era|est|é|as|als|como|comme)[ \t]{1,2}(?:(?:my|the|our|meine?|die|mi|el|mon|le|meu|o|a|minha|bitlocker|windows)[ \t-]{1,2}){0,3}$/u
+const BEFORE_CHARS = 80
 
 /** PINs that are told in a sentence, in five languages. */
 export const pin: Recognizer = {
   name: 'pin',
-  mayHave: (lower) => lower.includes('pin') || lower.includes('geheimzahl') || lower.includes('nip'),
+  mayHave: () => true,
   find: ({ lower }) => {
     const found: Found[] = []
     const hide = (start: number, value: string) => found.push({ kind: 'pin', start, end: start + value.length, certain: false })
-    for (const pattern of [TOLD, ENHANCED]) {
-      for (const match of lower.matchAll(pattern)) {
-        const value = match[1] ?? ''
-        const end = match.index + match[0].length
+    for (const at of wordStarts(lower, ROOTS, GLUED)) {
+      for (const pattern of [TOLD, ENHANCED]) {
+        const [whole = '', value = ''] = matchAt(pattern, lower, at) ?? []
+        const end = at + whole.length
         if (!/\d/.test(value) || UNIT.test(lower.slice(end, end + 30)) || /^\d-\d+$/.test(value)) continue
         if (pattern === TOLD || (/\p{L}/u.test(value) && !/^\d+\p{L}+$/u.test(value))) hide(end - value.length, value)
       }
-    }
-    for (const match of lower.matchAll(BEFORE)) hide(match.index, match[1] ?? '')
-    for (const match of lower.matchAll(SPELLED)) {
-      const spelled = spelledDigits(match[1] ?? '')
-      if (spelled.length > 0) hide(match.index + match[0].length - (match[1] ?? '').length, spelled)
+      const [whole = '', words = ''] = matchAt(SPELLED, lower, at) ?? []
+      const spelled = spelledDigits(words)
+      if (spelled.length > 0) hide(at + whole.length - words.length, spelled)
+      const from = Math.max(0, at - BEFORE_CHARS)
+      const before = BEFORE.exec(lower.slice(from, at))
+      if (before !== null) hide(from + before.index + before[0].indexOf(before[1] ?? ''), before[1] ?? '')
     }
     return found
   },
+}
+
+function matchAt(pattern: RegExp, text: string, at: number): RegExpExecArray | undefined {
+  pattern.lastIndex = at
+  return pattern.exec(text) ?? undefined
 }
 
 /** The leading part of a text that spells at least four digits. */

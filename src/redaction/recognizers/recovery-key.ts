@@ -1,7 +1,7 @@
 import type { KeyDiagnosis } from '../../model/safe-text.ts'
 import { contextAt } from '../context-words.ts'
 import { diagnose } from '../diagnose.ts'
-import { type Numbers, scanNumbers } from '../digit-scan.ts'
+import type { Numbers } from '../digit-scan.ts'
 import { canBeGroup } from '../key-arithmetic.ts'
 import { type Chain, numberAt, readingsOf, tightRuns } from '../key-chain.ts'
 import { looseGroups, type Unit, unitsOf } from '../loose-keys.ts'
@@ -13,8 +13,8 @@ import { wholeKeys } from '../whole-keys.ts'
 /** The 48 digits of BitLocker, whole or in part, in any grouping, spelling and company. */
 export const recoveryKey: Recognizer = {
   name: 'recovery-key',
-  mayHave: () => true,
-  find: (view) => findKeys(view, scanNumbers(view.lower)),
+  mayHave: (view) => view.numbers().start.length > 0,
+  find: (view) => findKeys(view, view.numbers()),
 }
 
 const KEY_DIGITS = 48

@@ -1,16 +1,29 @@
 import type { Found, Recognizer } from '../recognizer.ts'
+import type { View } from '../view.ts'
 
-/** What a text must hold (in lower case), and the pattern of the token; its first group, if any, is the secret part. */
+/** What a text must hold (in lower case), and the pattern of the token; its first group, if it has one, is the secret part. */
 type TokenShape = readonly [hint: string, pattern: RegExp]
 
-const SHAPES: readonly TokenShape[] = [
+/** Tokens that need not have a long run of letters and digits in them. */
+const ANYWHERE: readonly TokenShape[] = [
   ['xox', /(?<![\w-])xox[a-z](?:\.xox[a-z])?-[\w-]{8,250}/gi],
   ['xapp-', /(?<![\w-])xapp-\d-[\w-]{8,250}/gi],
   ['xwfp-', /(?<![\w-])xwfp-[\w-]{8,250}/gi],
-  ['hooks.slack.com', /hooks\.slack\.com\/(?:services|workflows|triggers)\/([\w/-]{8,250})/gi],
+  ['hooks.slack', /hooks\.slack(?:-gov)?\.com\/(?:services|workflows|triggers)\/([\w/-]{8,250})/gi],
   ['webhook.office', /webhook\.office(?:365)?\.com\/webhook[\w]{0,2}\/([\w@/-]{8,300})/gi],
-  ['discord', /discord(?:app)?\.com\/api\/webhooks\/([\w/-]{8,200})/gi],
-  ['gh', /\bgh[pousr]_[A-Za-z0-9]{16,255}/g],
+  ['/webhooks/', /discord(?:app)?\.com\/api\/webhooks\/([\w/-]{8,200})/gi],
+  ['eyj', /(?<![\w-])eyJ[\w-]{8,8000}\.[\w-]{8,8000}(?:\.[\w-]{0,8000}){0,3}/g],
+  ['sk-', /(?<![\w-])sk-(?:ant-|proj-|or-|svcacct-)?[\w-]{20,250}/g],
+  ['bearer', /bearer\s{1,4}([A-Za-z0-9][\w.~+/=-]{15,4000})/gi],
+  ['basic', /authorization:?\s{0,4}basic\s{1,4}([A-Za-z0-9+/=]{8,1000})/gi],
+  ['://', /:\/\/[^\s:/@]{1,100}:([^\s/@]{1,200})@/g],
+  ['_auth', /_auth(?:token)?\s{0,4}=\s{0,4}([\w.~+/=-]{8,400})/gi],
+  ['secret', /secret(?:[_ -]?(?:key|value|token))?["']?\s{0,4}(?:[:=]|is|lautet|ist)\s{0,4}["']?([\w.~+/=-]{16,400})/gi],
+]
+
+/** Tokens with a long run in them: they are looked for only where one is. */
+const NEAR_LONG_RUNS: readonly TokenShape[] = [
+  ['_', /(?<![A-Za-z0-9])gh[pousr]_[A-Za-z0-9]{16,255}/g],
   ['github_pat_', /(?<![\w-])github_pat_\w{16,255}/gi],
   ['gl', /(?<![\w-])gl(?:pat|ptt|dt|rt|soat|cbt|ft|imt|agent|oas)-[\w-]{12,255}/g],
   ['a', /(?<![A-Za-z0-9])(?:AKIA|ASIA|AROA|AIDA|ABIA|ACCA)[A-Z0-9]{12,20}(?![A-Za-z0-9])/g],
@@ -19,39 +32,29 @@ const SHAPES: readonly TokenShape[] = [
   ['accountkey', /accountkey=([A-Za-z0-9+/=]{20,120})/gi],
   ['sharedaccess', /sharedaccess(?:key|signature)[= ]([A-Za-z0-9+/=%&.:-]{20,300})/gi],
   ['sig=', /[?&]sig=([A-Za-z0-9%/+=_-]{16,120})/gi],
-  ['eyj', /(?<![\w-])eyJ[\w-]{8,8000}\.[\w-]{8,8000}(?:\.[\w-]{0,8000}){0,3}/g],
   ['aiza', /(?<![\w-])AIza[\w-]{30,40}/g],
   ['ya29.', /(?<![\w-])ya29\.[\w-]{20,300}/g],
   ['gocspx-', /(?<![\w-])GOCSPX-[\w-]{20,40}/gi],
-  ['1//', /(?<![\w/])1\/\/0[\w-]{30,200}/g],
-  ['_live_', /\b(?:sk|rk|pk)_live_\w{10,255}/gi],
-  ['_test_', /\b(?:sk|rk)_test_\w{10,255}/gi],
+  ['1//0', /(?<![\w/])1\/\/0[\w-]{30,200}/g],
+  ['_live_', /(?<![a-z])(?:sk|rk|pk)_live_\w{10,255}/gi],
+  ['_test_', /(?<![a-z])(?:sk|rk)_test_\w{10,255}/gi],
   ['whsec_', /\bwhsec_[\w+/=]{16,100}/gi],
-  ['sk-', /(?<![\w-])sk-(?:ant-|proj-|or-|svcacct-)?[\w-]{20,250}/g],
   ['npm_', /(?<![\w-])npm_[A-Za-z0-9]{30,60}/g],
   ['pypi-', /(?<![\w-])pypi-[\w-]{30,250}/g],
   ['sg.', /(?<![\w-])SG\.[\w-]{16,32}\.[\w-]{16,64}/g],
   ['sk', /\bSK[0-9a-f]{32}\b/g],
   ['hf_', /(?<![\w-])hf_[A-Za-z0-9]{20,60}/g],
-  ['dop_v1_', /\bdo[opr]_v1_[0-9a-f]{32,80}/g],
+  ['_v1_', /\bdo[opr]_v1_[0-9a-f]{32,80}/g],
   ['shp', /\bshp(?:at|ca|pa|ss)_[0-9a-fA-F]{24,40}/g],
   ['dapi', /\bdapi[0-9a-f]{32}(?:-\d)?\b/g],
   ['atatt', /(?<![\w-])ATATT3[\w=-]{20,250}/g],
-  ['hvs.', /(?<![\w-])hv[sbr]\.[\w-]{20,200}/g],
-  ['lin_api_', /\blin_(?:api|oauth)_[A-Za-z0-9]{20,80}/g],
+  ['hv', /(?<![\w-])hv[sbr]\.[\w-]{20,200}/g],
+  ['lin_', /\blin_(?:api|oauth)_[A-Za-z0-9]{20,80}/g],
   ['ntn_', /\bntn_[A-Za-z0-9]{20,80}/g],
   ['eaa', /\bEAA[A-Za-z0-9]{40,300}/g],
   ['key-', /\bkey-[0-9a-f]{32}\b/g],
   [':aa', /(?<!\d)\d{8,10}:AA[\w-]{30,40}/g],
   ['.', /(?<![\w.-])[MNO][A-Za-z\d_-]{23,27}\.[\w-]{6}\.[\w-]{27,45}(?![\w.-])/g],
-  ['bearer', /\bbearer\s{1,4}([A-Za-z0-9][\w.~+/=-]{15,4000})/gi],
-  ['basic', /authorization:?\s{0,4}basic\s{1,4}([A-Za-z0-9+/=]{8,1000})/gi],
-  ['://', /:\/\/[^\s:/@]{1,100}:([^\s/@]{1,200})@/g],
-  ['_auth', /_auth(?:token)?\s{0,4}=\s{0,4}([\w.~+/=-]{8,400})/gi],
-  [
-    'secret',
-    /(?:client|app|api|shared|signing|webhook|consumer|auth)?[_ -]?secret(?:[_ -]?(?:key|value|token))?["']?\s{0,4}(?:[:=]|is|lautet|ist)\s{0,4}["']?([\w.~+/=-]{16,400})/gi,
-  ],
   [
     'key',
     /(?:api|access|auth|account|subscription|storage|encryption|function|host)[_ -]?key["']?\s{0,4}(?:[:=]|is|lautet|ist)\s{0,4}["']?([\w.~+/=-]{20,400})/gi,
@@ -59,24 +62,52 @@ const SHAPES: readonly TokenShape[] = [
   ['token', /token["']?\s{0,4}(?:[:=]|is|lautet|ist)\s{0,4}["']?([\w.~+/=-]{20,4000})/gi],
 ]
 
+/** How far before a long run its token may begin, and how far behind its start it may end. */
+const MARGIN = 400
+const REACH = 10_000
 const GUID = /^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/i
 
 /** Access tokens of widely used services. They are told apart by their own prefixes, so a match is certain. */
 export const token: Recognizer = {
   name: 'token',
-  mayHave: () => true,
+  mayHave: ({ text }) => text.length >= 8,
   find: (view) => {
-    const found: Found[] = []
-    for (const [hint, pattern] of SHAPES) {
-      if (!view.lower.includes(hint)) continue
-      for (const match of view.text.matchAll(pattern)) {
-        const secret = match[1] ?? match[0]
-        // A GUID after "token" or "key" names something; it opens nothing.
-        if (GUID.test(secret) || secret.length < 3) continue
-        const start = match[1] === undefined ? match.index : match.index + match[0].lastIndexOf(secret)
-        found.push({ kind: 'token', start, end: start + secret.length, certain: match[1] === undefined })
-      }
-    }
+    const found = findIn(view, ANYWHERE, 0, view.text.length)
+    for (const [from, to] of linesOf(view.text, view.numbers().tokens.long)) found.push(...findIn(view, NEAR_LONG_RUNS, from, to))
     return found
   },
+}
+
+function findIn(view: View, shapes: readonly TokenShape[], from: number, to: number): Found[] {
+  const found: Found[] = []
+  const lower = view.lower.slice(from, to)
+  const text = view.text.slice(from, to)
+  for (const [hint, pattern] of shapes) {
+    if (!lower.includes(hint)) continue
+    for (const match of text.matchAll(pattern)) {
+      const secret = match[1] ?? match[0]
+      // A GUID after "token" or "key" names something; it opens nothing.
+      if (GUID.test(secret) || secret.length < 3) continue
+      const start = from + (match[1] === undefined ? match.index : match.index + match[0].lastIndexOf(secret))
+      found.push({ kind: 'token', start, end: start + secret.length, certain: match[1] === undefined })
+    }
+  }
+  return found
+}
+
+/** The lines in which the given places are, each once; of a very long line the stretch around them. */
+function linesOf(text: string, places: readonly number[]): readonly (readonly [number, number])[] {
+  const lines: [number, number][] = []
+  for (const place of places) {
+    const last = lines.at(-1)
+    if (last !== undefined && place < last[1] - MARGIN) continue
+    const floor = Math.max(place - MARGIN, last?.[1] ?? 0, 0)
+    const before = text.slice(floor, place).lastIndexOf('\n')
+    const after = text.slice(place, place + REACH).indexOf('\n')
+    const from = floor + before + 1
+    const to = after < 0 ? Math.min(text.length, place + REACH) : place + after
+    if (last !== undefined && from === last[1]) last[1] = to
+    else lines.push([from, to])
+  }
+  return lines
 }

@@ -1,0 +1,48 @@
+export const LETTER = 1
+export const DIGIT = 2
+
+const CLASS = new Uint8Array(128)
+CLASS.fill(DIGIT, 48, 58)
+CLASS.fill(LETTER, 65, 91)
+CLASS.fill(LETTER, 97, 123)
+
+/** LETTER, DIGIT, or 0 for what separates. */
+export function classOf(code: number): number {
+  if (code < 128) return CLASS[code] ?? 0
+  if (code < 0xc0 || code === 0xd7 || code === 0xf7) return 0
+  // Punctuation, symbols, box drawing, emoji and CJK punctuation separate; everything else beyond ASCII is a letter.
+  if ((code >= 0x2000 && code <= 0x2bff) || (code >= 0x3000 && code <= 0x303f) || (code >= 0xd800 && code <= 0xdfff)) return 0
+  return code >= 0xfe00 && code <= 0xff0f ? 0 : LETTER
+}
+
+/** The end of an HTML tag without digits that begins here; it is markup between groups, not words. */
+export function tagEnd(lower: string, at: number): number {
+  const limit = Math.min(lower.length, at + 120)
+  for (let index = at + 1; index < limit; index++) {
+    const code = lower.charCodeAt(index)
+    if (code === 62) return index
+    if (code === 60 || code === 10 || classOf(code) === DIGIT) return at
+  }
+  return at
+}
+
+/** The separator that says most: a line break before a dash before another sign before a space. */
+export function strongest(sign: string, code: number): string {
+  if (code === 10 || code === 13) return '\n'
+  if (sign === '\n') return sign
+  if (code === 45) return '-'
+  if (sign === '-') return sign
+  if (code === 32 || code === 9) return sign === '' ? ' ' : sign
+  return sign === '' || sign === ' ' ? String.fromCharCode(code) : sign
+}
+
+/** "1) ", "2. " or "3: " at the start of a line. */
+export function startsItem(lower: string, start: number, end: number): boolean {
+  const after = lower.charCodeAt(end)
+  if (after !== 41 && after !== 46 && after !== 58 && after !== 124) return false
+  if (after === 46 && lower.charCodeAt(end + 1) !== 32) return false
+  let before = start - 1
+  const floor = Math.max(0, start - 8)
+  while (before >= floor && (lower.charCodeAt(before) === 32 || lower.charCodeAt(before) === 124)) before--
+  return before < 0 || lower.charCodeAt(before) === 10
+}
