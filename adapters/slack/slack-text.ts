@@ -13,9 +13,10 @@ function marked(whole: string, target: string, label: string | undefined, self: 
   if (target.startsWith('@')) return target.slice(1) === self ? ' ' : (label ?? target)
   if (target.startsWith('#')) return `#${label ?? target.slice(1)}`
   if (target.startsWith('!')) return label ?? `@${target.slice(1).split('^')[0] ?? ''}`
+  if (!/^[a-z][a-z0-9+.-]*:/i.test(target)) return whole
   const bare = target.replace(/^(?:tel|mailto):/, '')
   if (label === undefined || bare === label || bare.replace(/^https?:\/\//, '') === label) return bare
-  return /^[a-z]+:/.test(target) ? `${label} ${bare}` : whole
+  return `${label} ${bare}`
 }
 
 /** Text for a field that Slack reads as its markup: nothing in it can be a mention, a link or a broadcast. */
