@@ -4,6 +4,7 @@ import { readProfile } from '../../src/content/profile.ts'
 import { NEEDED_ANSWERS } from '../../src/dialog/needed.ts'
 import { AppError } from '../../src/model/app-error.ts'
 import type { Profile } from '../../src/model/profile.ts'
+import type { SecretKind } from '../../src/model/safe-text.ts'
 import { createUnderstander } from '../../src/nlu/understander.ts'
 import { redact } from '../../src/redaction/redact.ts'
 import type { Knowledge, Reader } from '../../src/runtime/knowledge.ts'
@@ -15,9 +16,20 @@ export function loadProfile(path: string | undefined): Profile {
   return readProfile(readFileSync(path, 'utf8'), path)
 }
 
-/** Whether a text holds a secret: content with one in it is refused. */
-export function hides(text: string): boolean {
-  return redact(text).findings.length > 0
+/** Where checked content is kept for the next start. */
+const CACHE_DIR = 'data'
+const KEY_KINDS: ReadonlySet<SecretKind> = new Set([
+  'recovery_key',
+  'recovery_key_part',
+  'code_25',
+  'filevault_key',
+  'private_key',
+  'token',
+])
+
+/** Whether a text holds something shaped like a key: content with one in it is refused. Words about a password are no secret here. */
+export function holdsKey(text: string): boolean {
+  return redact(text).findings.some(({ kind }) => KEY_KINDS.has(kind))
 }
 
 export interface KnowledgeOptions {
@@ -36,6 +48,13 @@ export interface KnowledgeOptions {
 export function loadKnowledge(options: KnowledgeOptions): Knowledge {
   const read = loadProfile(options.profile)
   const profile = options.change?.(read) ?? read
-  const content = loadContent({ dir: options.dir, profile, hides, needed: NEEDED_ANSWERS, today: options.today })
+  const content = loadContent({
+    dir: options.dir,
+    profile,
+    hides: holdsKey,
+    needed: NEEDED_ANSWERS,
+    today: options.today,
+    cacheDir: CACHE_DIR,
+  })
   return { content, profile, reader: options.reader ?? createUnderstander(content) }
 }

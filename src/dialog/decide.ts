@@ -94,7 +94,7 @@ function inLanguage(draft: Draft, event: Extract<DialogEvent, { kind: 'utterance
 function secret(draft: Draft, event: Extract<DialogEvent, { kind: 'utterance' }>, human: boolean): Decision {
   const kind = event.secrets[0] ?? 'unreadable'
   const impossible = event.diagnosis?.impossible ?? []
-  const told = sayAnswer(settled(draft), `secret.${kind}`, {
+  const told = sayAnswer(settled(draft), event.assembled ? 'secret.later' : `secret.${kind}`, {
     as: 'secret',
     below: event.diagnosis && impossible.length > 0 ? diagnosed(draft) : [],
     values: { groups: String(event.diagnosis?.groups ?? 0), impossible: impossible.join(', ') },

@@ -13,6 +13,8 @@ export type DialogEvent =
       readonly text: SafeText
       readonly understanding: Understanding
       readonly secrets: readonly SecretKind[]
+      /** The secret only shows over several messages. */
+      readonly assembled: boolean
       readonly diagnosis?: KeyDiagnosis
       readonly files: readonly FileNote[]
     }

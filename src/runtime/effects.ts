@@ -7,6 +7,7 @@ import type { Reply } from '../model/reply.ts'
 import type { Session } from '../model/session.ts'
 import type { Ticket, TicketType } from '../model/ticket.ts'
 import type { PersonRecord, StoreTx } from '../ports/store.ts'
+import { maskSpans } from '../redaction/mask-spans.ts'
 import type { Deps } from './deps.ts'
 import { commitHandoff, draftFor, type Hand, loadRelay } from './handoff-work.ts'
 import type { Knowledge } from './knowledge.ts'
@@ -58,7 +59,12 @@ export async function perform(work: Work, effect: Effect): Promise<void> {
       return tx.countOutcome({ conversation: session.conversation, at, ...line })
     }
     case 'unanswered':
-      return tx.addUnanswered({ at, text: inbound.text, language: session.language, candidates: effect.candidates })
+      return tx.addUnanswered({
+        at,
+        text: maskSpans(inbound.text, inbound.findings.length > 0 ? [] : inbound.shape.groups),
+        language: session.language,
+        candidates: effect.candidates,
+      })
     case 'language':
       work.person = { ...work.person, language: effect.language }
       return

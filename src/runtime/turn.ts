@@ -91,7 +91,7 @@ function languageOf(person: PersonRecord, inbound: Inbound): { readonly language
 }
 
 function toEvent(
-  { inbound, secrets, files }: Seen,
+  { inbound, secrets, files, assembled }: Seen,
   session: Session | undefined,
   knowledge: Knowledge,
 ): { readonly event: DialogEvent; readonly understanding?: Understanding } {
@@ -109,7 +109,15 @@ function toEvent(
     case 'delete': {
       const understanding = readInContext(inbound.text, session, knowledge, languageFrom(inbound.locale, knowledge.content))
       const { diagnosis } = inbound
-      const event = { kind: 'utterance', text: inbound.text, understanding, secrets, files, ...(diagnosis ? { diagnosis } : {}) } as const
+      const event = {
+        kind: 'utterance',
+        text: inbound.text,
+        understanding,
+        secrets,
+        files,
+        assembled,
+        ...(diagnosis ? { diagnosis } : {}),
+      } as const
       return { event, understanding }
     }
   }

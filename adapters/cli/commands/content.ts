@@ -3,15 +3,13 @@ import { basename } from 'node:path'
 import type { Checked } from '../../../src/content/check.ts'
 import { importFaq } from '../../../src/content/faq/draft.ts'
 import { problemLine, readContent } from '../../../src/content/load.ts'
-import { readProfile } from '../../../src/content/profile.ts'
 import { runContentTests } from '../../../src/content/test-run.ts'
 import { translate } from '../../../src/content/translate.ts'
 import { NEEDED_ANSWERS } from '../../../src/dialog/needed.ts'
 import { AppError } from '../../../src/model/app-error.ts'
 import type { Profile } from '../../../src/model/profile.ts'
-import type { SecretKind } from '../../../src/model/safe-text.ts'
 import { createUnderstander } from '../../../src/nlu/understander.ts'
-import { redact } from '../../../src/redaction/redact.ts'
+import { holdsKey, loadProfile } from '../knowledge.ts'
 
 /** Where a command writes, and what it was started with. */
 export interface ContentIo {
@@ -36,7 +34,7 @@ content translate LANGUAGE  create or update the files of a language, such as de
 export async function runContent(args: readonly string[], io: ContentIo): Promise<number> {
   const { words, dir, drafts } = options(args, io.dir ?? 'intents')
   const [command, subject] = words
-  const profile = profileAt(io.profilePath)
+  const profile = loadProfile(io.profilePath)
   switch (command) {
     case 'check':
       return check(io, read(dir, profile, io))
@@ -73,22 +71,8 @@ function needs(value: string | undefined, usage: string): string {
   return value
 }
 
-function profileAt(path: string | undefined): Profile {
-  if (path === undefined) return readProfile(undefined)
-  if (!existsSync(path))
-    throw new AppError('PROFILE_INVALID', `the profile ${path} does not exist; set PROFILE to the right path, or unset it`)
-  return readProfile(readFileSync(path, 'utf8'), path)
-}
-
 function read(dir: string, profile: Profile, io: ContentIo): Checked {
   return readContent({ dir, profile, hides: holdsKey, needed: NEEDED_ANSWERS, today: isoDate(io.now) })
-}
-
-const KEY_KINDS: readonly SecretKind[] = ['recovery_key', 'recovery_key_part', 'code_25', 'filevault_key', 'private_key', 'token']
-
-/** Whether redaction finds a key. Words about a password are no secret here. */
-function holdsKey(text: string): boolean {
-  return redact(text).findings.some(({ kind }) => KEY_KINDS.includes(kind))
 }
 
 function check(io: ContentIo, { content, problems }: Checked): number {
