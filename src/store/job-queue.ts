@@ -12,8 +12,8 @@ type StoredJob = Omit<JobRow, 'id'> & { readonly id: number }
  */
 export function jobQueue(engine: Engine): JobQueue {
   const { build } = engine
-  const heads = prepare<{ at: number; limit: number }, { id: number }>((slot) => {
-    const due = build
+  const take = prepare<{ at: number; limit: number; worker: string; until: number }, StoredJob>((slot) => {
+    const heads = build
       .selectFrom('jobs')
       .select('id')
       .where(sql<boolean>`died_at is null`)
@@ -34,15 +34,16 @@ export function jobQueue(engine: Engine): JobQueue {
       .orderBy('order_at')
       .orderBy('id')
       .limit(slot('limit'))
-    return engine.dialect === 'sqlite' ? due : due.forUpdate().skipLocked()
-  })
-  const take = prepare<{ id: number; worker: string; until: number }, StoredJob>((slot) =>
-    build
+    return build
+      .with(
+        (cte) => cte('heads').materialized(),
+        () => (engine.dialect === 'sqlite' ? heads : heads.forUpdate().skipLocked()),
+      )
       .updateTable('jobs')
       .set({ lease_until: slot('until'), worker: slot('worker'), attempts: sql`attempts + 1` })
-      .where('id', '=', slot('id'))
-      .returningAll(),
-  )
+      .where('id', 'in', ({ selectFrom }) => selectFrom('heads').select('heads.id'))
+      .returningAll()
+  })
   const extend = prepare<{ id: number; worker: string; until: number }, unknown>((slot) =>
     build
       .updateTable('jobs')
@@ -103,12 +104,8 @@ export function jobQueue(engine: Engine): JobQueue {
   return {
     lease: ({ worker, at, leaseMs, limit }) =>
       engine.run(async (on) => {
-        const jobs: Job[] = []
-        for (const { id } of await on.all(heads({ at, limit }))) {
-          const row = await on.first(take({ id, worker, until: at + leaseMs }))
-          if (row !== undefined) jobs.push(readJob(row))
-        }
-        return jobs
+        const rows = await on.all(take({ at, limit, worker, until: at + leaseMs }))
+        return rows.toSorted((one, other) => one.order_at - other.order_at || one.id - other.id).map(readJob)
       }),
     extend: ({ worker, ids, until }) =>
       engine.run(async (on) => {

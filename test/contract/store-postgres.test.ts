@@ -7,9 +7,13 @@ import { storeContract } from './store-contract.ts'
 
 describe.skipIf(postgresPrograms === undefined)('PostgreSQL (skipped where initdb and postgres are not installed)', () => {
   let server: PostgresServer | undefined
+  /** Has the tables already: making them takes longer than most tests. */
+  let ready = ''
 
   beforeAll(async () => {
     server = await startPostgres()
+    ready = await server.newDatabase()
+    await (await openStore({ url: ready, clock: handClock() })).close()
   })
   afterAll(() => server?.remove())
 
@@ -17,7 +21,7 @@ describe.skipIf(postgresPrograms === undefined)('PostgreSQL (skipped where initd
 
   storeContract('PostgreSQL', async () => {
     const clock = handClock()
-    const url = (await server?.newDatabase()) ?? ''
+    const url = (await server?.newDatabase(ready)) ?? ''
     const opened: Store[] = []
     const open = async () => {
       const store = await openStore({ url, clock, poolSize: 4 })

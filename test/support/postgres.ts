@@ -8,8 +8,8 @@ import pg from 'pg'
 
 /** A private PostgreSQL that listens on a socket in its own folder only. */
 export interface PostgresServer {
-  /** Makes an empty database and resolves to its address. */
-  newDatabase(): Promise<string>
+  /** Makes a database, empty or a copy of one that nobody is connected to, and resolves to its address. */
+  newDatabase(copyOf?: string): Promise<string>
   stop(): Promise<void>
   start(): Promise<void>
   /** Stops it and removes its folder. */
@@ -59,11 +59,11 @@ export async function startPostgres(settings: Readonly<Record<string, string>> =
   }
 
   const server: PostgresServer = {
-    async newDatabase() {
+    async newDatabase(copyOf = url('template1')) {
       const name = `test_${++databases}`
       const client = new pg.Client(url('postgres'))
       await client.connect()
-      await client.query(`create database ${name}`)
+      await client.query(`create database ${name} template ${new URL(copyOf).pathname.slice(1)}`)
       await client.end()
       return url(name)
     },

@@ -1,4 +1,4 @@
-import { chmodSync, mkdirSync } from 'node:fs'
+import { chmodSync, existsSync, mkdirSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { DatabaseSync, type SQLInputValue, type StatementSync } from 'node:sqlite'
 import type { CompiledQuery } from 'kysely'
@@ -72,10 +72,12 @@ export function openDatabase(file: string): Database {
 }
 
 function open(file: string): DatabaseSync {
-  if (file !== MEMORY) makeFolder(file)
+  const isNew = file !== MEMORY && !existsSync(file)
+  if (isNew) makeFolder(file)
   const db = new DatabaseSync(file, { timeout: BUSY_MS, enableForeignKeyConstraints: true })
   try {
     prepareFile(db, file)
+    if (isNew) chmodSync(file, 0o600)
     return db
   } catch (error) {
     db.close()
@@ -91,7 +93,6 @@ function prepareFile(db: DatabaseSync, file: string): void {
   db.exec('pragma synchronous = full')
   db.exec(`pragma wal_autocheckpoint = ${LOG_PAGES}`)
   db.exec('pragma cache_size = -8000')
-  chmodSync(file, 0o600)
 }
 
 function makeFolder(file: string): void {
