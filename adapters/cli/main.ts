@@ -1,6 +1,10 @@
+import { enableCompileCache } from 'node:module'
 import { createInterface } from 'node:readline'
 import { AppError } from '../../src/model/app-error.ts'
 import type { Io } from './io.ts'
+
+// Commands are loaded below, so what they import is compiled once and kept for the next start; where that cannot be, it does nothing.
+enableCompileCache()
 
 /** Each command is loaded only when it is called: what is not used costs nothing at start. */
 const COMMANDS: Readonly<Record<string, { readonly about: string; readonly run: (args: readonly string[], io: Io) => Promise<number> }>> = {
