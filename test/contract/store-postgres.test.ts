@@ -2,18 +2,17 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Store } from '../../src/ports/store.ts'
 import { openStore } from '../../src/store/open-store.ts'
 import { handClock } from '../support/memory-store.ts'
-import { type PostgresServer, postgresPrograms, startPostgres } from '../support/postgres.ts'
+import { emptyTables, type PostgresServer, postgresPrograms, startPostgres } from '../support/postgres.ts'
 import { storeContract } from './store-contract.ts'
 
 describe.skipIf(postgresPrograms === undefined)('PostgreSQL (skipped where initdb and postgres are not installed)', () => {
   let server: PostgresServer | undefined
-  /** Has the tables already: making them takes longer than most tests. */
-  let ready = ''
+  let url = ''
 
   beforeAll(async () => {
     server = await startPostgres()
-    ready = await server.newDatabase()
-    await (await openStore({ url: ready, clock: handClock() })).close()
+    url = await server.newDatabase()
+    await (await openStore({ url, clock: handClock() })).close()
   })
   afterAll(() => server?.remove())
 
@@ -21,7 +20,7 @@ describe.skipIf(postgresPrograms === undefined)('PostgreSQL (skipped where initd
 
   storeContract('PostgreSQL', async () => {
     const clock = handClock()
-    const url = (await server?.newDatabase(ready)) ?? ''
+    await emptyTables(url)
     const opened: Store[] = []
     const open = async () => {
       const store = await openStore({ url, clock, poolSize: 4 })

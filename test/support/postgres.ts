@@ -8,8 +8,8 @@ import pg from 'pg'
 
 /** A private PostgreSQL that listens on a socket in its own folder only. */
 export interface PostgresServer {
-  /** Makes a database, empty or a copy of one that nobody is connected to, and resolves to its address. */
-  newDatabase(copyOf?: string): Promise<string>
+  /** Makes an empty database and resolves to its address. */
+  newDatabase(): Promise<string>
   stop(): Promise<void>
   start(): Promise<void>
   /** Stops it and removes its folder. */
@@ -59,11 +59,11 @@ export async function startPostgres(settings: Readonly<Record<string, string>> =
   }
 
   const server: PostgresServer = {
-    async newDatabase(copyOf = url('template1')) {
+    async newDatabase() {
       const name = `test_${++databases}`
       const client = new pg.Client(url('postgres'))
       await client.connect()
-      await client.query(`create database ${name} template ${new URL(copyOf).pathname.slice(1)}`)
+      await client.query(`create database ${name}`)
       await client.end()
       return url(name)
     },
@@ -91,6 +91,17 @@ async function ready(stderr: Readable): Promise<void> {
     if (said.includes('ready to accept connections')) return
   }
   throw new Error(`PostgreSQL did not start: ${said}`)
+}
+
+/** Empties the tables of a store, which is much faster than making them anew. */
+export async function emptyTables(url: string): Promise<void> {
+  const client = new pg.Client(url)
+  await client.connect()
+  const { rows } = await client.query<{ names: string }>(
+    "select string_agg(tablename, ', ') as names from pg_tables where schemaname = 'public' and tablename <> 'migrations'",
+  )
+  await client.query(`truncate ${rows[0]?.names} restart identity`)
+  await client.end()
 }
 
 /** PostgreSQL refuses to run as root. */
