@@ -29,6 +29,9 @@ interface Letter {
   readonly attachment?: { readonly name: string; readonly text: SafeText }
 }
 
+/** Changes that matter to who works on the ticket, and would only fill a mailbox. */
+const QUIET: ReadonlySet<string> = new Set(['checked', 'answered', 'waiting', 'asked-details', 'person-reminded', 'joined'])
+
 /** A desk that is a mailbox: one thread for each ticket, found again by Message-IDs that come from ticket and call. */
 export function emailDesk(settings: EmailSettings, parts: DeskParts): DeskPort {
   const timeoutMs = settings.timeoutMs ?? 15_000
@@ -75,6 +78,7 @@ export function emailDesk(settings: EmailSettings, parts: DeskParts): DeskPort {
       return { ref: messageId(`ticket:${ticket.id}`, settings.from) }
     },
     async update(ticket, change, key) {
+      if (QUIET.has(change.change)) return
       await post({ ticket, key, first: false, text: withPage(changeText(ticket, change, parts), settings, ticket, parts) })
     },
     async say(ticket, message, key) {
