@@ -25,10 +25,13 @@ export interface Numbers {
   readonly tokens: Tokens
 }
 
-/** Runs of letters and digits: the longest, and how many of one, four and five characters stand in a row. */
+/** Runs of letters and digits: the longest, and how many of one, two, four and five characters stand in a row. */
 export interface Tokens {
+  /** Letters and digits in all of them. */
+  readonly chars: number
   readonly longest: number
   readonly ones: number
+  readonly twos: number
   readonly fours: number
   readonly fives: number
   /** Runs that mix letters and digits. */
@@ -58,10 +61,12 @@ interface Gap {
 
 export function scanNumbers(lower: string): Numbers {
   const gap: Gap = { sign: '', words: 0, strange: true, repeat: 1, wordStart: 0, wordEnd: 0, lastEnd: -1 }
-  const runs = { longest: 0, ones: 0, fours: 0, fives: 0, mixed: 0, long: [] as number[] }
+  const runs = { chars: 0, longest: 0, ones: 0, twos: 0, fours: 0, fives: 0, mixed: 0, long: [] as number[] }
   const found: Numbers = { start: [], end: [], first: [], size: [], how: [], link: [], gap: [], label: [], digits: [], tokens: runs }
   const length = lower.length
+  let chars = 0
   let ones = 0
+  let twos = 0
   let fours = 0
   let fives = 0
   let at = 0
@@ -84,10 +89,13 @@ export function scanNumbers(lower: string): Numbers {
       kinds |= next
     }
     const size = at - start
+    chars += size
     ones = size === 1 ? ones + 1 : 0
+    twos = size === 2 ? twos + 1 : 0
     fours = size === 4 ? fours + 1 : 0
     fives = size === 5 ? fives + 1 : 0
     if (ones > runs.ones) runs.ones = ones
+    if (twos > runs.twos) runs.twos = twos
     if (fours > runs.fours) runs.fours = fours
     if (fives > runs.fives) runs.fives = fives
     if (size > runs.longest) runs.longest = size
@@ -97,18 +105,24 @@ export function scanNumbers(lower: string): Numbers {
       addNumber(found, gap, lower, start, at, lower.slice(start, at), 'digits')
       continue
     }
-    gap.words++
-    gap.wordStart = start
-    gap.wordEnd = at
-    if (kinds === LETTER) {
-      if (size > MAX_WORD_CHARS) gap.strange = true
-      else if (!gap.strange || size === 6 || maySpell(code, lower.charCodeAt(start + 1))) readWord(found, gap, lower, start, at)
-    } else {
+    if (kinds !== LETTER) {
       runs.mixed++
       readMixed(found, gap, lower, start, at)
-    }
+    } else if (size > MAX_WORD_CHARS) passWord(gap, start, at, true)
+    else if (!gap.strange || maySpell(code, lower.charCodeAt(start + 1)) || (size === 6 && lower.charCodeAt(at) === 45)) {
+      readWord(found, gap, lower, start, at)
+    } else passWord(gap, start, at, true)
   }
+  runs.chars = chars
   return found
+}
+
+/** A word that is no number stands between the last number and the next. */
+function passWord(gap: Gap, start: number, end: number, strange: boolean): void {
+  gap.words++
+  gap.wordStart = start
+  gap.wordEnd = end
+  if (strange) gap.strange = true
 }
 
 function addNumber(
@@ -158,28 +172,17 @@ function readWord(found: Numbers, gap: Gap, lower: string, start: number, end: n
   const word = withoutAccents(lower.slice(start, end))
   const spelled = digitsOf(word)
   const repeats = repeatsOf(word)
-  if (spelled !== undefined) {
-    gap.words--
-    addNumber(found, gap, lower, start, end, spelled, 'words')
-  } else if (repeats !== undefined) {
-    gap.words--
-    gap.repeat = repeats
-  } else if (isLettersOnly(word) && ((!gap.strange && found.size.at(-1) === 6) || followsGroup(lower, end))) {
-    gap.words--
+  if (spelled !== undefined) addNumber(found, gap, lower, start, end, spelled, 'words')
+  else if (repeats !== undefined) gap.repeat = repeats
+  else if (isLettersOnly(word) && ((!gap.strange && found.size.at(-1) === 6) || followsGroup(lower, end))) {
     addNumber(found, gap, lower, start, end, readLetters(word), 'letters')
-  } else if (!isBridge(word)) gap.strange = true
+  } else passWord(gap, start, end, !isBridge(word))
 }
 
 function readMixed(found: Numbers, gap: Gap, lower: string, start: number, end: number): void {
-  if (end - start > MAX_WORD_CHARS) {
-    gap.strange = true
-    return
-  }
-  const run = lower.slice(start, end)
-  if (isGroupOfLetters(run)) {
-    gap.words--
-    addNumber(found, gap, lower, start, end, readLetters(run), 'letters')
-  } else if (!gap.strange && !isCounter(run)) gap.strange = true
+  const run = end - start > MAX_WORD_CHARS ? '' : lower.slice(start, end)
+  if (isGroupOfLetters(run)) addNumber(found, gap, lower, start, end, readLetters(run), 'letters')
+  else passWord(gap, start, end, gap.strange || !isCounter(run))
 }
 
 /** "g1", "part2", "3rd": counts groups, and is not one. */

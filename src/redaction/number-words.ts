@@ -38,11 +38,12 @@ const REPEATS = new Map(
 )
 
 /** The first two letters of every word above, so that other words are passed over without being looked up. */
-const BEGINNINGS = new Set([...VALUES.keys(), ...REPEATS.keys()].map((word) => word.charCodeAt(0) * 128 + word.charCodeAt(1)))
+const BEGINNINGS = new Uint8Array(128 * 128)
+for (const word of [...VALUES.keys(), ...REPEATS.keys()]) BEGINNINGS[word.charCodeAt(0) * 128 + word.charCodeAt(1)] = 1
 
 /** Whether a word that begins with these two letters can spell a digit; letters with accents may always. */
 export function maySpell(first: number, second: number): boolean {
-  return first >= 128 || second >= 128 || BEGINNINGS.has(first * 128 + second)
+  return first >= 128 || second >= 128 || BEGINNINGS[first * 128 + second] === 1
 }
 
 /** The digits a word spells, also several run together ("foureightone"); undefined when it is another word. */

@@ -46,7 +46,7 @@ export function isOrdinary(word: string): boolean {
 
 /** A word that counts characters or time: "is 12 characters long", "PIN 6 digits". */
 export const UNIT =
-  /^[ -]{0,2}(?:\+|or more|to|bis|a|à|-)?[ ]?\d{0,3}[ -]{0,2}(?:char|digit|letter|symbol|number|time|day|week|month|year|hour|min(?:ute)?s?\b|sec(?:ond)?s?\b|attempt|zeichen|stell|ziffer|tage?n?\b|woche|monat|jahr|mal\b|versuch|car[aá]cter|d[ií]git|letra|d[ií]a|mes(?:es)?\b|a[nñ]os?\b|intento|caract|chiffre|lettre|jour|mois|ann[eé]es?\b|ans?\b|essai|fois|vez|veces|vezes|tentativa|error|%|st\b|nd\b|rd\b|th\b)/
+  /^[ -]{0,2}(?:\+|or more|to|bis|a|à|-)?[ ]?\d{0,3}[ -]{0,2}(?:char|digit|letter|symbol|number|time|day|week|month|year|hour|min(?:ute)?s?\b|sec(?:ond)?s?\b|attempt|zeichen|stell|ziffer|tage?n?\b|woche|monat|jahr|mal\b|versuch|car[aá]cter|d[ií]git|letra|d[ií]a|mes(?:es)?\b|a[nñ]os?\b|intento|caract|chiffre|lettre|jour|mois|ann[eé]es?\b|ans?\b|essai|fois|vez|veces|vezes|tentativa|error|%)/
 
 /** Where a word that begins with one of the roots stands, by itself or behind a word that may be glued to it. */
 export function wordStarts(lower: string, roots: readonly string[], glued: RegExp): readonly number[] {

@@ -3,6 +3,7 @@ import { speaksOfKey } from './context-words.ts'
 import type { Numbers } from './digit-scan.ts'
 import { groupsAt } from './key-arithmetic.ts'
 import { marksIn } from './marks.ts'
+import { classOf } from './scan-characters.ts'
 import type { View } from './view.ts'
 
 /** The digits that were left readable, as shapes only. */
@@ -21,7 +22,7 @@ export function shapeOf(text: string, view: View): TextShape {
     groups.push({ digits, start, end, possible: isPossible(numbers, index) })
     inGroups += letters(view.text, numbers.start[index] ?? 0, numbers.end[index] ?? 0)
   }
-  return { groups, otherChars: letters(view.text, 0, view.text.length) - inGroups, keyWords: speaksOfKey(view.lower) }
+  return { groups, otherChars: numbers.tokens.chars - inGroups, keyWords: speaksOfKey(view.lower) }
 }
 
 /** Six digits, or several times six, that all pass the arithmetic of a key group. */
@@ -33,19 +34,8 @@ function isPossible(numbers: Numbers, index: number): boolean {
   return possible.every((can, at) => at % 6 !== 0 || can === 1)
 }
 
-const WORD = new Uint8Array(128)
-for (const [from, to] of [
-  [48, 57],
-  [65, 90],
-  [97, 122],
-] as const)
-  WORD.fill(1, from, to + 1)
-
 function letters(text: string, from: number, to: number): number {
   let count = 0
-  for (let at = from; at < to; at++) {
-    const code = text.charCodeAt(at)
-    if (code < 128 ? WORD[code] === 1 : code >= 0xc0 && (code < 0x2000 || code > 0x206f)) count++
-  }
+  for (let at = from; at < to; at++) if (classOf(text.charCodeAt(at)) !== 0) count++
   return count
 }

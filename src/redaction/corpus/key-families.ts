@@ -244,7 +244,7 @@ function sampleOf(random: Random, groups: readonly string[], writing: Writing, o
   const closing = pick(random, CLOSINGS)
   return {
     text: opening + text + closing,
-    secrets: pieces,
+    secrets: pieces.filter((piece) => !`${opening}${closing}`.includes(piece)),
     stays: [opening.trim(), closing.trim()].filter((part) => part.length > 3 && !part.endsWith(':')),
   }
 }

@@ -13,7 +13,7 @@ export const code25: Recognizer = {
   name: 'code-25',
   mayHave: (view) => {
     const { fives, ones, mixed, longest } = view.numbers().tokens
-    return fives >= 5 || ones >= 12 || mixed > 0 || longest >= 24
+    return fives >= 2 || ones >= 12 || mixed > 0 || longest >= 24
   },
   find: (view) => {
     const found: Found[] = []

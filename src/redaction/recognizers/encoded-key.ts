@@ -9,7 +9,7 @@ const HEX = /(?<![0-9a-f])(?:[0-9a-f]{2}[ :,]?){48,2000}(?![0-9a-f])/g
 /** A recovery key, or the file of one, as base64 or as hexadecimal bytes. */
 export const encodedKey: Recognizer = {
   name: 'encoded-key',
-  mayHave: (view) => view.numbers().tokens.longest >= 60 || view.numbers().start.length >= 24,
+  mayHave: (view) => view.numbers().tokens.longest >= 60 || view.numbers().tokens.twos >= 40,
   find: (view) => {
     const { text, lower } = view
     const found: Found[] = []

@@ -40,7 +40,7 @@ function isKey(groups: readonly string[], sign: string, isTold: () => boolean): 
   const isCapital = all === all.toUpperCase()
   const digits = all.replace(/\D/g, '').length
   if (sign === '-') return isCapital || digits >= 3 || (digits > 0 && isTold())
-  return isCapital && digits >= (isTold() ? 1 : 3) && groups.filter((group) => /\d/.test(group)).length >= 2
+  return isCapital && (digits >= 3 ? groups.filter((group) => /\d/.test(group)).length >= 2 || isTold() : digits >= 1 && isTold())
 }
 
 /** An account number is written in fours as well; its own check digits tell it apart. */

@@ -3,25 +3,9 @@ import { BETWEEN, CONNECTOR, isOrdinary, UNIT, wordStarts } from '../secret-word
 import type { View } from '../view.ts'
 
 /** What every word for a password begins with, and the words themselves. */
-const ROOTS = [
-  'pass',
-  'pwd',
-  'pw',
-  'psw',
-  'mdp',
-  'cred',
-  'kennwort',
-  'losungswort',
-  'zugangscode',
-  'contrase',
-  'clave',
-  'mots de p',
-  'mot de p',
-  'senha',
-  'palavra',
-]
+const ROOTS = ['pass', 'pw', 'psw', 'mdp', 'cred', 'kennwort', 'zugangscode', 'contrase', 'clave', 'senha']
 const NOUN =
-  '(?:pass ?words?|passwrds?|pass ?phrases?|pass ?codes?|passwd|passwort|passw(?:ö|oe)rter|pasword|passord|pass(?=[ \\t]{0,3}[:=])|pwd|pswd|psw|pw|mdp|credentials?|creds|kennwort|losungswort|zugangscode|contraseñas?|contrasenas?|clave(?= (?:de (?:acceso|usuario|windows|inicio)|es\\b)|[ \\t]{0,3}[:=])|mots? de passe|senhas?|palavras?[- ]passe|palavra[- ]chave)(?![\\p{L}\\d])'
+  '(?:pass ?words?|passwrds?|pass ?phrases?|pass ?codes?|passwd|passwort|passw(?:ö|oe)rter|pasword|passord|passe|pass(?=[ \\t]{0,3}[:=])|pwd|pswd|psw|pw|mdp|credentials?|creds|kennwort|zugangscode|contraseñas?|contrasenas?|clave(?= (?:de (?:acceso|usuario|windows|inicio)|es\\b)|[ \\t]{0,3}[:=])|senhas?)(?![\\p{L}\\d])'
 /** German glues the thing and its password together. */
 const GLUED = /(?:^|[^\p{L}\d])(?:(?:bitlocker|windows|wlan|wi-?fi|zugangs|log-?in|benutzer|admin|e-?mail|konto|haupt|geräte|my|the)-?)?$/u
 
@@ -31,7 +15,7 @@ const TOLD = new RegExp(`${NOUN}${BETWEEN}${CONNECTOR}[ \\t]{0,3}\\n?[ \\t]{0,3}
 const BESIDE = new RegExp(`${NOUN}${BETWEEN}[ \\t:=(]{1,3}(?:to |with |as |auf |mit |a |por |en |par |para )?`, 'uy')
 /** "… is my password", up to the last word. */
 const BEFORE =
-  /(?:^|[\s(])(\S{4,64})[ \t]{1,2}(?:is|was|ist|war|es|era|est|était|é|as|als|como|comme)[ \t]{1,2}(?:(?:my|the|our|your|his|her|mein|das|unser|mi|la|mon|le|notre|minha|a|old|new|current|altes|neues|windows|laptop|bitlocker|pc|wifi|admin|login)[ \t-]{1,2}){0,3}$/u
+  /(?:^|[\s(])(\S{4,64})[ \t]{1,2}(?:is|was|ist|war|es|era|est|était|é|as|als|como|comme)[ \t]{1,2}(?:(?:my|the|our|your|his|her|mein|das|unser|mi|la|mon|le|notre|minha|a|old|new|current|altes|neues|windows|laptop|bitlocker|pc|wifi|admin|login)[ \t-]{1,2}){0,3}(?:mots? de |palavra[- ])?$/u
 const BEFORE_CHARS = 120
 
 /** Passwords that are told in a sentence, in English, German, Spanish, French and Portuguese. */

@@ -29,8 +29,7 @@ function findKeys(view: View, numbers: Numbers): readonly Found[] {
   const found: Found[] = []
   const units: Unit[] = []
   for (const [from, to] of tightRuns(numbers)) {
-    const size = numbers.size[from] ?? 0
-    if (to - from === 1 && size !== 6 && size < 12) continue
+    if (!mayHoldGroup(numbers, from, to)) continue
     const [chain, spans] = bestReading(view, numbers, readingsOf(numbers, from, to))
     for (const span of spans) {
       const first = chain.items[span.from] ?? 0
@@ -46,6 +45,17 @@ function findKeys(view: View, numbers: Numbers): readonly Found[] {
     found.push(foundAt(numbers, first, last, { whole: false, certain: false }))
   }
   return found
+}
+
+/** Passes over the many runs that have too few digits, before anything is built of them. */
+function mayHoldGroup(numbers: Numbers, from: number, to: number): boolean {
+  let digits = 0
+  for (let index = from; index < to; index++) {
+    const size = numbers.size[index] ?? 0
+    digits += size
+    if (size === 6 || digits >= 12) return true
+  }
+  return digits === 6
 }
 
 /** The reading in which a whole key is found, else one in which a part is. */

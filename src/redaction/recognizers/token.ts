@@ -9,9 +9,9 @@ const ANYWHERE: readonly TokenShape[] = [
   ['xox', /(?<![\w-])xox[a-z](?:\.xox[a-z])?-[\w-]{8,250}/gi],
   ['xapp-', /(?<![\w-])xapp-\d-[\w-]{8,250}/gi],
   ['xwfp-', /(?<![\w-])xwfp-[\w-]{8,250}/gi],
-  ['hooks.slack', /hooks\.slack(?:-gov)?\.com\/(?:services|workflows|triggers)\/([\w/-]{8,250})/gi],
-  ['webhook.office', /webhook\.office(?:365)?\.com\/webhook[\w]{0,2}\/([\w@/-]{8,300})/gi],
-  ['/webhooks/', /discord(?:app)?\.com\/api\/webhooks\/([\w/-]{8,200})/gi],
+  ['hook', /hooks\.slack(?:-gov)?\.com\/(?:services|workflows|triggers)\/([\w/-]{8,250})/gi],
+  ['hook', /webhook\.office(?:365)?\.com\/webhook[\w]{0,2}\/([\w@/-]{8,300})/gi],
+  ['hook', /discord(?:app)?\.com\/api\/webhooks\/([\w/-]{8,200})/gi],
   ['eyj', /(?<![\w-])eyJ[\w-]{8,8000}\.[\w-]{8,8000}(?:\.[\w-]{0,8000}){0,3}/g],
   ['sk-', /(?<![\w-])sk-(?:ant-|proj-|or-|svcacct-)?[\w-]{20,250}/g],
   ['bearer', /bearer\s{1,4}([A-Za-z0-9][\w.~+/=-]{15,4000})/gi],
@@ -82,8 +82,13 @@ function findIn(view: View, shapes: readonly TokenShape[], from: number, to: num
   const found: Found[] = []
   const lower = view.lower.slice(from, to)
   const text = view.text.slice(from, to)
+  const absent = new Set<string>()
   for (const [hint, pattern] of shapes) {
-    if (!lower.includes(hint)) continue
+    if (absent.has(hint)) continue
+    if (!lower.includes(hint)) {
+      absent.add(hint)
+      continue
+    }
     for (const match of text.matchAll(pattern)) {
       const secret = match[1] ?? match[0]
       // A GUID after "token" or "key" names something; it opens nothing.
