@@ -58,7 +58,7 @@ async function submit(kit: Kit, body: Json): Promise<Json | undefined> {
   const user = textOf(objectOf(body['user'])['id'])
   const target = targetOf(view)
   if (tenant === undefined || user === undefined || target?.place.user !== user) return undefined
-  const language = await languageOf(kit, tenant, user)
+  const language = await languageOf(kit, tenant, user).catch(() => undefined)
   const { form, secrets } = readForm(view, kit)
   if (secrets.length > 0) {
     // Nothing of the form is kept or sent: the person takes the secret out and sends it again.
