@@ -100,7 +100,7 @@ export function emailDesk(settings: EmailSettings, parts: DeskParts): DeskPort {
 }
 
 /** The same call has the same Message-ID, so a letter that is sent twice after a crash is one for mail programs. */
-export function messageId(key: string, from: string): string {
+function messageId(key: string, from: string): string {
   const host = /@([\w.-]+)>?\s*$/.exec(from)?.[1] ?? 'recoverykey.invalid'
   return `<rk-${keyMark(key)}@${host}>`
 }

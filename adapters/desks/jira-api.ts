@@ -62,7 +62,7 @@ const Transition = z.object({ id: z.string(), name: z.string(), to: Status })
 export type JiraComment = z.infer<typeof Comment> & { readonly mark: z.infer<typeof Mark> | undefined }
 export type JiraIssue = z.infer<typeof Issue>
 export type JiraUser = z.infer<typeof User>
-export type JiraTransition = z.infer<typeof Transition>
+type JiraTransition = z.infer<typeof Transition>
 
 /** The few calls of Jira's REST interface that the desk needs. */
 export interface JiraApi {

@@ -76,7 +76,7 @@ export function titleValues(ticket: Ticket, words: DeskWords): Readonly<Record<s
   }
 }
 
-export function personName(ticket: Ticket, words: DeskWords): string {
+function personName(ticket: Ticket, words: DeskWords): string {
   return ticket.personName ?? words('desk.somebody') ?? 'person'
 }
 

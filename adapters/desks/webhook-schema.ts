@@ -7,7 +7,7 @@ const whole = z.number().min(0).multipleOf(1)
 const text = z.string().min(1).max(20_000)
 
 /** The ticket as it is posted. It holds redacted text only. */
-export const PostedTicket = z.object({
+const PostedTicket = z.object({
   id,
   number: id,
   version: whole,

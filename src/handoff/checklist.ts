@@ -13,9 +13,3 @@ export function missingChecks(ticket: Pick<Ticket, 'type' | 'checklist'>): reado
   const marked = new Set(ticket.checklist.map((mark) => mark.item))
   return (NEEDED[ticket.type] ?? []).filter((item) => !marked.has(item))
 }
-
-/** The next item that nobody has marked, in order; undefined when all are. */
-export function nextCheck(ticket: Pick<Ticket, 'checklist'>): ChecklistItem | undefined {
-  const marked = new Set(ticket.checklist.map((mark) => mark.item))
-  return CHECKLIST.find((item) => !marked.has(item))
-}

@@ -6,7 +6,7 @@ import type { TimerPlan } from './clock.ts'
 import { agentAnswers } from './ticket.ts'
 
 /** An agent's words that wait for the agent to claim the ticket. */
-export interface HeldMessage {
+interface HeldMessage {
   readonly messageId: string
   readonly agent: Agent
   readonly text: SafeText

@@ -3,7 +3,7 @@ import { bodyOf } from './fake-desk-body.ts'
 import { type DeskFault, faultAnswer } from './fake-desk-fault.ts'
 
 export const JIRA_URL = 'https://jira.example'
-export const JIRA_SELF = 'bot-account'
+const JIRA_SELF = 'bot-account'
 
 interface FakeComment {
   readonly id: string

@@ -17,7 +17,7 @@ const entries = new Map(
 )
 
 /** The English words of intents/_desk.yaml, filled in. */
-export const deskWords: DeskWords = (id, values = {}) =>
+const deskWords: DeskWords = (id, values = {}) =>
   entries
     .get(id)
     ?.trim()
