@@ -13,9 +13,9 @@ import { readUtterance } from './utterance.ts'
 
 /** What a flow about an exposed secret is told of it. */
 const EXPOSED: Partial<Record<SecretKind, string>> = {
-  recovery_key: 'recovery-key',
-  recovery_key_part: 'recovery-key',
-  key_file: 'recovery-key',
+  recovery_key: 'bitlocker-key',
+  recovery_key_part: 'bitlocker-key',
+  key_file: 'bitlocker-key',
   code_25: 'account-code',
   password: 'password',
   pin: 'password',
