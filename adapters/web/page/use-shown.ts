@@ -1,0 +1,28 @@
+import { useEffect, useState } from 'preact/hooks'
+import type { LineView, ShownView } from '../views.ts'
+import { fetchJson } from './api.ts'
+
+/** The talk as a platform's adapter would send it, asked for anew whenever a line is added or changed. */
+export function useShown(
+  talkId: string,
+  platform: 'slack' | 'teams',
+  language: string | undefined,
+  lines: readonly LineView[] | undefined,
+): readonly ShownView[] {
+  const [shown, setShown] = useState<readonly ShownView[]>([])
+  const mark = lines?.map((line) => `${line.id} ${line.text.length}`).join()
+  useEffect(() => {
+    let wanted = true
+    const query = language ? `?language=${encodeURIComponent(language)}` : ''
+    void fetchJson<readonly ShownView[]>(`/api/web/talk/${talkId}/as/${platform}${query}`).then(
+      (next) => {
+        if (wanted) setShown(next)
+      },
+      () => undefined,
+    )
+    return () => {
+      wanted = false
+    }
+  }, [talkId, platform, language, mark])
+  return shown
+}
