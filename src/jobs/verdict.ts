@@ -4,7 +4,7 @@ import { backoffMs } from './backoff.ts'
 import type { GiveUp } from './job-kind.ts'
 
 /** What becomes of a job whose attempt failed. */
-export type Verdict = { readonly kind: 'retry'; readonly dueAt: number } | { readonly kind: 'bury'; readonly reason: string }
+type Verdict = { readonly kind: 'retry'; readonly dueAt: number } | { readonly kind: 'bury'; readonly reason: string }
 
 const GIVE_UP: GiveUp = { attempts: 120, afterMs: 24 * 3_600_000 }
 

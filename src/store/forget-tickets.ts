@@ -3,7 +3,7 @@ import type { Connection } from './engine.ts'
 import type { Build } from './tables/part.ts'
 
 /** Stands where a person was. */
-export const FORGOTTEN = 'forgotten'
+const FORGOTTEN = 'forgotten'
 
 /**
  * Takes the person out of their tickets. What stays is that there was a ticket: number, type, times, who handled it.

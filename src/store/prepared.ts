@@ -1,10 +1,10 @@
 import type { Compilable, CompiledQuery } from 'kysely'
 
 /** A query that was compiled once; calling it fills in the values. */
-export type Prepared<P, R> = (values: P) => CompiledQuery<R>
+type Prepared<P, R> = (values: P) => CompiledQuery<R>
 
 /** Stands for a value while the query is compiled. */
-export type Slot<P> = <K extends keyof P>(name: K) => P[K]
+type Slot<P> = <K extends keyof P>(name: K) => P[K]
 
 interface SlotMark {
   readonly slot: PropertyKey

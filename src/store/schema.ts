@@ -28,7 +28,7 @@ export interface SessionRow {
   readonly body: string
 }
 
-export interface TranscriptRow {
+interface TranscriptRow {
   readonly id: Generated<number>
   readonly conversation: string
   readonly event_id: string
@@ -55,7 +55,7 @@ export interface JobRow {
   readonly payload: string
 }
 
-export interface InboxRow {
+interface InboxRow {
   readonly id: Generated<number>
   readonly event_id: string
   readonly conversation: string
@@ -79,7 +79,7 @@ export interface TicketRow {
   readonly body: string
 }
 
-export interface AuditRow {
+interface AuditRow {
   readonly id: Generated<number>
   readonly ticket: string
   readonly at: number
@@ -111,7 +111,7 @@ export interface OutcomeRow {
   readonly count: number
 }
 
-export interface UnansweredRow {
+interface UnansweredRow {
   readonly id: Generated<number>
   readonly at: number
   readonly conversation: string | null

@@ -7,7 +7,7 @@ import type { Schema } from '../schema.ts'
 import { fromPostgres } from './errors.ts'
 import { WORK_CHANNEL, workListener } from './work-listener.ts'
 
-export interface PostgresOptions {
+interface PostgresOptions {
   readonly url: string
   readonly log: Log
   readonly poolSize: number

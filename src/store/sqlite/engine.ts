@@ -9,7 +9,7 @@ import { openDatabase } from './database.ts'
 import { fromSqlite } from './errors.ts'
 import { whileBusy } from './while-busy.ts'
 
-export interface SqliteOptions {
+interface SqliteOptions {
   readonly file: string
   readonly log: Log
   readonly busyTries?: number | undefined
