@@ -47,7 +47,7 @@ export function hideSecrets(
         const start = view.start(found.start)
         const end = view.end(found.end - 1)
         if (isMarked(start, end)) continue
-        const span = { kind: found.kind, certain: found.certain, start: back(start, 'start'), end: back(end, 'end') }
+        const span = { kind: found.kind, certain: found.certain, ...wholeCharacters(raw, back(start, 'start'), back(end, 'end')) }
         if (!concerns(span.start, span.end)) continue
         fresh.push(span)
         diagnosis ??= found.diagnosis
@@ -58,6 +58,12 @@ export function hideSecrets(
     text = withMarks(raw, hidden)
   }
   return undefined
+}
+
+/** A span that ends within a surrogate pair takes the whole pair, or half a character would be left. */
+function wholeCharacters(raw: string, start: number, end: number): { readonly start: number; readonly end: number } {
+  const splits = (at: number): boolean => (raw.codePointAt(at - 1) ?? 0) > 0xffff
+  return { start: start > 0 && splits(start) ? start - 1 : start, end: end < raw.length && splits(end) ? end + 1 : end }
 }
 
 function withMarks(raw: string, hidden: readonly Hidden[]): string {

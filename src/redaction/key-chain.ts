@@ -9,17 +9,44 @@ export interface Chain {
   readonly digits: readonly number[]
 }
 
-/** Splits the numbers of a text where they do not hang together. */
+/** Splits the numbers of a text where they do not hang together, and leaves out dates and GUIDs. */
 export function tightRuns(numbers: Numbers): readonly (readonly [number, number])[] {
   const runs: [number, number][] = []
   const count = numbers.start.length
   let from = 0
-  for (let index = 1; index <= count; index++) {
-    if (index < count && numbers.link[index] === 'tight') continue
-    if (count > 0) runs.push([from, index])
-    from = index
+  let index = 0
+  while (index < count) {
+    if (index > from && numbers.link[index] !== 'tight') {
+      runs.push([from, index])
+      from = index
+    }
+    const named = sizeOfName(numbers, index)
+    if (named > 0 && index > from) runs.push([from, index])
+    index += Math.max(1, named)
+    if (named > 0) from = index
   }
+  if (count > from) runs.push([from, count])
   return runs
+}
+
+const GUID = [8, 4, 4, 4, 12]
+const DATE = [4, 2, 2]
+
+/** How many numbers, from `index` on, are one GUID without letters or one date; 0 when they are neither. */
+function sizeOfName(numbers: Numbers, index: number): number {
+  if (isWritten(numbers, index, GUID)) return GUID.length
+  if (!isWritten(numbers, index, DATE)) return 0
+  const year = numberAt(numbers, index)
+  return year >= 1900 && year < 2100 && numberAt(numbers, index + 1) <= 12 && numberAt(numbers, index + 2) <= 31 ? DATE.length : 0
+}
+
+function isWritten(numbers: Numbers, index: number, sizes: readonly number[]): boolean {
+  if (numbers.size[index] !== sizes[0]) return false
+  return sizes.every((size, at) => {
+    const isJoined =
+      at === 0 || (numbers.gap[index + at] === '-' && (numbers.start[index + at] ?? 0) - (numbers.end[index + at - 1] ?? 0) === 1)
+    return isJoined && numbers.size[index + at] === size
+  })
 }
 
 /**
