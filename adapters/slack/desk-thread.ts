@@ -1,6 +1,7 @@
 import type { SafeText } from '../../src/model/safe-text.ts'
 import type { Ticket } from '../../src/model/ticket.ts'
 import type { Agent, DeskAnswer, DeskEvent } from '../../src/ports/desk.ts'
+import { CASES } from './desk.ts'
 import { CASE_LABELS, checkWord } from './desk-card.ts'
 import type { SpokenEvent } from './inbound.ts'
 import { type Kit, whisper } from './kit.ts'
@@ -30,12 +31,19 @@ export async function agentOf(kit: Kit, tenant: string, user: string): Promise<A
 export function createDeskThread(kit: Kit): (event: SpokenEvent) => Promise<void> {
   return async (event) => {
     if (!event.threaded && event.kind !== 'delete') return
-    const ticket = await kit.assistant.ticketByDeskRef('slack', messageId(event.channel, event.root))
+    const ticket = await ticketOf(kit, messageId(event.channel, event.root))
     if (ticket === undefined) return
     const agent = await agentOf(kit, event.tenant, event.user)
     const answer = await kit.assistant.agent(deskEvent(event, ticket, agent))
     kit.tasks.run('desk-answer', () => tell(kit, event, ticket.id, answer, event))
   }
+}
+
+async function ticketOf(kit: Kit, card: string): Promise<Ticket | undefined> {
+  const known = await kit.assistant.ticketByDeskRef('slack', card)
+  if (known !== undefined) return known
+  const id = await kit.assistant.values.get(CASES, card)
+  return id === undefined ? undefined : kit.assistant.ticket(id)
 }
 
 function deskEvent(event: SpokenEvent, ticket: Ticket, agent: Agent): DeskEvent {

@@ -27,6 +27,8 @@ interface DeskParts {
 
 /** Ticket id to the card's message, for desks that this one hands over to and for the time before the ticket knows it. */
 const CARDS = 'slack.card'
+/** A card's message to its ticket: agents may write under a card before the ticket knows that it has one. */
+export const CASES = 'slack.case'
 /** Key of a post to the message it became, or to nothing while it is not known to have arrived. */
 const POSTED = 'slack.posted'
 /** A person's message to the line it became in the thread. */
@@ -87,6 +89,7 @@ export function createDesk(parts: DeskParts): DeskPort {
     async open(ticket, key) {
       const ts = await post(key, ticket, { ...ticketCard(ticket, parts.words) })
       const ref = messageId(parts.channel, ts)
+      await parts.values.set(CASES, ref, ticket.id, ticket.person)
       await parts.values.set(CARDS, ticket.id, ref, ticket.person)
       for (const [at, text] of transcriptTexts(ticket, parts.words).entries()) {
         await say(`${key}:transcript:${at}`, ticket, ts, text)

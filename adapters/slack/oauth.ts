@@ -120,7 +120,7 @@ function isDue(installation: BotInstallation, now: number): boolean {
 
 /** Everything else that the adapter keeps of a tenant goes with its installation. */
 export async function forgetTenant(values: Values, log: Log, tenant: string): Promise<void> {
-  for (const space of ['slack.alias', 'slack.root', 'slack.direct', 'slack.card', 'slack.posted', 'slack.relayed']) {
+  for (const space of ['slack.alias', 'slack.root', 'slack.direct', 'slack.card', 'slack.case', 'slack.posted', 'slack.relayed']) {
     try {
       for (const { key } of await values.list(space)) {
         if (key.startsWith(`${tenant}/`) || key.startsWith(`slack:${tenant}:`)) await values.remove(space, key)

@@ -32,6 +32,7 @@ export function createEventListener(kit: Kit, routes: EventRoutes): (body: Json)
 async function opened(kit: Kit, routes: EventRoutes, event: Extract<SlackEvent, { kind: 'opened' }>): Promise<void> {
   const { tenant, user, channel } = event
   if ((await admits(kit, tenant, user)) === 'no') return
+  kit.tasks.run('direct', () => kit.threads.sawDirect(tenant, user, channel))
   if (event.tab === 'home') {
     kit.tasks.run('home', () => routes.home(tenant, user))
     return
@@ -46,10 +47,7 @@ async function opened(kit: Kit, routes: EventRoutes, event: Extract<SlackEvent, 
     place: { tenant, channel, user, entry: conversation },
     redacted: kit.assistant.door.redact(''),
   })
-  kit.tasks.run('prompts', async () => {
-    await kit.threads.sawDirect(tenant, user, channel)
-    await routes.prompts(tenant, user, channel)
-  })
+  kit.tasks.run('prompts', () => routes.prompts(tenant, user, channel))
 }
 
 async function direct(kit: Kit, event: SpokenEvent): Promise<void> {

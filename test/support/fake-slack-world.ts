@@ -30,7 +30,7 @@ export interface SlackWorld {
   readonly url: string
   person(user: string): FakePerson
   /** Resolves when a condition holds; fails with what was seen when it does not in time. */
-  until<T>(what: string, look: () => T | undefined | false): Promise<T>
+  until<T>(what: string, look: () => T | undefined | false | Promise<T | undefined | false>): Promise<T>
   close(): Promise<void>
 }
 
@@ -126,10 +126,14 @@ function recordingLog(lines: string[]): Log {
 const UNTIL_MS = 10_000
 
 /** Looks again and again, because what is waited for happens in other processes and timers. */
-export async function until<T>(what: string, look: () => T | undefined | false, logged: readonly string[] = []): Promise<T> {
+export async function until<T>(
+  what: string,
+  look: () => T | undefined | false | Promise<T | undefined | false>,
+  logged: readonly string[] = [],
+): Promise<T> {
   const end = Date.now() + UNTIL_MS
   for (;;) {
-    const seen = look()
+    const seen = await look()
     if (seen !== undefined && seen !== false) return seen
     if (Date.now() > end) throw new Error(`never came: ${what}\n${logged.slice(-15).join('\n')}`)
     await new Promise((resolve) => setTimeout(resolve, 5))
