@@ -1,10 +1,11 @@
-import { sql } from 'kysely'
+import { type Selectable, sql } from 'kysely'
 import type { DeadJob, Job, JobQueue } from '../ports/store.ts'
-import type { Engine } from './engine.ts'
+import type { Connection, Engine } from './engine.ts'
+import { letLaneGo } from './lane.ts'
 import { prepare } from './prepared.ts'
 import type { JobRow } from './schema.ts'
 
-type StoredJob = Omit<JobRow, 'id'> & { readonly id: number }
+type StoredJob = Selectable<JobRow>
 
 /**
  * The workers' side of the queue. The head of a lane is its oldest living job by `(order_at, id)`; only heads are
@@ -19,6 +20,7 @@ export function jobQueue(engine: Engine): JobQueue {
       .where(sql<boolean>`died_at is null`)
       .where('order_at', '<=', slot('at'))
       .where('due_at', '<=', slot('at'))
+      .where('held_until', '<=', slot('at'))
       .where('lease_until', '<=', slot('at'))
       .where(({ not, exists, selectFrom }) =>
         not(
@@ -52,36 +54,40 @@ export function jobQueue(engine: Engine): JobQueue {
       .where('worker', '=', slot('worker'))
       .where('lease_until', '<', slot('until')),
   )
-  const remove = prepare<{ id: number }, unknown>((slot) => build.deleteFrom('jobs').where('id', '=', slot('id')))
-  const again = prepare<{ id: number; due: number }, { lane: string }>((slot) =>
+  const remove = prepare<{ id: number }, { lane: string }>((slot) =>
+    build.deleteFrom('jobs').where('id', '=', slot('id')).returning('lane'),
+  )
+  const again = prepare<{ id: number; due: number }, { id: number; lane: string; order_at: number }>((slot) =>
     build
       .updateTable('jobs')
       .set({ due_at: slot('due'), lease_until: 0, worker: null })
       .where('id', '=', slot('id'))
       .where('died_at', 'is', null)
-      .returning('lane'),
+      .returning(['id', 'lane', 'order_at']),
   )
-  const holdBack = prepare<{ lane: string; due: number }, unknown>((slot) =>
+  const hold = prepare<{ id: number; lane: string; order_at: number; until: number }, unknown>((slot) =>
     build
       .updateTable('jobs')
-      .set({ due_at: slot('due') })
+      .set({ held_until: slot('until') })
       .where('lane', '=', slot('lane'))
-      .where('due_at', '<', slot('due'))
-      .where('died_at', 'is', null),
+      .where(sql<boolean>`(order_at, id) > (${slot('order_at')}, ${slot('id')})`),
   )
-  const bury = prepare<{ id: number; at: number; reason: string }, unknown>((slot) =>
+  const letGo = letLaneGo(build)
+  const bury = prepare<{ id: number; at: number; reason: string }, { lane: string }>((slot) =>
     build
       .updateTable('jobs')
       .set({ died_at: slot('at'), reason: slot('reason'), lease_until: 0, worker: null })
       .where('id', '=', slot('id'))
-      .where('died_at', 'is', null),
+      .where('died_at', 'is', null)
+      .returning('lane'),
   )
-  const revive = prepare<{ id: number; at: number }, unknown>((slot) =>
+  const revive = prepare<{ id: number; at: number }, { lane: string }>((slot) =>
     build
       .updateTable('jobs')
       .set({ died_at: null, reason: null, attempts: 0, due_at: slot('at') })
       .where('id', '=', slot('id'))
-      .where('died_at', 'is not', null),
+      .where('died_at', 'is not', null)
+      .returning('lane'),
   )
   const dead = prepare<{ limit: number }, StoredJob>((slot) =>
     build
@@ -101,6 +107,10 @@ export function jobQueue(engine: Engine): JobQueue {
     return { compile: () => query.compile(build) }
   })
 
+  async function letGoOf(on: Connection, row: { readonly lane: string } | undefined): Promise<void> {
+    if (row !== undefined) await on.change(letGo(row))
+  }
+
   return {
     lease: ({ worker, at, leaseMs, limit }) =>
       engine.run(async (on) => {
@@ -113,23 +123,23 @@ export function jobQueue(engine: Engine): JobQueue {
       }),
     done: (ids) =>
       engine.run(async (on) => {
-        for (const id of ids) await on.change(remove({ id }))
+        for (const id of ids) await letGoOf(on, await on.first(remove({ id })))
       }),
     retry: (id, dueAt) =>
       engine.run(async (on) => {
         const row = await on.first(again({ id, due: dueAt }))
-        // Those behind it cannot run before it: `lease` need not look at each of them until then.
-        if (row !== undefined) await on.change(holdBack({ lane: row.lane, due: dueAt }))
+        if (row !== undefined) await on.change(hold({ ...row, until: dueAt }))
       }),
     bury: (id, at, reason) =>
       engine.run(async (on) => {
-        await on.change(bury({ id, at, reason }))
+        await letGoOf(on, await on.first(bury({ id, at, reason })))
       }),
     revive: (id, at) =>
       engine.run(async (on) => {
-        const revived = (await on.change(revive({ id, at }))) > 0
-        if (revived) on.announce()
-        return revived
+        const row = await on.first(revive({ id, at }))
+        await letGoOf(on, row)
+        if (row !== undefined) on.announce()
+        return row !== undefined
       }),
     dead: (limit) => engine.run(async (on) => (await on.all(dead({ limit }))).map(readDeadJob)),
     numbers: (at) =>

@@ -46,6 +46,8 @@ export interface JobRow {
   readonly order_at: number
   /** When it may run: later than `order_at` once an attempt has failed. */
   readonly due_at: number
+  /** Set on those behind a job that waits for another attempt, so that nobody need look at them until then. */
+  readonly held_until: Generated<number>
   readonly lease_until: number
   readonly worker: string | null
   readonly attempts: number

@@ -51,6 +51,7 @@ function queue({ schema }: Kysely<Schema>, { text, number, idType, id }: Columns
       .addColumn('lane', text, required)
       .addColumn('order_at', number, required)
       .addColumn('due_at', number, required)
+      .addColumn('held_until', number, (column) => column.notNull().defaultTo(0))
       .addColumn('lease_until', number, required)
       .addColumn('worker', text)
       .addColumn('attempts', number, required)

@@ -1,6 +1,6 @@
-import { sql } from 'kysely'
 import type { Clock } from '../../ports/clock.ts'
 import type { NewJob } from '../../ports/store.ts'
+import { letLaneGo } from '../lane.ts'
 import { chunked, prepare, prepareForRows } from '../prepared.ts'
 import type { Build, Part } from './part.ts'
 
@@ -33,9 +33,7 @@ export function outboxTable(build: Build, clock: Clock): Part<'addJobs' | 'cance
   const cancel = prepare<{ from: string; to: string }, { lane: string }>((slot) =>
     build.deleteFrom('jobs').where('key', '>=', slot('from')).where('key', '<', slot('to')).where('died_at', 'is', null).returning('lane'),
   )
-  const release = prepare<{ lane: string }, unknown>((slot) =>
-    build.updateTable('jobs').set({ due_at: sql`order_at` }).where('lane', '=', slot('lane')).where('attempts', '=', 0),
-  )
+  const letGo = letLaneGo(build)
   const rewrite = prepare<{ key: string; payload: string }, { lease_until: number }>((slot) =>
     build
       .updateTable('jobs')
@@ -53,8 +51,7 @@ export function outboxTable(build: Build, clock: Clock): Part<'addJobs' | 'cance
     },
     async cancelJobs({ keyPrefix }) {
       const cancelled = await on.all(cancel({ from: keyPrefix, to: keyPrefix + AFTER_ALL }))
-      // What waited behind a failed attempt of a cancelled job waits for nothing now.
-      for (const lane of new Set(cancelled.map((row) => row.lane))) await on.change(release({ lane }))
+      for (const lane of new Set(cancelled.map((row) => row.lane))) await on.change(letGo({ lane }))
     },
     async rewriteJob(key, payload) {
       const row = await on.first(rewrite({ key, payload: JSON.stringify(payload) }))
