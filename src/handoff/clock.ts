@@ -25,7 +25,7 @@ export interface Timer {
 
 export interface TimerPlan {
   readonly set: readonly Timer[]
-  /** Prefixes of keys of timers that are void now. They are canceled before the new ones are set. */
+  /** Prefixes of keys of jobs that are void now: timers, and calls that are not wanted any more. Canceled before anything is set. */
   readonly cancel: readonly string[]
 }
 

@@ -65,7 +65,12 @@ export function changeResult(before: Ticket, changed: Changed, cause: Cause): Ha
 
 /** The call that shows a ticket at its desk. It has one key for each ticket and desk, however often it is asked for. */
 export function openCall(ticket: Ticket): DeskCall {
-  return { key: `desk:open:${ticket.id}:${deskOf(ticket)}`, desk: deskOf(ticket), kind: 'open' }
+  return { key: `${openPrefix(ticket)}${deskOf(ticket)}`, desk: deskOf(ticket), kind: 'open' }
+}
+
+/** What the keys of a ticket's `open` calls begin with, whatever the desk. */
+export function openPrefix(ticket: Ticket): string {
+  return `desk:open:${ticket.id}:`
 }
 
 /** A line of the audit trail that changes nothing in the ticket but is to be seen at the desk. */

@@ -14,7 +14,7 @@ export type DeskDelivery =
 /** The desk's answer to `open`: its id of the ticket is kept, or the ticket goes on to the next route. */
 export function handleDelivery(ticket: Ticket, delivery: DeskDelivery, cause: Cause): HandoffResult {
   if (ticket.desk?.name !== delivery.desk || ticket.state === 'closed') return NOTHING_TO_DO
-  if (delivery.kind === 'failed') return nextRoute(ticket, cause, CLOCK)
+  if (delivery.kind === 'failed') return nextRoute(ticket, cause, BOT)
   const change = { kind: 'route', desk: delivery.desk, ref: delivery.ref } as const
   const result = changeTicket(ticket, change, { by: BOT, at: cause.at, profile: cause.profile })
   return result.kind === 'changed' ? { ...NOTHING_TO_DO, ticket: result.ticket, audit: [result.audit] } : NOTHING_TO_DO

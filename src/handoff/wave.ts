@@ -4,7 +4,7 @@ import { redact } from '../redaction/redact.ts'
 import { BOT } from './actor.ts'
 import { planTimers } from './clock.ts'
 import { type Notice, notice } from './notice.ts'
-import { type Cause, changeResult, type HandoffResult, NOTHING_TO_DO, openCall } from './outcome.ts'
+import { type Cause, changeResult, type HandoffResult, NOTHING_TO_DO, openCall, openPrefix } from './outcome.ts'
 import { ticketPriority } from './priority.ts'
 import { changeTicket } from './ticket.ts'
 
@@ -100,7 +100,10 @@ function joined(member: Ticket, parent: Ticket, cause: Cause): HandoffResult {
   const result = changeTicket(member, change, { by: BOT, at: cause.at, profile: cause.profile })
   if (result.kind !== 'changed') return NOTHING_TO_DO
   const all = changeResult(member, result, { ...cause, id: `${cause.id}:${member.id}` })
-  return member.owner === undefined ? all : { ...all, timers: NOTHING_TO_DO.timers }
+  if (member.owner !== undefined) return { ...all, timers: NOTHING_TO_DO.timers }
+  // The desk is told of the wave once: a member that it has not seen yet is not shown by itself any more.
+  const unseen = member.desk?.ref === undefined ? [openPrefix(member)] : []
+  return { ...all, timers: { ...all.timers, cancel: [...all.timers.cancel, ...unseen] } }
 }
 
 function newParent(wave: Wave, { id, count, at, profile }: WaveOpening, priority: Priority): Ticket {

@@ -22,12 +22,13 @@ export function addDetails(ticket: Ticket, fields: Readonly<Record<string, SafeT
   }
 }
 
-/** Which desk has it, and under which id there. The person is told when it goes on to another desk. */
+/** Which desk has it, and under which id there. The person is told when it goes on, and why: nobody came, or the desk could not be reached. */
 export function route(ticket: Ticket, to: { readonly desk: string; readonly ref?: string }, { by }: ChangeContext): Verdict {
   if (ticket.desk?.name === to.desk && ticket.desk.ref === to.ref) return SAME
   const next: Ticket = { ...ticket, desk: { name: to.desk, ...(to.ref === undefined ? {} : { ref: to.ref }) } }
   const moved = ticket.desk !== undefined && ticket.desk.name !== to.desk
-  const notices = moved && by.kind === 'clock' ? [notice(next, 'desk.second-route', { words: { route: [`label.desk-${to.desk}`] } })] : []
+  const why = by.kind === 'clock' ? 'desk.second-route' : 'desk.rerouted'
+  const notices = moved ? [notice(next, why, { words: { route: [`label.desk-${to.desk}`] } })] : []
   return { kind: 'to', ticket: next, change: 'routed', detail: redact(to.desk).text, notices }
 }
 

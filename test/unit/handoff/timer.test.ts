@@ -100,6 +100,7 @@ describe('a delivery', () => {
   test('that was given up goes on to the next route', () => {
     const result = handleDelivery(aTicket(), { kind: 'failed', desk: 'builtin' }, cause)
     expect(result.toDesk).toContainEqual({ key: 'desk:open:t-1:email', desk: 'email', kind: 'open' })
+    expect(result.toPerson).toMatchObject([{ notice: { answer: 'desk.rerouted' } }])
   })
 
   test('of a desk that has the ticket no more is passed over', () => {

@@ -33,15 +33,20 @@ describe('a wave', () => {
   })
 
   test('becomes one parent with the people as children, shown to agents once', () => {
-    const wave = findWave(hit(1), [hit(2), hit(3)], PROFILE, at)
+    const seen = hit(3, { desk: { name: 'builtin', ref: 'b-3' } })
+    const wave = findWave(hit(1), [hit(2), seen], PROFILE, at)
     if (wave === undefined) throw new Error('no wave')
     const [parent, ...children] = gatherWave(wave, opening)
     expect(parent?.ticket).toMatchObject({ number: 'RK-77', version: 1, state: 'open', priority: 2, children: ['t-2', 't-3', 't-1'] })
     expect(parent?.toDesk).toMatchObject([{ kind: 'open' }])
     expect(children.map((child) => child.ticket?.parent)).toEqual(['w-1', 'w-1', 'w-1'])
-    expect(children.flatMap((child) => child.toDesk)).toEqual([])
+    expect(children.flatMap((child) => child.toDesk)).toMatchObject([{ kind: 'update', change: { ticket: 't-3', change: 'joined' } }])
     expect(children.flatMap((child) => child.timers.set)).toEqual([])
-    expect(children.map((child) => child.timers.cancel)).toEqual([['timer:t-2:'], ['timer:t-3:'], ['timer:t-1:']])
+    expect(children.map((child) => child.timers.cancel)).toEqual([
+      ['timer:t-2:', 'desk:open:t-2:'],
+      ['timer:t-3:'],
+      ['timer:t-1:', 'desk:open:t-1:'],
+    ])
     expect(children[0]?.toPerson).toMatchObject([{ notice: { answer: 'desk.wave-joined', values: { parent: 'RK-77' } } }])
   })
 
