@@ -11,7 +11,7 @@ export interface Gate {
   readonly known: number
 }
 
-export const GATE: Gate = { bias: 0.65, top: 1.2, lead: 0.6, known: 2.4 }
+export const GATE: Gate = { bias: 0.3, top: 1, lead: 2, known: 2 }
 
 export interface Ranked {
   readonly label: number

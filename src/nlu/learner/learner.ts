@@ -31,8 +31,8 @@ export interface Learner {
   judge(reading: Reading): Opinion
 }
 
-const COST = 0.3
-const POSITIVE_WEIGHT = 3
+const COST = 0.1
+const POSITIVE_WEIGHT = 10
 const PASSES = 40
 
 /** Learns from examples; deterministic to the bit. */
