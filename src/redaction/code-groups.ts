@@ -43,7 +43,9 @@ export function looksMadeUp(groups: readonly string[]): boolean {
   const digits = all.replace(/\D/g, '').length
   const mixed = groups.filter((group) => /\d/.test(group) && /[A-Za-z]/.test(group)).length
   const words = groups.filter((group) => /^(?:[a-z]+|[A-Z][a-z]+)$/.test(group)).length
-  return digits >= 2 && digits < all.length && words === 0 && (all === all.toUpperCase() || mixed >= 2)
+  if (words > 0 || digits === all.length) return false
+  const isCapital = all === all.toUpperCase()
+  return (digits >= 2 && (isCapital || mixed >= 2)) || (isCapital && !/[AEIOU]/.test(all))
 }
 
 /** A code of which every character stands alone: "B C 4 K Q …". */

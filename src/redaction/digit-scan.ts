@@ -47,6 +47,8 @@ const MAX_WORD_CHARS = 420
 const LONG_WORD = 20
 const LONG_MIXED = 12
 
+const GLUED = /^([a-z]{0,20})(\d{6}|\d{12}|\d{48})([a-z]{0,20})$/
+
 /** What was seen since the last number. */
 interface Gap {
   sign: string
@@ -182,7 +184,18 @@ function readWord(found: Numbers, gap: Gap, lower: string, start: number, end: n
 function readMixed(found: Numbers, gap: Gap, lower: string, start: number, end: number): void {
   const run = end - start > MAX_WORD_CHARS ? '' : lower.slice(start, end)
   if (isGroupOfLetters(run)) addNumber(found, gap, lower, start, end, readLetters(run), 'letters')
-  else passWord(gap, start, end, gap.strange || !isCounter(run))
+  else if (!readGlued(found, gap, lower, start, run)) passWord(gap, start, end, gap.strange || !isCounter(run))
+}
+
+/** "key482913-…" and "…-482913thanks": groups with a word stuck to them. */
+function readGlued(found: Numbers, gap: Gap, lower: string, start: number, run: string): boolean {
+  const [, before = '', digits = '', after = ''] = GLUED.exec(run) ?? []
+  if (digits === '' || (before === '') === (after === '')) return false
+  const first = start + before.length
+  if (before !== '') passWord(gap, start, first, true)
+  addNumber(found, gap, lower, first, first + digits.length, digits, 'digits')
+  if (after !== '') passWord(gap, first + digits.length, start + run.length, true)
+  return true
 }
 
 /** "g1", "part2", "3rd": counts groups, and is not one. */

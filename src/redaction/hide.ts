@@ -5,7 +5,7 @@ import { lastAtOrBefore } from './sorted.ts'
 import { type View, viewOf } from './view.ts'
 
 /** Hiding must come to rest: a text that does not after this many rounds is not let through. */
-const MAX_ROUNDS = 6
+const MAX_ROUNDS = 12
 
 /** A span of a text as it was typed that is replaced by a mark. */
 export interface Hidden {

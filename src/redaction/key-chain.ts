@@ -35,18 +35,19 @@ const DATE = [4, 2, 2]
 /** How many numbers, from `index` on, are one GUID without letters or one date; 0 when they are neither. */
 function sizeOfName(numbers: Numbers, index: number): number {
   if (isWritten(numbers, index, GUID)) return GUID.length
-  if (!isWritten(numbers, index, DATE)) return 0
+  if (!isWritten(numbers, index, DATE) || isHyphened(numbers, index) || isHyphened(numbers, index + DATE.length)) return 0
   const year = numberAt(numbers, index)
   return year >= 1900 && year < 2100 && numberAt(numbers, index + 1) <= 12 && numberAt(numbers, index + 2) <= 31 ? DATE.length : 0
 }
 
 function isWritten(numbers: Numbers, index: number, sizes: readonly number[]): boolean {
   if (numbers.size[index] !== sizes[0]) return false
-  return sizes.every((size, at) => {
-    const isJoined =
-      at === 0 || (numbers.gap[index + at] === '-' && (numbers.start[index + at] ?? 0) - (numbers.end[index + at - 1] ?? 0) === 1)
-    return isJoined && numbers.size[index + at] === size
-  })
+  return sizes.every((size, at) => (at === 0 || isHyphened(numbers, index + at)) && numbers.size[index + at] === size)
+}
+
+/** Whether nothing but a hyphen stands before a number. */
+function isHyphened(numbers: Numbers, index: number): boolean {
+  return numbers.gap[index] === '-' && (numbers.start[index] ?? 0) - (numbers.end[index - 1] ?? 0) === 1
 }
 
 /**

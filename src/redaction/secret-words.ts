@@ -41,7 +41,12 @@ const ORDINARY = new Set(
 /** Whether a plain word after "my password is" is an ordinary one: a stop word, or what has the ending of a participle. */
 export function isOrdinary(word: string): boolean {
   const plain = word.replace(/[^\p{L}'’/]/gu, '')
-  return plain === '' || ORDINARY.has(plain) || /(?:ed|ing|able|ible|ated|lich|bar|ado|ada|ido|ida|ées?|és|tion)$/.test(plain)
+  return (
+    plain === '' ||
+    ORDINARY.has(plain) ||
+    ORDINARY.has(/^\p{L}+(?=-)/u.exec(word)?.[0] ?? ' ') ||
+    /(?:ed|ing|able|ible|ated|lich|bar|ado|ada|ido|ida|ées?|és|tion)$/.test(plain)
+  )
 }
 
 /** A word that counts characters or time: "is 12 characters long", "PIN 6 digits". */

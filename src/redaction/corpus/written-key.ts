@@ -25,7 +25,9 @@ export function writeKey(groups: readonly string[], writing: Writing): Written {
   const digits = [...groups.join('')]
   const { digit = (one: string) => one, between = () => '', glue = () => '-', before = '', after = '' } = writing
   const written = digits.map((one, index) => digit(one, index % GROUP, index))
-  const gaps = digits.map((_, index) => between(index) + ((index + 1) % GROUP === 0 ? glue((index + 1) / GROUP) : ''))
+  const gaps = digits.map(
+    (_, index) => between(index) + ((index + 1) % GROUP === 0 && index + 1 < digits.length ? glue((index + 1) / GROUP) : ''),
+  )
   const slice = (from: number, to: number): string => {
     let text = ''
     for (let index = from; index < to; index++) text += (written[index] ?? '') + (index + 1 < to ? (gaps[index] ?? '') : '')

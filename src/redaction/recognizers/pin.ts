@@ -14,6 +14,8 @@ const SPELLED = new RegExp(`${NOUN}${BETWEEN}(?:${CONNECTOR})?[ \\t]{0,3}((?:\\p
 /** "4711 is my PIN", up to the last word. */
 const BEFORE =
   /(?:^|[^\p{L}\d.-])(\d{4,20})[ \t]{1,2}(?:is|was|ist|war|es|era|est|é|as|als|como|comme)[ \t]{1,2}(?:(?:my|the|our|meine?|die|mi|el|mon|le|meu|o|a|minha|bitlocker|windows)[ \t-]{1,2}){0,3}$/u
+/** "typed the PIN in 2023" */
+const IN_YEAR = /\b(?:in|on|at|since|en|em|am|im|seit|desde|depuis) (?:19|20)\d\d$/
 const BEFORE_CHARS = 80
 
 /** PINs that are told in a sentence, in five languages. */
@@ -27,7 +29,7 @@ export const pin: Recognizer = {
       for (const pattern of [TOLD, ENHANCED]) {
         const [whole = '', value = ''] = matchAt(pattern, lower, at) ?? []
         const end = at + whole.length
-        if (!/\d/.test(value) || UNIT.test(lower.slice(end, end + 30)) || /^\d-\d+$/.test(value)) continue
+        if (!/\d/.test(value) || IN_YEAR.test(whole) || UNIT.test(lower.slice(end, end + 30)) || /^\d-\d+$/.test(value)) continue
         if (pattern === TOLD || (/\p{L}/u.test(value) && !/^\d+\p{L}+$/u.test(value))) hide(end - value.length, value)
       }
       const [whole = '', words = ''] = matchAt(SPELLED, lower, at) ?? []

@@ -85,7 +85,8 @@ function foundAt(numbers: Numbers, first: number, last: number, span: Pick<Span,
 function spansOf(view: View, numbers: Numbers, chain: Chain): readonly Span[] {
   const spans: Span[] = wholeKeys(chain).map(({ from, to, values }) => {
     const diagnosis = diagnose(values.map((value) => ({ value, digits: 6 })))
-    return { from, to, whole: true, certain: diagnosis.impossible.length === 0, diagnosis }
+    const certain = diagnosis.impossible.length === 0
+    return { ...withNeighbors(numbers, chain, { from, to }, certain), whole: true, certain, diagnosis }
   })
   const parts: Span[] = []
   let from = 0
@@ -100,6 +101,25 @@ function spansOf(view: View, numbers: Numbers, chain: Chain): readonly Span[] {
     from = stop.to
   }
   return merged([...spans, ...parts], numbers, chain)
+}
+
+/**
+ * A ninth group is one that was typed twice; and where digits were left out or doubled, the eight groups of the arithmetic
+ * are not the eight that were typed, so what hangs on them in the same way is taken in too.
+ */
+function withNeighbors(numbers: Numbers, chain: Chain, key: PartKey, certain: boolean): PartKey {
+  let { from, to } = key
+  const inside = to - from > 2 ? numbers.gap[chain.items[from + 1] ?? 0] : undefined
+  const belongs = (item: number, gap: string | undefined): boolean => {
+    const index = chain.items[item] ?? 0
+    const size = numbers.size[index] ?? 0
+    if (gap !== inside || gap === 'w') return false
+    if (certain) return size === 6 && (gap === '-' || canBeGroup(numberAt(numbers, index)))
+    return size >= 4 && size <= 8
+  }
+  if (from > 0 && belongs(from - 1, numbers.gap[chain.items[from] ?? 0])) from--
+  if (to < chain.items.length && belongs(to, numbers.gap[chain.items[to] ?? 0])) to++
+  return { from, to }
 }
 
 /** Takes in the numbers beside a part that hang on it as its own groups do: the mistyped group at its edge. */
