@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { AppError } from '../../src/model/app-error.ts'
 import type { HttpRoute, Surface } from '../../src/ports/http.ts'
+import { deskRoutes } from './desk/routes.ts'
 import { assetRoute } from './http/asset-route.ts'
 import { createAssets } from './http/assets.ts'
 import { createGuard, OWN_HEADER, type Refusal } from './http/guard.ts'
@@ -31,7 +32,7 @@ export function createWeb(options: WebOptions): Surface {
 
   const style = () => `/assets/${assets.version()}/base.css`
   const open = [...loginRoutes(guard, loginWords(options), style, clock), assetRoute(assets)]
-  const behind: readonly WebRoute[] = [...startRoutes(context), ...talkRoutes(context)]
+  const behind: readonly WebRoute[] = [...startRoutes(context), ...talkRoutes(context), ...deskRoutes(context)]
   const findOpen = createRouter(open)
   const findBehind = createRouter(behind)
   const reads = createRate(MOST_READS_A_MINUTE)

@@ -6,6 +6,8 @@ interface ComposerProps {
   readonly label: string
   readonly hint: string
   readonly send: string
+  /** Small print under the field. */
+  readonly note?: string
   readonly busy: boolean
   readonly problem?: string | undefined
   /** Counts up when the field should have the focus. */
@@ -71,7 +73,7 @@ export function Composer(props: ComposerProps): VNode {
     h(
       'p',
       { class: 'composer-note', id: 'composer-note' },
-      t('web.composer-note'),
+      props.note ?? t('web.composer-note'),
       props.attach &&
         h(
           'label',
