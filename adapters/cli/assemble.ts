@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { Config } from '../../src/config/config.ts'
 import type { Clock, NextId } from '../../src/ports/clock.ts'
+import type { Door } from '../../src/ports/door.ts'
 import type { Log } from '../../src/ports/log.ts'
 import type { Store } from '../../src/ports/store.ts'
 import { createDoor } from '../../src/redaction/door.ts'
@@ -26,6 +27,8 @@ export interface AssemblyOptions {
   readonly nextId?: NextId
   readonly knowledge?: Knowledge
   readonly wake?: () => void
+  /** Another door: only the leak check's own test, which has to see that it can fail, uses one. */
+  readonly door?: Door
 }
 
 /** Opens the store, reads the content, and puts the assistant together. Throws with a sentence when one of them cannot. */
@@ -36,7 +39,7 @@ export async function assemble(options: AssemblyOptions): Promise<Assembly> {
   const first = options.knowledge ?? loadKnowledge({ dir: config.CONTENT_DIR, profile: config.PROFILE, today })
   const store = await openStore({ url: options.storeUrl, clock, log })
   const knowledge = holdKnowledge(first)
-  const door = createDoor({ patterns: first.profile.redaction.patterns })
+  const door = options.door ?? createDoor({ patterns: first.profile.redaction.patterns })
   const runtime = createRuntime({ store, knowledge, door, clock, nextId: options.nextId ?? randomUUID, log }, options.wake)
   return { store, knowledge, runtime, clock, log }
 }

@@ -25,6 +25,10 @@ const COMMANDS: Readonly<Record<string, { readonly about: string; readonly run: 
       return runContent(args, { ...lines(io), ...(PROFILE === undefined ? {} : { profilePath: PROFILE }), now: Date.now() })
     },
   },
+  'verify-no-leak': {
+    about: 'proves that no pasted key is kept anywhere',
+    run: async (args, io) => (await import('./commands/verify-no-leak.ts')).runVerifyNoLeak(args, io),
+  },
   settings: {
     about: 'prints docs/settings.md',
     run: async (_args, io) => {

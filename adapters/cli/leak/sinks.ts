@@ -1,0 +1,51 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import type { Marked } from './marked.ts'
+
+/** A place where text ends up: what it is called, and everything in it. */
+export interface Sink {
+  readonly name: string
+  readonly text: string
+}
+
+/** A piece of a secret that was found where it must not be. Says where and of which shape, never what. */
+export interface Leak {
+  readonly sink: string
+  readonly shape: string
+}
+
+/** Files as their bytes stand, read as Latin-1 and as UTF-8, so that neither encoding hides anything. */
+export function fileSinks(folder: string): readonly Sink[] {
+  return readdirSync(folder, { recursive: true, encoding: 'utf8', withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .flatMap((entry) => {
+      const bytes = readFileSync(join(entry.parentPath, entry.name))
+      return [
+        { name: `file ${entry.name}`, text: bytes.toString('latin1') },
+        { name: `file ${entry.name}`, text: bytes.toString('utf8') },
+      ]
+    })
+}
+
+/** Looks for every piece of every marked secret in every sink. Digits only count where they are not part of a longer number. */
+export function search(sinks: readonly Sink[], marked: readonly Marked[]): readonly Leak[] {
+  const leaks: Leak[] = []
+  for (const sink of sinks) {
+    for (const { shape, pieces } of marked) {
+      if (pieces.some((piece) => holds(sink.text, piece))) leaks.push({ sink: sink.name, shape })
+    }
+  }
+  return leaks
+}
+
+function holds(text: string, piece: string): boolean {
+  const digits = /^\d+$/.test(piece)
+  for (let at = text.indexOf(piece); at >= 0; at = text.indexOf(piece, at + 1)) {
+    if (!digits || !(isDigit(text[at - 1]) || isDigit(text[at + piece.length]))) return true
+  }
+  return false
+}
+
+function isDigit(character: string | undefined): boolean {
+  return character !== undefined && character >= '0' && character <= '9'
+}
