@@ -11,6 +11,7 @@ import { createRate } from './http/rate.ts'
 import { queryOf } from './http/request.ts'
 import { refuse, SECURITY_HEADERS } from './http/respond.ts'
 import { createRouter, type WebRoute } from './http/router.ts'
+import { insightsRoutes } from './insights/routes.ts'
 import type { WebOptions } from './options.ts'
 import type { PageContext } from './page-context.ts'
 import { startRoutes } from './start-routes.ts'
@@ -32,7 +33,7 @@ export function createWeb(options: WebOptions): Surface {
 
   const style = () => `/assets/${assets.version()}/base.css`
   const open = [...loginRoutes(guard, loginWords(options), style, clock), assetRoute(assets)]
-  const behind: readonly WebRoute[] = [...startRoutes(context), ...talkRoutes(context), ...deskRoutes(context)]
+  const behind: readonly WebRoute[] = [...startRoutes(context), ...talkRoutes(context), ...deskRoutes(context), ...insightsRoutes(context)]
   const findOpen = createRouter(open)
   const findBehind = createRouter(behind)
   const reads = createRate(MOST_READS_A_MINUTE)
