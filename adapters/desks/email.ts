@@ -74,7 +74,7 @@ export function emailDesk(settings: EmailSettings, parts: DeskParts): DeskPort {
     name: 'email',
     async open(ticket, key) {
       const text = withPage(ticketText(ticket, parts), settings, ticket, parts)
-      await post({ ticket, key, first: true, text, html: ticketHtml(ticket, settings, parts), attachment: transcriptFile(ticket, parts) })
+      await post({ ticket, key, first: true, text, html: ticketHtml(ticket, settings, parts), ...attached(ticket, parts) })
       return { ref: messageId(`ticket:${ticket.id}`, settings.from) }
     },
     async update(ticket, change, key) {
@@ -97,6 +97,10 @@ export function emailDesk(settings: EmailSettings, parts: DeskParts): DeskPort {
       })
     },
   }
+}
+
+function attached(ticket: Ticket, parts: DeskParts): Pick<Letter, 'attachment'> {
+  return ticket.transcript.length === 0 ? {} : { attachment: transcriptFile(ticket, parts) }
 }
 
 /** The same call has the same Message-ID, so a letter that is sent twice after a crash is one for mail programs. */

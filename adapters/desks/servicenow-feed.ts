@@ -25,13 +25,11 @@ export function serviceNowFeed(settings: ServiceNowSettings, parts: DeskParts): 
       const minutes = last === undefined ? OVERLAP_MINUTES : Math.ceil((now - last.at) / MINUTE_MS) + OVERLAP_MINUTES
       const since = `javascript:gs.minutesAgoStart(${minutes})`
       const incidents = await api.incidents(`correlation_display=${DISPLAY}^sys_updated_on>=${since}^ORDERBYsys_updated_on`)
-      const seen = { ...last?.seen }
+      const seen = withoutEnded(last?.seen ?? {}, incidents)
       const events: DeskEvent[] = []
       for (const incident of incidents) {
-        if (last !== undefined && incident.sys_updated_by !== settings.user)
-          events.push(...changes(seen[incident.sys_id] ?? UNSEEN, incident, parts))
+        if (last !== undefined) events.push(...changes(seen[incident.sys_id] ?? UNSEEN, incident, settings.user, parts))
         seen[incident.sys_id] = seenOf(incident)
-        if (isOver(incident)) delete seen[incident.sys_id]
       }
       if (last !== undefined && incidents.length > 0) {
         const ids = incidents.map((incident) => incident.sys_id).join(',')
@@ -53,16 +51,22 @@ export function serviceNowFeed(settings: ServiceNowSettings, parts: DeskParts): 
 
 const UNSEEN: Seen = { state: STATE.new, owner: '', ownerName: '' }
 
-/** A closed incident is not followed any more; one that is reopened shows up as new and owned. */
-function isOver(incident: Incident): boolean {
-  return incident.state === STATE.closed || incident.state === STATE.canceled
+/** An ended incident is forgotten when it has left the window; until then its end is not news. */
+function withoutEnded(seen: Readonly<Record<string, Seen>>, incidents: readonly Incident[]): Record<string, Seen> {
+  const near = new Set(incidents.map((incident) => incident.sys_id))
+  const ended = (state: string) => state === STATE.closed || state === STATE.canceled
+  return Object.fromEntries(Object.entries(seen).filter(([id, { state }]) => near.has(id) || !ended(state)))
 }
 
 function isDone(state: string): boolean {
   return state === STATE.resolved || state === STATE.closed || state === STATE.canceled
 }
 
-function changes(before: Seen, incident: Incident, parts: DeskParts): readonly DeskEvent[] {
+/**
+ * What differs from the last poll. Our own writes may lie over an agent's, so who wrote last decides nothing: a state that
+ * we set ourselves comes back as an event that changes nothing any more. Without an assignee it is nobody's.
+ */
+function changes(before: Seen, incident: Incident, own: string, parts: DeskParts): readonly DeskEvent[] {
   const at = timeOf(incident.sys_updated_on)
   const after = seenOf(incident)
   const base = (what: string) => ({
@@ -77,7 +81,7 @@ function changes(before: Seen, incident: Incident, parts: DeskParts): readonly D
     else if (before.owner === '') events.push({ ...base('assigned'), agent: owner(after), kind: 'claimed' })
     else events.push({ ...base('assigned'), agent: owner(before), kind: 'assigned', to: owner(after) })
   }
-  if (after.state === before.state) return events
+  if (after.state === before.state || (after.owner === '' && incident.sys_updated_by === own)) return events
   const agent = after.owner === '' ? { id: incident.sys_updated_by, name: parts.door.redact(incident.sys_updated_by).text } : owner(after)
   if (isDone(after.state) && !isDone(before.state)) {
     const { text, findings } = parts.door.redact(incident.close_notes || 'resolved')

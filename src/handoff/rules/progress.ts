@@ -12,11 +12,11 @@ const SLOT_NAME = /^[a-z][a-z_]{0,39}$/
 
 /** The owner asks for details by slot name; the ticket waits for the person. */
 export function askDetails(ticket: Ticket, what: readonly string[], { by }: ChangeContext): Verdict {
+  if (what.length === 0) return wait(ticket, { by })
   const barrier = onlyOwner(ticket, by)
   if (barrier !== undefined) return barrier
   const odd = what.find((name) => !SLOT_NAME.test(name))
   if (odd !== undefined) return refused('unknown', 'details')
-  if (what.length === 0) return wait(ticket, { by })
   const next: Ticket = { ...ticket, state: 'waiting' }
   return {
     kind: 'to',
@@ -28,9 +28,9 @@ export function askDetails(ticket: Ticket, what: readonly string[], { by }: Chan
 }
 
 export function wait(ticket: Ticket, { by }: Pick<ChangeContext, 'by'>): Verdict {
+  if (ticket.state === 'waiting') return SAME
   const barrier = onlyOwner(ticket, by)
   if (barrier !== undefined) return barrier
-  if (ticket.state === 'waiting') return SAME
   const next: Ticket = { ...ticket, state: 'waiting' }
   return { kind: 'to', ticket: next, change: 'waiting', notices: [notice(next, 'desk.waiting')] }
 }
@@ -51,7 +51,8 @@ export function check(ticket: Ticket, item: ChecklistItem, { by, at }: ChangeCon
 
 /** The agent is done. A key request needs the caller's identity verified and the key's rotation requested. */
 export function resolve(ticket: Ticket, text: SafeText, { by }: ChangeContext): Verdict {
-  if (ticket.state === 'resolved' && owns(ticket, by)) return SAME
+  // A desk that is asked for news may report our own change back.
+  if (by.kind === 'agent' && (ticket.state === 'resolved' || ticket.state === 'closed')) return SAME
   const barrier = onlyOwner(ticket, by)
   if (barrier !== undefined) return barrier
   const missing = missingChecks(ticket)

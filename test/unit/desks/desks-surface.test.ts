@@ -108,6 +108,23 @@ test('a ticket is opened once although Jira was away, and keeps its number', asy
   expect(jira.issues.map(({ summary }) => summary.split(':')[0])).toEqual([number])
 })
 
+test('of two agents who claim at the same time one has it and the other is told who', async () => {
+  const number = await escalated()
+  const id = (await it.runtime.assistant.ticket(number))?.id ?? ''
+  const claim = (name: string) =>
+    it.runtime.assistant.agent({
+      eventId: `claim-${name}`,
+      at: it.now,
+      ticket: id,
+      agent: { id: name, name: it.runtime.assistant.door.redact(name).text },
+      kind: 'claimed',
+    })
+  const answers = await Promise.all([claim('omar'), claim('dana')])
+  expect(answers.map(({ kind }) => kind).sort()).toEqual(['done', 'refused'])
+  const winner = (await it.runtime.assistant.ticket(number))?.owner
+  expect(answers.find(({ kind }) => kind === 'refused')).toEqual({ kind: 'refused', reason: 'owned', detail: winner })
+})
+
 test('what is not configured is not there, and the desk page always is', async () => {
   const surface = await createDesks({ assistant: it.runtime.assistant, settings: {}, language: 'en', clock: () => it.now, log: silentLog })
   expect(surface).toMatchObject({ status: 'on: builtin', routes: [] })

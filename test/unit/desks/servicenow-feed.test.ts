@@ -82,6 +82,24 @@ describe('what agents do in ServiceNow', () => {
     expect(await fresh()).toEqual([])
   })
 
+  test("an agent's change is seen although our own words came after it", async () => {
+    other.agent('omar', ref)({ ...OWNED, state: '2' })
+    const ticket = claimedBy(OMAR, { desk: { name: 'servicenow', ref } })
+    await serviceNowDesk(settings, parts).say(ticket, { id: 'm', kind: 'new', text: safe('hello?') }, 'k-9')
+    expect((await fresh()).map(({ kind }) => kind)).toEqual(['claimed'])
+  })
+
+  test('an end is told once, and is forgotten when it is old', async () => {
+    other.agent('omar', ref)({ ...OWNED, state: '7', close_notes: 'done' })
+    expect((await fresh()).map(({ kind }) => kind)).toEqual(['claimed', 'resolved'])
+    expect(await fresh()).toEqual([])
+    expect(cursor).toContain(ref)
+    now += 10 * MINUTE
+    await fresh()
+    await fresh()
+    expect(cursor).not.toContain(ref)
+  })
+
   test('words in a work note mark the checklist', async () => {
     other.agent('omar', ref)({ work_notes: '#identity and #rotated' })
     expect((await fresh()).map((event) => (event.kind === 'checked' ? event.item : event.kind))).toEqual(['note', 'identity', 'rotated'])

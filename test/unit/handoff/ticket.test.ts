@@ -121,6 +121,9 @@ describe('a change of a ticket', () => {
   test.for<[string, Ticket, TicketChange, Actor]>([
     ['claim by the owner', claimedBy(OMAR), { kind: 'claim' }, omar],
     ['a mark that is there', claimedBy(OMAR, { checklist: PROVEN }), { kind: 'check', item: 'identity' }, omar],
+    ['resolve of a resolved ticket', RESOLVED, { kind: 'resolve', text: safe('x') }, omar],
+    ['resolve of a closed ticket', CLOSED, { kind: 'resolve', text: safe('x') }, dana],
+    ['waiting of a waiting ticket', HANDED_BACK, { kind: 'ask-details', what: [] }, dana],
     ['close of a closed ticket', CLOSED, { kind: 'close' }, person],
     ['reopen of an open ticket', aTicket(), { kind: 'reopen' }, person],
     ['assign to who has it', claimedBy(OMAR), { kind: 'assign', to: OMAR }, omar],
