@@ -1,8 +1,9 @@
 import type { KeyDiagnosis, SecretKind } from '../model/safe-text.ts'
 import { markOf, marksIn } from './marks.ts'
-import type { Recognizer } from './recognizer.ts'
+import type { Found, Recognizer } from './recognizer.ts'
 import { lastAtOrBefore } from './sorted.ts'
-import { type View, viewOf } from './view.ts'
+import { stretchesOf } from './stretches.ts'
+import { plainView, viewOf } from './view.ts'
 
 /** Hiding must come to rest: a text that does not after this many rounds is not let through. */
 const MAX_ROUNDS = 12
@@ -17,8 +18,6 @@ export interface Hidden {
 
 export interface Hiding {
   readonly text: string
-  /** The view of `text`, in which nothing is left to be found. */
-  readonly view: View
   readonly hidden: readonly Hidden[]
   readonly diagnosis?: KeyDiagnosis
 }
@@ -36,28 +35,44 @@ export function hideSecrets(
   let text = raw
   let diagnosis: KeyDiagnosis | undefined
   for (let round = 0; round < MAX_ROUNDS; round++) {
-    const view = viewOf(text)
     const isMarked = insideOf(marksIn(text))
     const back = backFrom(hidden)
     const fresh: Hidden[] = []
-    for (const recognizer of recognizers) {
-      if (!recognizer.mayHave(view)) continue
-      for (const found of recognizer.find(view)) {
-        if (found.end <= found.start) continue
-        const start = view.start(found.start)
-        const end = view.end(found.end - 1)
-        if (isMarked(start, end)) continue
-        const span = { kind: found.kind, certain: found.certain, ...wholeCharacters(raw, back(start, 'start'), back(end, 'end')) }
-        if (!concerns(span.start, span.end)) continue
-        fresh.push(span)
-        diagnosis ??= found.diagnosis
-      }
+    for (const found of findEverywhere(text, recognizers)) {
+      if (isMarked(found.start, found.end)) continue
+      const span = { kind: found.kind, certain: found.certain, ...wholeCharacters(raw, back(found.start, 'start'), back(found.end, 'end')) }
+      if (!concerns(span.start, span.end)) continue
+      fresh.push(span)
+      diagnosis ??= found.diagnosis
     }
-    if (fresh.length === 0) return diagnosis === undefined ? { text, view, hidden } : { text, view, hidden, diagnosis }
+    if (fresh.length === 0) return diagnosis === undefined ? { text, hidden } : { text, hidden, diagnosis }
     hidden = united([...hidden, ...fresh])
     text = withMarks(raw, hidden)
   }
   return undefined
+}
+
+/** What is found, with offsets of `text`. A long text is read in stretches, so that its length does not slow the reading. */
+function findEverywhere(text: string, recognizers: readonly Recognizer[]): readonly Found[] {
+  const all: Found[] = []
+  const stretches = stretchesOf(text)
+  for (const { start, own, end } of stretches) {
+    const view = viewOf(stretches.length === 1 ? text : text.slice(start, end))
+    for (const recognizer of recognizers) {
+      if (!recognizer.mayHave(view)) continue
+      for (const found of recognizer.find(view)) {
+        if (found.end <= found.start) continue
+        const from = start + view.start(found.start)
+        // What begins in the margin is the next stretch's to find.
+        if (from < own) all.push({ ...found, start: from, end: start + view.end(found.end - 1) })
+      }
+    }
+  }
+  if (stretches.length > 1) {
+    const view = plainView(text)
+    for (const recognizer of recognizers) if (recognizer.reachesFar && recognizer.mayHave(view)) all.push(...recognizer.find(view))
+  }
+  return all
 }
 
 /** A span that ends within a surrogate pair takes the whole pair, or half a character would be left. */

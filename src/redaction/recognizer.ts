@@ -14,6 +14,8 @@ export interface Found {
 /** A detector of one kind of secret. It matches loosely; arithmetic and format only raise certainty. */
 export interface Recognizer {
   readonly name: string
+  /** What it finds can be longer than any stretch of a long text, so it looks at the whole as well. */
+  readonly reachesFar?: boolean
   /** A cheap look: false means that `find` cannot find anything. */
   readonly mayHave: (view: View) => boolean
   readonly find: (view: View) => readonly Found[]

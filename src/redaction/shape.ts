@@ -4,25 +4,32 @@ import type { Numbers } from './digit-scan.ts'
 import { groupsAt } from './key-arithmetic.ts'
 import { marksIn } from './marks.ts'
 import { classOf } from './scan-characters.ts'
-import type { View } from './view.ts'
+import { stretchesOf } from './stretches.ts'
+import { viewOf } from './view.ts'
 
 /** The digits that were left readable, as shapes only. */
-export function shapeOf(text: string, view: View): TextShape {
-  const numbers = view.numbers()
+export function shapeOf(text: string): TextShape {
   const groups: DigitGroup[] = []
+  let otherChars = 0
+  let keyWords = false
   const marks = marksIn(text)
+  const stretches = stretchesOf(text)
   let mark = 0
-  let inGroups = 0
-  for (let index = 0; index < numbers.start.length; index++) {
-    const start = view.start(numbers.start[index] ?? 0)
-    const end = view.end((numbers.end[index] ?? 1) - 1)
-    while (mark < marks.length && (marks[mark]?.[1] ?? 0) <= start) mark++
-    if ((marks[mark]?.[0] ?? Number.POSITIVE_INFINITY) < end) continue
-    const digits = numbers.size[index] ?? 0
-    groups.push({ digits, start, end, possible: isPossible(numbers, index) })
-    inGroups += letters(view.text, numbers.start[index] ?? 0, numbers.end[index] ?? 0)
+  for (const { start: base, own } of stretches) {
+    const view = viewOf(stretches.length === 1 ? text : text.slice(base, own))
+    const numbers = view.numbers()
+    otherChars += numbers.tokens.chars
+    keyWords ||= speaksOfKey(view.lower)
+    for (let index = 0; index < numbers.start.length; index++) {
+      const start = base + view.start(numbers.start[index] ?? 0)
+      const end = base + view.end((numbers.end[index] ?? 1) - 1)
+      while (mark < marks.length && (marks[mark]?.[1] ?? 0) <= start) mark++
+      if ((marks[mark]?.[0] ?? Number.POSITIVE_INFINITY) < end) continue
+      groups.push({ digits: numbers.size[index] ?? 0, start, end, possible: isPossible(numbers, index) })
+      otherChars -= letters(view.text, numbers.start[index] ?? 0, numbers.end[index] ?? 0)
+    }
   }
-  return { groups, otherChars: numbers.tokens.chars - inGroups, keyWords: speaksOfKey(view.lower) }
+  return { groups, otherChars, keyWords }
 }
 
 /** Six digits, or several times six, that all pass the arithmetic of a key group. */

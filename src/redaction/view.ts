@@ -32,9 +32,14 @@ export function viewOf(raw: string): View {
     plain = decoded.end
     SPECIAL.lastIndex = plain
   }
-  if (plain === 0) return viewWith(raw, itself, after)
+  if (plain === 0) return plainView(raw)
   put.plain(raw, plain, raw.length)
   return viewWith(put.text(), put.start, put.end)
+}
+
+/** A text as it stands. */
+export function plainView(raw: string): View {
+  return viewWith(raw, itself, after)
 }
 
 const itself = (index: number): number => index

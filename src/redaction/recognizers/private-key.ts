@@ -7,6 +7,7 @@ const AGE = /age-secret-key-1[a-z0-9]{20,80}/g
 /** Private keys in PEM, OpenSSH, PGP, PuTTY and age form. Without its last line a key reaches to the end of the text. */
 export const privateKey: Recognizer = {
   name: 'private-key',
+  reachesFar: true,
   mayHave: ({ lower }) => lower.includes('private key') || lower.includes('putty-user-key') || lower.includes('age-secret-key'),
   find: ({ lower }) => {
     const found: Found[] = []
