@@ -15,15 +15,13 @@ export function cleaner(database: Database, log: Log) {
   let asked: How | undefined
   let logIsDue = false
 
-  function rewrite(): void {
-    try {
-      database.rewrite()
-      database.exec(`pragma user_version = ${CLEAN}`)
-      database.emptyLog()
-    } catch (error) {
-      // Another process reads just now, or the disk is full: it stays due.
-      log.warn('store.rewrite-put-off', { code: error instanceof Error ? error.name : 'unknown' })
-    }
+  function clean(): void {
+    if (asked !== undefined) logIsDue = true
+    if (logIsDue && database.emptyLog()) logIsDue = false
+    if (asked === undefined || database.userVersion() !== DUE || database.bytes() > LARGEST[asked]) return
+    database.rewrite()
+    database.exec(`pragma user_version = ${CLEAN}`)
+    database.emptyLog()
   }
 
   return {
@@ -32,11 +30,14 @@ export function cleaner(database: Database, log: Log) {
       if (how !== 'rest') database.exec(`pragma user_version = ${DUE}`)
       if (asked === undefined || LARGEST[how] > LARGEST[asked]) asked = how
     },
+    /** Never throws: what was committed stays committed, and what could not be cleaned stays due. */
     afterCommit(): void {
-      if (asked !== undefined) logIsDue = true
-      if (logIsDue && database.emptyLog()) logIsDue = false
-      if (asked === undefined) return
-      if (database.userVersion() === DUE && database.bytes() <= LARGEST[asked]) rewrite()
+      try {
+        clean()
+      } catch (error) {
+        // Another process reads just now, or the disk is full.
+        log.warn('store.cleaning-put-off', { code: error instanceof Error ? error.name : 'unknown' })
+      }
       asked = undefined
     },
   }

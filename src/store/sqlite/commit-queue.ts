@@ -9,6 +9,7 @@ import { whileBusy } from './while-busy.ts'
 
 /** Transactions that wait together are written to the disk together. */
 const MAX_GROUP = 32
+
 interface CommitQueueOptions {
   /** Called after a commit that holds work for the workers. */
   readonly onWork: () => void
@@ -97,17 +98,18 @@ export function commitQueue(database: Database, options: CommitQueueOptions) {
     while (group.length < MAX_GROUP) {
       const next = waiting.shift()
       if (next === undefined) return
-      database.exec('savepoint one')
       try {
+        database.exec('savepoint one')
         await next.run()
+        database.exec('release one')
         group.push(next)
       } catch (error) {
         next.fail(error)
         // Some failures (a full disk) end the whole transaction: then nothing of the group has happened.
         if (!database.inTransaction()) throw error
         database.exec('rollback to one')
+        database.exec('release one')
       }
-      database.exec('release one')
     }
   }
 

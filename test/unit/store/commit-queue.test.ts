@@ -77,6 +77,38 @@ test('a commit that fails is acknowledged to nobody, and the next one is tried a
   expect(words()).toEqual(['c'])
 })
 
+test('cleaning that fails takes nothing back, and is done with a later commit', async () => {
+  let broken = true
+  let emptied = 0
+  const emptyLog = () => {
+    if (broken) throw Object.assign(new Error('disk I/O error'), { errcode: 10 })
+    emptied++
+    return true
+  }
+  const queue = commitQueue({ ...database, emptyLog }, { onWork() {}, log: silentLog })
+  await queue.run(async (on) => {
+    await write('a')(on)
+    on.purge('now')
+  })
+  expect([words(), emptied]).toEqual([['a'], 0])
+  broken = false
+  await queue.run(write('b'))
+  expect([words(), emptied]).toEqual([['a', 'b'], 1])
+})
+
+test('every transaction hears of a database that is gone', async () => {
+  const queue = commitQueue(database, { onWork() {}, log: silentLog, busyTries: 1 })
+  failing.set('savepoint one', new Error('gone'))
+  await expect(queue.run(write('a'))).rejects.toThrow('gone')
+  failing.set('begin immediate', new Error('gone'))
+  await expect(Promise.allSettled([queue.run(write('b')), queue.run(write('c'))])).resolves.toMatchObject([
+    { status: 'rejected' },
+    { status: 'rejected' },
+  ])
+  await queue.run(write('d'))
+  expect(words()).toEqual(['d'])
+})
+
 test('a full disk fails with a sentence, harms nothing that was acknowledged, and is over when there is space', async () => {
   const queue = commitQueue(database, { onWork() {}, log: silentLog })
   await queue.run(write('kept'))

@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url'
 
 /** Starts so many processes, lets them open the store at the same moment, and gives back what each one said. */
 export async function raceStarters(url: string, count: number): Promise<readonly string[]> {
-  const starters = Array.from({ length: count }, () => spawnScript('starter.ts', url))
+  const starters = Array.from({ length: count }, () => spawnScript(new URL('./starter.ts', import.meta.url), url))
   await Promise.all(starters.map(({ stdout }) => once(stdout, 'data')))
   const said = starters.map(async (starter) => {
     let text = ''
@@ -18,9 +18,9 @@ export async function raceStarters(url: string, count: number): Promise<readonly
   return Promise.all(said)
 }
 
-/** Runs a script of this folder in a process of its own. */
-export function spawnScript(name: string, ...args: readonly string[]): ChildProcessWithoutNullStreams {
-  const child = spawn(process.execPath, ['--no-warnings', fileURLToPath(new URL(name, import.meta.url)), ...args])
+/** Runs a script in a process of its own. */
+export function spawnScript(script: URL, ...args: readonly string[]): ChildProcessWithoutNullStreams {
+  const child = spawn(process.execPath, ['--no-warnings', fileURLToPath(script), ...args])
   child.stderr.pipe(process.stderr)
   return child
 }

@@ -122,7 +122,7 @@ test('four processes that start at once find the tables made once', async () => 
 test('a process that is killed while it writes turns loses none that it acknowledged, and halves none', async () => {
   const acknowledged = new Map<string, number>()
   for (const lines of [1, 37, 150, 300]) {
-    const writer = spawnScript('turn-writer.ts', `sqlite:${file}`)
+    const writer = spawnScript(new URL('./turn-writer.ts', import.meta.url), `sqlite:${file}`)
     const closed = once(writer, 'close')
     let said = ''
     for await (const chunk of writer.stdout.iterator({ destroyOnReturn: false })) {
