@@ -1,5 +1,5 @@
-import { createRequire } from 'node:module'
 import type { Entity } from '../../model/understanding.ts'
+import { distance } from '../spelling.ts'
 
 export const CODE_SLOT = 'code'
 
@@ -53,24 +53,21 @@ const WITH_PREFIX =
 const BARE =
   /(?<!\w)(?:pcr[_ -]?mis?match\w{0,2}|user[_ -]requested[_ -]recovery|secure[_ ]?boot_(?:disabled|changed)|device_lock(?:ed)?out(?:_mismatch)?|bad_code_(?:id|option)|tpm_(?:disabled|not_detected|invalidated|failure)|bad_srk|boot_debug_enabled|ci_disabled|recovery_error_unknown)(?!\w)/iu
 
-interface Distance {
-  DamerauLevenshteinDistance(a: string, b: string, options: { readonly restricted: boolean }): number
-}
-const requireFile = createRequire(import.meta.url)
-let distances: Distance | undefined
+const FORMS: readonly { readonly code: string; readonly form: string }[] = SCREEN_CODES.flatMap((code) =>
+  [code, code.replace(/^E_FVE_/, '')].map((form) => ({ code, form: form.replaceAll('_', '') })),
+)
 
 /** The official code nearest to what was typed, if it is near; trailing words of the sentence are tried without. */
 function official(typed: string): string {
-  distances ??= requireFile('natural/lib/natural/distance/levenshtein_distance.js') as Distance
   const parts = typed.toUpperCase().split(/[_ -]+/)
   let best: { readonly code: string; readonly edits: number } | undefined
-  for (let length = parts.length; length >= 1; length--) {
+  for (let length = parts.length; length >= 1 && best?.edits !== 0; length--) {
     const shown = parts.slice(0, length).join('')
-    for (const code of SCREEN_CODES) {
-      for (const form of [code.replaceAll('_', ''), code.replace(/^E_FVE_/, '').replaceAll('_', '')]) {
-        const edits = distances.DamerauLevenshteinDistance(shown, form, { restricted: true })
-        if (edits <= Math.max(1, Math.floor(form.length / 6)) && (best === undefined || edits < best.edits)) best = { code, edits }
-      }
+    for (const { code, form } of FORMS) {
+      const most = Math.max(1, Math.floor(form.length / 6))
+      if (Math.abs(shown.length - form.length) > most) continue
+      const edits = shown === form ? 0 : distance(shown, form)
+      if (edits <= most && (best === undefined || edits < best.edits)) best = { code, edits }
     }
   }
   return best?.code ?? typed.toUpperCase().replace(/[ -]/g, '_')

@@ -40,7 +40,7 @@ export function findKeyIds(text: string, asked: boolean): readonly Entity[] {
 }
 
 const WHOLE = /\{?\b[0-9a-foil]{8}-?(?:[0-9a-foil]{4}-?){3}[0-9a-foil]{12}\b\}?/giu
-const EIGHT = /(?<![\w-])(?:[0-9a-z]{8}|[0-9a-z]{4}[ -](?=[0-9a-z]*\d)[0-9a-z]{4})(?![\w-])/giu
+const EIGHT = /(?<![\w-])(?:[0-9a-z]{8}|(?=[a-z]*\d)[0-9a-foil]{4}[ -](?=[a-z]*\d)[0-9a-foil]{4})(?![\w-])/giu
 const CUE =
   /\bids?\b|identif|kennung|starts? with|begins? with|first (?:8|eight)|beginnt mit|empieza (?:por|con)|commence par|comeca com|começa com/iu
 const OTHER_CUE = /serial|service tag|s\/n|serien|s[eé]rie|ticket|asset|build|0x$/iu

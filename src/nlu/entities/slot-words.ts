@@ -54,5 +54,5 @@ function tableOf(slots: readonly Slot[], language: string): PhraseTable<Meaning>
 
 /** Good enough for matching: "laptops" is "laptop" in all five languages. */
 export function singular(word: string): string {
-  return word.length > 3 && word.endsWith('s') && !word.endsWith('ss') ? word.slice(0, -1) : word
+  return word.length > 2 && word.endsWith('s') && !word.endsWith('ss') ? word.slice(0, -1) : word
 }

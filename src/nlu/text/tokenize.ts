@@ -63,7 +63,7 @@ interface Piece {
 }
 
 const PAUSES = /[,:()]|\s-+\s/u
-const ENDS_SENTENCE = /[!?;\n\r]|[.…](?:\s|$)|[.…]{2}/u
+const ENDS_SENTENCE = /[!?;\n\r]|[.…]\s|[.…]{2}/u
 
 const WORD = /[\p{L}\p{N}]+(?:'\p{L}+)*/uy
 const MARKED: readonly (readonly [RegExp, readonly string[]])[] = [
