@@ -12,7 +12,7 @@ const BEFORE_CHARS = 140
 const AFTER_CHARS = 80
 
 const KEY =
-  /\bkeys?\b|bitlocker|\brecover|wiederherstell|schl[uü]e?ssel|\bclaves?\b|\bllaves?\b|recuperac|r[eé]cup[eé]r|\bcl[eéè]s?\b|\bchaves?\b|unlock|entsperr|48[- ]?(?:digit|stell|d[ií]git|chiffre)/
+  /\bkeys?\b|bitlocker|\brecover|wiederherstell|schl[uü]e?ssel|\bclaves?\b|\bllaves?\b|recuperac|r[eé]cup[eé]r|\bcl[eéè]s?(?![a-zà-ÿ])|\bchaves?\b|unlock|entsperr|48[- ]?(?:digit|stell|d[ií]git|chiffre)/
 const GROUP = /\b(?:groups?|grps?|blocks?|chunks?|segments?|gruppen?|bl[oö]cken?|grupos?|bloques?|groupes?|blocs?|blocos?)\b/
 /** What every word of KEY and GROUP begins with. */
 const ROOTS = /key|bitl|recov|wiederh|schl|clave|llave|recup|r[eé]cup|cl[eéè]|chave|unlock|entsp|48|gr[ou]|grp|bl[oö]|chunk|segm/

@@ -3,7 +3,7 @@ import { markOf, marksIn } from './marks.ts'
 import type { Found, Recognizer } from './recognizer.ts'
 import { lastAtOrBefore } from './sorted.ts'
 import { stretchesOf } from './stretches.ts'
-import { plainView, viewOf } from './view.ts'
+import { plainView, type View, viewOf } from './view.ts'
 
 /** Hiding must come to rest: a text that does not after this many rounds is not let through. */
 const MAX_ROUNDS = 12
@@ -18,6 +18,8 @@ export interface Hidden {
 
 export interface Hiding {
   readonly text: string
+  /** The view of `text`, where it was read in one. */
+  readonly view?: View
   readonly hidden: readonly Hidden[]
   readonly diagnosis?: KeyDiagnosis
 }
@@ -38,14 +40,16 @@ export function hideSecrets(
     const isMarked = insideOf(marksIn(text))
     const back = backFrom(hidden)
     const fresh: Hidden[] = []
-    for (const found of findEverywhere(text, recognizers)) {
+    const { all, view } = findEverywhere(text, recognizers)
+    for (const found of all) {
       if (isMarked(found.start, found.end)) continue
       const span = { kind: found.kind, certain: found.certain, ...wholeCharacters(raw, back(found.start, 'start'), back(found.end, 'end')) }
       if (!concerns(span.start, span.end)) continue
       fresh.push(span)
       diagnosis ??= found.diagnosis
     }
-    if (fresh.length === 0) return diagnosis === undefined ? { text, hidden } : { text, hidden, diagnosis }
+    if (fresh.length === 0)
+      return { text, hidden, ...(view === undefined ? {} : { view }), ...(diagnosis === undefined ? {} : { diagnosis }) }
     hidden = united([...hidden, ...fresh])
     text = withMarks(raw, hidden)
   }
@@ -53,11 +57,13 @@ export function hideSecrets(
 }
 
 /** What is found, with offsets of `text`. A long text is read in stretches, so that its length does not slow the reading. */
-function findEverywhere(text: string, recognizers: readonly Recognizer[]): readonly Found[] {
+function findEverywhere(text: string, recognizers: readonly Recognizer[]): { readonly all: readonly Found[]; readonly view?: View } {
+  let only: View | undefined
   const all: Found[] = []
   const stretches = stretchesOf(text)
   for (const { start, own, end } of stretches) {
     const view = viewOf(stretches.length === 1 ? text : text.slice(start, end))
+    if (stretches.length === 1) only = view
     for (const recognizer of recognizers) {
       if (!recognizer.mayHave(view)) continue
       for (const found of recognizer.find(view)) {
@@ -72,7 +78,7 @@ function findEverywhere(text: string, recognizers: readonly Recognizer[]): reado
     const view = plainView(text)
     for (const recognizer of recognizers) if (recognizer.reachesFar && recognizer.mayHave(view)) all.push(...recognizer.find(view))
   }
-  return all
+  return only === undefined ? { all } : { all, view: only }
 }
 
 /** A span that ends within a surrogate pair takes the whole pair, or half a character would be left. */

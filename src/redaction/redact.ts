@@ -28,8 +28,8 @@ export function redactWhere(raw: string, options: RedactOptions, concerns: (star
   try {
     const hiding = hideSecrets(raw, options.patterns ? [...RECOGNIZERS, ...options.patterns] : RECOGNIZERS, concerns)
     if (hiding === undefined) return hideWhole(raw, 'unreadable', 'hiding does not come to rest')
-    const { text, hidden, diagnosis } = hiding
-    const redacted = { text: text as SafeText, findings: hidden, shape: shapeOf(text) }
+    const { text, view, hidden, diagnosis } = hiding
+    const redacted = { text: text as SafeText, findings: hidden, shape: shapeOf(text, view) }
     return diagnosis === undefined ? redacted : { ...redacted, diagnosis }
   } catch {
     // What a recognizer threw may carry the text, so nothing of it is kept.

@@ -5,10 +5,10 @@ import { groupsAt } from './key-arithmetic.ts'
 import { marksIn } from './marks.ts'
 import { classOf } from './scan-characters.ts'
 import { stretchesOf } from './stretches.ts'
-import { viewOf } from './view.ts'
+import { type View, viewOf } from './view.ts'
 
-/** The digits that were left readable, as shapes only. */
-export function shapeOf(text: string): TextShape {
+/** The digits that were left readable, as shapes only. `known` is the view of the text, where there is one already. */
+export function shapeOf(text: string, known?: View): TextShape {
   const groups: DigitGroup[] = []
   let otherChars = 0
   let keyWords = false
@@ -16,7 +16,7 @@ export function shapeOf(text: string): TextShape {
   const stretches = stretchesOf(text)
   let mark = 0
   for (const { start: base, own } of stretches) {
-    const view = viewOf(stretches.length === 1 ? text : text.slice(base, own))
+    const view = stretches.length === 1 ? (known ?? viewOf(text)) : viewOf(text.slice(base, own))
     const numbers = view.numbers()
     otherChars += numbers.tokens.chars
     keyWords ||= speaksOfKey(view.lower)

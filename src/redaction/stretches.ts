@@ -7,7 +7,7 @@ export interface Stretch {
   readonly end: number
 }
 
-const OWN_CHARS = 12_000
+const OWN_CHARS = 24_000
 /** Longer than any way in which people write a key, and than the words around that are looked at. */
 const MARGIN_CHARS = 2_500
 /** How far back from its end a stretch looks for a space to end at. */

@@ -31,7 +31,7 @@ export const filevaultKey: Recognizer = {
 
 function isKey(groups: readonly string[], sign: string, isTold: () => boolean): boolean {
   const all = groups.join('')
-  if (/^\d+$/.test(all) || isIban(all)) return false
+  if (/^\d+$/.test(all) || (sign === ' ' && isIban(all))) return false
   const isHex = /^[0-9a-f]+$/i.test(all)
   if (isHex) return sign === '-' && groups.length === 6 && isTold()
   const isCapital = all === all.toUpperCase()
@@ -40,7 +40,10 @@ function isKey(groups: readonly string[], sign: string, isTold: () => boolean): 
   return isCapital && (digits >= 3 ? groups.filter((group) => /\d/.test(group)).length >= 2 || isTold() : digits >= 1 && isTold())
 }
 
+const IBAN =
+  /^(?:A[DELTZ]|B[AEGHR]|C[HRYZ]|D[EKO]|E[ES]|F[IR]|G[BEIR]|H[RU]|I[ELST]|JO|K[WZ]|L[BITUV]|M[CDEKTU]|N[LO]|P[KLST]|QA|R[OS]|S[AEIKM]|T[NR]|UA|VG|XK)\d{2}/
+
 /** An account number is written in fours as well: a country, two check digits, and hardly a letter after them. */
 function isIban(all: string): boolean {
-  return /^[A-Z]{2}\d{2}/.test(all) && all.slice(4).replace(/\D/g, '').length >= all.length - 10
+  return IBAN.test(all) && all.slice(4).replace(/\D/g, '').length >= all.length - 10
 }

@@ -130,7 +130,7 @@ function widened(numbers: Numbers, chain: Chain, part: PartKey): PartKey {
   const belongs = (item: number, gap: string | undefined): boolean => {
     const index = chain.items[item] ?? 0
     const size = numbers.size[index] ?? 0
-    if (size < 4 || size > 8 || digits() + size > KEY_DIGITS + 2) return false
+    if (size < 4 || size > 8 || digits() + size > KEY_DIGITS + 8) return false
     return (gap === inside && gap !== 'w') || (size === 6 && canBeGroup(numberAt(numbers, index)))
   }
   while (from > 0 && belongs(from - 1, numbers.gap[chain.items[from] ?? 0])) from--
