@@ -21,7 +21,7 @@ export interface ContentChoice {
 export interface AnswerVariant {
   readonly when?: Condition
   readonly text: LocalText
-  /** Shown instead of `text` when the same answer is due again. Without it the short first line is used. */
+  /** Shown instead of `text` when the same answer is due again. Without it the text is said once more behind a lead-in. */
   readonly again?: LocalText
   readonly choices: readonly ContentChoice[]
 }

@@ -3,6 +3,7 @@ import type { Candidate } from '../model/understanding.ts'
 import type { OfferedChoice } from './decision.ts'
 import { type Draft, settled, withEffects, withSession } from './draft.ts'
 import { askAgain, startFlow, withTried } from './flow.ts'
+import { offerLater, setAside } from './later.ts'
 import { sayAnswer, textOf } from './say.ts'
 
 /** Turns in a row that were not understood before a person is offered. */
@@ -11,24 +12,23 @@ const MISSES_BEFORE_PERSON = 2
 const NOES_BEFORE_PERSON = 2
 /** With two feedback buttons beside them, a card still shows all. */
 const CHOICES_BESIDE_FEEDBACK = 4
+/** Nobody means these by a message that may mean several things. */
+const SMALL_TALK: ReadonlySet<string> = new Set(['confirm.yes', 'confirm.no', 'greet', 'thanks', 'bye'])
+/** Who takes leave is not asked anything more; a flow that waits is taken up when they come back. */
+const GOOD_BYE = 'bye'
 
 /** Answers an intent: its text, its flow, or both. A question that waited is asked again. */
 export function answerIntent(draft: Draft, id: string, second?: string): Draft {
   const intent = draft.content.intents.get(id)
   if (!intent) return draft
-  const fresh = withSession(withTried(draft, id), { misses: 0, later: later(draft, id, second) })
+  const fresh = withSession(setAside(withTried(draft, id), id, second), { misses: 0 })
   const flowRuns = fresh.session.frames.some((frame) => frame.flow === intent.flow)
   if (intent.flow && !flowRuns)
     return startFlow(intent.answer ? sayAnswer(fresh, intent.answer, { as: 'answer', bare: true }) : fresh, intent.flow)
   if (intent.flow) return startFlow(fresh, intent.flow)
   const inFlow = fresh.session.frames.length > 0
   const said = sayIntent(fresh, intent, inFlow)
-  return inFlow ? askAgain(said) : said
-}
-
-function later(draft: Draft, id: string, second: string | undefined): readonly string[] {
-  const waiting = draft.session.later.filter((other) => other !== id)
-  return second && second !== id && !waiting.includes(second) ? [...waiting, second].slice(-2) : waiting
+  return inFlow && id !== GOOD_BYE ? askAgain(said) : said
 }
 
 function sayIntent(draft: Draft, intent: Intent, inFlow: boolean): Draft {
@@ -64,42 +64,34 @@ function feedbackChoices(draft: Draft): readonly OfferedChoice[] {
 /** "Did this help?": yes closes, no tries the next best thing, twice no offers a person. */
 export function takeFeedback(draft: Draft, helped: boolean): Draft {
   const answered = draft.session.answered
-  const about = answered ? { intent: answered.intent } : {}
   const cleared = settled(draft)
   if (helped) {
-    const counted = withEffects(cleared, { kind: 'outcome', outcome: 'solved', ...about })
-    return offerLater(sayAnswer(withSession(counted, { noes: 0, outcome: 'solved' }), 'repair.glad', { as: 'notice' }))
+    const counted = counting(cleared, answered?.intent, 'solved')
+    return offerLater(sayAnswer(withSession(counted, { noes: 0 }), 'repair.glad', { as: 'notice' }))
   }
   const noes = draft.session.noes + 1
-  const counted = withSession(withEffects(cleared, { kind: 'outcome', outcome: 'not-solved', ...about }), { noes, outcome: 'not-solved' })
+  const counted = withSession(counting(cleared, answered?.intent, 'not-solved'), { noes })
   if (noes >= NOES_BEFORE_PERSON) return offerPerson(withSession(counted, { noes: 0 }), 'repair.offer-person-noes')
   const next = answered ? draft.content.intents.get(answered.intent)?.next : undefined
   if (next && draft.content.intents.has(next)) return answerIntent(sayAnswer(counted, 'repair.next-best', { as: 'notice' }), next)
   return sayAnswer(counted, 'repair.not-helped', { as: 'notice' })
 }
 
-/** A second problem that was set aside is offered when the first is done. */
-export function offerLater(draft: Draft): Draft {
-  const next = draft.session.later.at(-1)
-  const title = next === undefined ? undefined : draft.content.intents.get(next)?.title
-  if (next === undefined || !title || draft.session.frames.length > 0) return draft
-  const asked = sayAnswer(draft, 'repair.second', {
-    as: 'ask',
-    values: { topic: `@intent:${next}` },
-    choices: [
-      { label: title, value: `intent:${next}` },
-      { label: textOf(draft, 'label.no'), value: 'clarify:done' },
-    ],
-  })
-  return withSession(asked, { later: draft.session.later.slice(0, -1), pending: { yes: `intent:${next}`, no: 'clarify:done' } })
+/** Counted once an answer: a button that is pressed again says nothing new. */
+function counting(draft: Draft, intent: string | undefined, outcome: 'solved' | 'not-solved'): Draft {
+  return intent === undefined ? draft : withSession(withEffects(draft, { kind: 'outcome', outcome, intent }), { outcome })
 }
 
 /** Asks which of at most three was meant, with "none of these". */
 export function clarify(draft: Draft, candidates: readonly Candidate[]): Draft {
-  const titles = candidates.slice(0, 3).flatMap(({ intent }) => {
-    const title = draft.content.intents.get(intent)?.title
-    return title ? [{ label: title, value: `intent:${intent}` }] : []
-  })
+  const titles = candidates
+    .filter(({ intent }) => !SMALL_TALK.has(intent))
+    .slice(0, 3)
+    .flatMap(({ intent }) => {
+      const title = draft.content.intents.get(intent)?.title
+      return title ? [{ label: title, value: `intent:${intent}` }] : []
+    })
+  if (titles.length === 0) return miss(draft, candidates)
   const asked = sayAnswer(draft, 'repair.clarify', {
     as: 'clarify',
     choices: [...titles, { label: textOf(draft, 'label.none'), value: 'clarify:none' }],

@@ -1,9 +1,14 @@
+import type { Slot } from '../content/types.ts'
 import { answerIntent, miss, takeFeedback } from './answer.ts'
 import { isCommand, runCommand } from './command.ts'
 import type { DecisionKind } from './decision.ts'
-import { type Draft, settled, withEffects, withSession } from './draft.ts'
+import { type Draft, settled, withEffects, without, withSession } from './draft.ts'
 import { askAgain, askedStep, currentStep, leaveFlow, proceed, rerun, startFlow, withoutSlot } from './flow.ts'
+import { offerLater } from './later.ts'
 import { sayAnswer, textOf } from './say.ts'
+
+/** Longest value of a slot that has no limit of its own. */
+const MOST_CHARS = 200
 
 export interface Applied {
   readonly draft: Draft
@@ -31,7 +36,7 @@ export function applyChoice(draft: Draft, value: string): Applied | undefined {
     case 'handoff':
       return applyHandoff(draft, tail)
     case 'edit':
-      return { draft: rerun(withoutSlot(settled(draft), tail)), kind: 'handoff' }
+      return applyEdit(draft, tail)
     case 'ticket':
       return applyTicket(draft, tail)
     case 'forget':
@@ -51,10 +56,15 @@ function applySlot(draft: Draft, assignment: string): Applied | undefined {
   const cut = assignment.indexOf('=')
   const slot = assignment.slice(0, cut)
   const value = assignment.slice(cut + 1)
-  const known = draft.content.slots.get(slot)
-  if (!known || value === '') return undefined
-  if (known.kind === 'choice' && !known.values.some((one) => one.value === value)) return undefined
+  if (!fits(draft, slot, value) || draft.session.frames.length === 0) return undefined
   return { draft: fillSlot(settled(draft), slot, value), kind: 'flow' }
+}
+
+/** Whether a slot can have a value that no validator has seen: one of its list, or a short text. */
+export function fits(draft: Draft, slot: string, value: string): boolean {
+  const known = draft.content.slots.get(slot)
+  if (!known || value.trim() === '' || value.length > (known.maxChars ?? MOST_CHARS)) return false
+  return known.kind !== 'choice' || value === 'unknown' || known.values.some((one) => one.value === value)
 }
 
 /** Fills a slot, and goes on: with the next step when it was asked for, with a walk from the start when it was known otherwise. */
@@ -62,22 +72,28 @@ export function fillSlot(draft: Draft, slot: string, value: string): Draft {
   const before = draft.session.slots[slot]
   const filled = withSession(draft, { slots: { ...draft.session.slots, [slot]: value }, misses: 0 })
   if (askedStep(draft)?.slot === slot) return proceed(filled)
-  const changed = before !== undefined && before !== value
-  if (changed && draft.session.frames.length > 0) return rerun(sayAnswer(filled, 'repair.corrected', { as: 'notice' }))
-  return draft.session.frames.length > 0 ? askAgain(filled) : sayAnswer(filled, 'repair.noted', { as: 'notice' })
+  if (before !== undefined && before !== value) return rerun(sayAnswer(filled, 'repair.corrected', { as: 'notice' }))
+  return askAgain(sayAnswer(filled, 'repair.noted', { as: 'notice' }))
 }
 
 function applyYesNo(draft: Draft, word: 'yes' | 'no' | 'unknown'): Applied | undefined {
   const step = askedStep(draft)
   const pending = draft.session.pending
-  if (pending && word !== 'unknown') return applyChoice(settled(draft), word === 'yes' ? pending.yes : pending.no)
+  if (pending && word !== 'unknown') return applyChoice(without(draft, 'pending'), word === 'yes' ? pending.yes : pending.no)
   if (step) {
-    const slot = draft.content.slots.get(step.slot)
-    if (word === 'unknown' ? !step.optional : slot?.kind !== 'yes-no') return undefined
-    return { draft: fillSlot(draft, step.slot, word), kind: 'flow' }
+    const value = wordFor(step, draft.content.slots.get(step.slot), word)
+    return value === undefined ? undefined : { draft: fillSlot(settled(draft), step.slot, value), kind: 'flow' }
   }
   if (currentStep(draft)?.kind === 'handoff' && word !== 'unknown') return applyHandoff(draft, word === 'yes' ? 'send' : 'later')
   return undefined
+}
+
+/** What a yes, a no or an "I don't know" fills in. A no to "which one, if you see it?" is that there is none. */
+function wordFor(step: { readonly optional: boolean }, slot: Slot | undefined, word: 'yes' | 'no' | 'unknown'): string | undefined {
+  if (word === 'unknown') return step.optional ? word : undefined
+  if (slot?.kind === 'yes-no') return word
+  if (word === 'yes' || slot?.kind === 'choice') return undefined
+  return slot?.values.find((one) => one.value === 'none')?.value ?? (step.optional ? 'unknown' : undefined)
 }
 
 function applyClarify(draft: Draft, word: string): Applied | undefined {
@@ -92,7 +108,7 @@ function applyHandoff(draft: Draft, word: string): Applied | undefined {
   const flow = draft.session.frames.at(-1)?.flow
   if (word === 'send') {
     const sent = withEffects(draft, { kind: 'open-ticket', type: step.type }, handedOver(flow, step.type))
-    return { draft: withSession(settled(sent), { frames: [], outcome: 'handed-over', noes: 0, misses: 0 }), kind: 'handoff' }
+    return { draft: offerLater(withSession(settled(sent), { frames: [], outcome: 'handed-over', noes: 0, misses: 0 })), kind: 'handoff' }
   }
   if (word === 'edit') return { draft: askWhichField(draft), kind: 'handoff' }
   if (word === 'later') return { draft: leaveFlow(sayAnswer(settled(draft), 'handoff.not-now', { as: 'notice' })), kind: 'handoff' }
@@ -115,10 +131,27 @@ function askWhichField(draft: Draft): Draft {
   })
 }
 
+/** One line of the summary is asked anew; what no question asks for is left out. */
+function applyEdit(draft: Draft, slot: string): Applied | undefined {
+  const label = draft.content.slots.get(slot)?.label
+  if (currentStep(draft)?.kind !== 'handoff' || draft.session.slots[slot] === undefined || !label) return undefined
+  const emptied = withoutSlot(settled(draft), slot)
+  const flow = draft.content.flows.get(draft.session.frames.at(-1)?.flow ?? '')
+  if (flow?.steps.some((step) => step.kind === 'ask' && step.slot === slot)) return { draft: rerun(emptied), kind: 'handoff' }
+  return { draft: rerun(sayAnswer(emptied, 'handoff.left-out', { as: 'notice', values: { field: `@slot:${slot}` } })), kind: 'handoff' }
+}
+
+const TICKET_CHANGES: ReadonlyMap<string, 'solved' | 'reopen' | 'withdraw'> = new Map([
+  ['solved', 'solved'],
+  ['not-solved', 'reopen'],
+  ['reopen', 'reopen'],
+  ['withdraw', 'withdraw'],
+])
+
 function applyTicket(draft: Draft, word: string): Applied | undefined {
   const ticket = draft.session.ticket
   if (!ticket) return undefined
-  const change = ({ solved: 'solved', 'not-solved': 'reopen', reopen: 'reopen', withdraw: 'withdraw' } as const)[word]
+  const change = TICKET_CHANGES.get(word)
   return change ? { draft: withEffects(settled(draft), { kind: 'ticket', change, ticket }), kind: 'handoff' } : undefined
 }
 

@@ -1,6 +1,7 @@
-import { offerLater } from './answer.ts'
+import { holds } from './condition.ts'
 import { type Draft, settled, withEffects, withSession } from './draft.ts'
-import { askAgain, startFlow, stepBack } from './flow.ts'
+import { askAgain, askedStep, ESCALATION, rerun, startFlow, stepBack } from './flow.ts'
+import { offerLater } from './later.ts'
 import { sayAnswer, textOf } from './say.ts'
 
 /** Words that work anywhere. */
@@ -34,7 +35,7 @@ export function runCommand(draft: Draft, command: Command): Draft {
     case 'restart':
       return sayAnswer(forgetTalk(draft), 'repair.restarted', { as: 'notice' })
     case 'person':
-      return startFlow(settled(draft), 'escalate')
+      return callPerson(settled(draft))
     case 'status':
       return askAgain(withEffects(draft, { kind: 'status' }))
     case 'forget':
@@ -44,8 +45,30 @@ export function runCommand(draft: Draft, command: Command): Draft {
   }
 }
 
+/** A person: the one who has the request already, the questions that IT needs, or fewer of them when asked for a person again. */
+function callPerson(draft: Draft): Draft {
+  const { ticket, frames } = draft.session
+  if (ticket !== undefined) return askAgain(withEffects(draft, { kind: 'ticket', change: 'person', ticket }))
+  if (frames.at(-1)?.flow === ESCALATION) return hurry(draft)
+  return startFlow(sayAnswer(draft, 'repair.person', { as: 'notice' }), ESCALATION)
+}
+
+/** Leaves out every question that may be left out. */
+function hurry(draft: Draft): Draft {
+  const step = askedStep(draft)
+  if (!step) return askAgain(draft)
+  if (!step.optional) return askAgain(sayAnswer(draft, 'repair.person-first', { as: 'notice' }))
+  const { slots } = draft.session
+  const open = (draft.content.flows.get(ESCALATION)?.steps ?? []).flatMap((one) =>
+    one.kind === 'ask' && one.optional && slots[one.slot] === undefined && holds(one.when, slots, draft.content) ? [one.slot] : [],
+  )
+  const skipped = withSession(draft, { slots: { ...slots, ...Object.fromEntries(open.map((slot) => [slot, 'unknown'])) } })
+  return rerun(sayAnswer(skipped, 'repair.person-sooner', { as: 'notice' }))
+}
+
 function cancel(draft: Draft): Draft {
   const top = draft.session.frames.at(-1)
+  if (!top && draft.session.pending === undefined && draft.session.ticket !== undefined) return askWithdraw(draft)
   if (!top) return sayAnswer(settled(draft), draft.session.pending ? 'repair.dropped' : 'repair.nothing-to-cancel', { as: 'notice' })
   const counted = withEffects(draft, { kind: 'outcome', outcome: 'unknown', flow: top.flow, ending: 'cancelled' })
   return offerLater(sayAnswer(withSession(settled(counted), { frames: [] }), 'repair.cancelled', { as: 'notice' }))
@@ -54,6 +77,18 @@ function cancel(draft: Draft): Draft {
 /** A talk from zero: nothing of it is kept but the language and a ticket that is open. */
 export function forgetTalk(draft: Draft): Draft {
   return withSession(settled(draft), { frames: [], slots: {}, misses: 0, noes: 0, later: [], tried: [], offered: [] })
+}
+
+/** Nothing runs but a request to IT: perhaps that is what should be stopped. */
+function askWithdraw(draft: Draft): Draft {
+  const asked = sayAnswer(settled(draft), 'handoff.withdraw', {
+    as: 'ask',
+    choices: [
+      { label: textOf(draft, 'label.withdraw'), value: 'ticket:withdraw', style: 'danger' },
+      { label: textOf(draft, 'label.keep'), value: 'clarify:done' },
+    ],
+  })
+  return withSession(asked, { pending: { yes: 'ticket:withdraw', no: 'clarify:done' } })
 }
 
 function askForget(draft: Draft): Draft {

@@ -2,14 +2,15 @@ import type { Content } from '../content/types.ts'
 import type { SecretKind } from '../model/safe-text.ts'
 import type { Session } from '../model/session.ts'
 import { takeFeedback } from './answer.ts'
-import { applyChoice } from './choice.ts'
-import { COMMAND_OF } from './command.ts'
+import { applyChoice, fits } from './choice.ts'
 import type { Decision, DialogEvent, Moment } from './decision.ts'
 import { type Draft, decided, settled, withEffects, without, withSession } from './draft.ts'
-import { askAgain, startFlow } from './flow.ts'
+import { takeNewFacts } from './facts.ts'
+import { askAgain, askedStep, startFlow } from './flow.ts'
 import { freshSession, languageFrom } from './fresh.ts'
 import { sayAnswer } from './say.ts'
-import { readUtterance } from './utterance.ts'
+import { offeredByWords, readUtterance } from './utterance.ts'
+import { besideHuman, pressedBesideHuman } from './with-human.ts'
 
 /** What a flow about an exposed secret is told of it. */
 const EXPOSED: Partial<Record<SecretKind, string>> = {
@@ -21,15 +22,15 @@ const EXPOSED: Partial<Record<SecretKind, string>> = {
   pin: 'password',
 }
 
-/** Commands that are heard while a human owns the conversation. */
-const HEARD_WHILE_HUMAN: ReadonlySet<string> = new Set(['status', 'forget', 'export', 'cancel'])
+/** The value of a button, typed or sent as text. */
+const BUTTON_VALUE = /^(?:intent|flow|slot|command|feedback|clarify|handoff|edit|ticket|forget|language):\S+$/
 
 /**
  * Decides one turn: the next session and the effects, as data. Pure: the same session, event, content and moment give
  * the same decision, byte for byte. Never throws on any sequence of events.
  */
 export function decide(session: Session | undefined, event: DialogEvent, content: Content, moment: Moment): Decision {
-  const known = session ?? freshSession(moment, content)
+  const known = sound(session ?? freshSession(moment, content), content)
   const start: Draft = { content, session: { ...known, version: known.version + 1, lastAt: moment.at }, effects: [], at: moment.at }
   if (event.kind === 'idle') return decided(idle(start), 'silent')
   if (event.kind === 'desk') return decided(deskChange(start, event), 'handoff')
@@ -41,46 +42,45 @@ function react(draft: Draft, event: Exclude<DialogEvent, { kind: 'idle' | 'desk'
     case 'utterance':
       return utterance(draft, event, moment)
     case 'choice': {
-      if (draft.session.owner === 'agent' && !heard(event.value.replace(/^command:/, '')) && !event.value.startsWith('ticket:'))
-        return decided(draft, 'silent')
-      const applied = applyChoice(draft, event.value)
-      return applied
-        ? decided(applied.draft, applied.kind)
-        : decided(askAgain(sayAnswer(draft, 'repair.old-button', { as: 'notice' })), 'unknown')
+      if (draft.session.owner === 'agent') return pressedBesideHuman(draft, event.value)
+      return pressed(draft, event.value)
     }
     case 'opened':
       return draft.session.version > 1 ? decided(draft, 'silent') : decided(sayAnswer(draft, 'repair.welcome', { as: 'answer' }), 'answer')
     case 'form':
       return form(draft, event.fields)
     case 'feedback':
-      return decided(takeFeedback(draft, event.helped), 'answer')
+      return draft.session.owner === 'agent' ? decided(draft, 'silent') : decided(takeFeedback(draft, event.helped), 'answer')
   }
+}
+
+/** A button: what it says is done; one of an earlier step is told to be old, and the question that waits asked again. */
+function pressed(draft: Draft, value: string): Decision {
+  const applied = applyChoice(draft, value)
+  return applied
+    ? decided(applied.draft, applied.kind)
+    : decided(askAgain(sayAnswer(draft, 'repair.old-button', { as: 'notice' })), 'unknown')
 }
 
 function utterance(draft: Draft, event: Extract<DialogEvent, { kind: 'utterance' }>, moment: Moment): Decision {
   const spoken = inLanguage(draft, event, moment)
   const human = spoken.session.owner === 'agent'
   if (event.secrets.length > 0) return secret(spoken, event, human)
-  if (human) return withHuman(spoken, event)
+  if (human) return besideHuman(spoken, event)
   if (event.text.trim() === '' && event.files.length > 0)
     return decided(askAgain(sayAnswer(spoken, 'repair.file', { as: 'notice' })), 'answer')
-  const typed = applyTyped(spoken, event.text)
-  if (typed) return typed
-  if (foreign(spoken, event)) return decided(sayAnswer(spoken, 'repair.language', { as: 'unknown' }), 'unknown')
+  if (BUTTON_VALUE.test(event.text.trim())) return pressed(spoken, event.text.trim())
+  if (foreign(spoken, event)) return decided(askAgain(sayAnswer(spoken, 'repair.language', { as: 'unknown' })), 'unknown')
   const applied = readUtterance(spoken, event.text, event.understanding)
   return decided(applied.draft, applied.kind)
 }
 
-/** The value of a button, typed or sent as text. */
-function applyTyped(draft: Draft, text: string): Decision | undefined {
-  if (!/^(?:intent|flow|slot|command|feedback|clarify|handoff|edit|ticket|forget|language):\S+$/.test(text.trim())) return undefined
-  const applied = applyChoice(draft, text.trim())
-  return applied && decided(applied.draft, applied.kind)
-}
-
-function foreign(draft: Draft, event: Extract<DialogEvent, { kind: 'utterance' }>): boolean {
-  const language = event.understanding.language
-  return event.understanding.kind === 'unknown' && language !== undefined && !draft.content.languages.includes(language)
+/** Not understood, in a language that has no content, and no answer to what was asked either. */
+function foreign(draft: Draft, { text, understanding }: Extract<DialogEvent, { kind: 'utterance' }>): boolean {
+  const { kind, language, entities } = understanding
+  if (kind !== 'unknown' || language === undefined || draft.content.languages.includes(language)) return false
+  const asked = askedStep(draft)?.slot
+  return !entities.some((entity) => entity.slot === asked) && offeredByWords(draft, text) === undefined
 }
 
 /** The reply is in the language of the message, unless the person chose one. */
@@ -102,7 +102,8 @@ function secret(draft: Draft, event: Extract<DialogEvent, { kind: 'utterance' }>
   if (human) return decided(withEffects(told, { kind: 'relay' }), 'secret')
   const what = EXPOSED[kind]
   if (!what) return decided(askAgain(told), 'secret')
-  const filled = withSession(told, { slots: { ...told.session.slots, exposed_what: what } })
+  const known = takeNewFacts(told, event.understanding.entities)
+  const filled = withSession(known, { slots: { ...known.session.slots, exposed_what: what, exposed_how: 'chat' } })
   return decided(startFlow(filled, 'exposed-key'), 'secret')
 }
 
@@ -111,30 +112,9 @@ function diagnosed(draft: Draft) {
   return text ? [text] : []
 }
 
-/** A human owns the conversation: the bot is quiet but for a few commands, and passes the words on. */
-function withHuman(draft: Draft, event: Extract<DialogEvent, { kind: 'utterance' }>): Decision {
-  const { understanding } = event
-  const command = understanding.kind === 'intent' ? COMMAND_OF[understanding.intent] : undefined
-  const pending = draft.session.pending
-  const polarity = understanding.polarity
-  if (pending && (polarity === 'yes' || polarity === 'no')) {
-    const applied = applyChoice(draft, polarity === 'yes' ? pending.yes : pending.no)
-    if (applied) return decided(applied.draft, applied.kind)
-  }
-  if (command && heard(command)) {
-    const applied = applyChoice(draft, `command:${command}`)
-    if (applied) return decided(applied.draft, 'command')
-  }
-  return decided(withEffects(draft, { kind: 'relay' }), 'silent')
-}
-
-function heard(command: string): boolean {
-  return HEARD_WHILE_HUMAN.has(command)
-}
-
 /** The handoff form was sent: its fields are taken, and sending it was the consent. */
 function form(draft: Draft, fields: Readonly<Record<string, string>>): Decision {
-  const known = Object.entries(fields).filter(([slot, value]) => draft.content.slots.has(slot) && value.trim() !== '')
+  const known = Object.entries(fields).filter(([slot, value]) => fits(draft, slot, value))
   const filled = withSession(settled(draft), {
     slots: { ...draft.session.slots, ...Object.fromEntries(known) },
     frames: [],
@@ -149,10 +129,11 @@ function form(draft: Draft, fields: Readonly<Record<string, string>>): Decision 
 }
 
 function deskChange(draft: Draft, event: Extract<DialogEvent, { kind: 'desk' }>): Draft {
-  const owned = withSession(draft, { owner: event.owner, ...(event.ticket ? { ticket: event.ticket } : {}) })
+  const taken = draft.session.owner !== event.owner
+  const owned = withSession(taken ? settled(draft) : draft, { owner: event.owner, ...(event.ticket ? { ticket: event.ticket } : {}) })
   const changed = event.ticket ? owned : without(owned, 'ticket')
   if (event.ask !== 'solved') return changed
-  return withSession(changed, { pending: { yes: 'ticket:solved', no: 'ticket:not-solved' } })
+  return withSession(changed, { frames: [], pending: { yes: 'ticket:solved', no: 'ticket:not-solved' } })
 }
 
 function idle(draft: Draft): Draft {
@@ -169,6 +150,12 @@ function comeBack(draft: Draft, before: Session, moment: Moment): Draft {
   const flow = before.frames.at(-1)?.flow
   if (!away || before.version === 0 || before.owner === 'agent' || !flow) return draft
   return sayAnswer(draft, 'repair.welcome-back', { as: 'notice', values: { flow: `@flow:${flow}` } })
+}
+
+/** Places in flows that the content no longer has are let go. */
+function sound(session: Session, content: Content): Session {
+  const frames = session.frames.filter(({ flow, step }) => content.flows.get(flow)?.steps.some((one) => one.id === step))
+  return frames.length === session.frames.length ? session : { ...session, frames }
 }
 
 /** Keeps a session small however long the talk is. */

@@ -48,9 +48,9 @@ export type Effect =
       readonly feedback: boolean
     }
   /** Show exactly what a ticket would hold and ask for consent. */
-  | { readonly kind: 'summary'; readonly type: TicketType | 'auto' }
+  | { readonly kind: 'summary'; readonly type: TicketType | 'auto'; readonly parts: readonly LocalText[] }
   | { readonly kind: 'open-ticket'; readonly type: TicketType | 'auto' }
-  | { readonly kind: 'ticket'; readonly change: 'withdraw' | 'reopen' | 'solved'; readonly ticket: string }
+  | { readonly kind: 'ticket'; readonly change: 'withdraw' | 'reopen' | 'solved' | 'person'; readonly ticket: string }
   /** The person's words go to the desk. */
   | { readonly kind: 'relay' }
   | { readonly kind: 'status' }

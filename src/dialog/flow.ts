@@ -1,14 +1,19 @@
-import { type Content, type ContentChoice, type Flow, OUTCOME_OF, type Step } from '../content/types.ts'
+import { type Content, type Flow, OUTCOME_OF, type Step } from '../content/types.ts'
 import type { Frame, Session } from '../model/session.ts'
 import { holds } from './condition.ts'
 import type { OfferedChoice } from './decision.ts'
 import { type Draft, withEffects, withSession } from './draft.ts'
-import { choicesOf, sayAnswer, sayText, textOf } from './say.ts'
+import { offerLater } from './later.ts'
+import { choicesOf, sayAnswer, sayText, textOf, wordingOf } from './say.ts'
 
 /** Content is checked for loops without a question; this only keeps a mistake there from hanging a turn. */
 const MAX_STEPS = 200
 /** A side flow may interrupt a flow, and be interrupted once; the oldest is let go beyond that. */
 const MAX_FRAMES = 3
+
+/** The flow that ends with a person. */
+export const ESCALATION = 'escalate'
+const SUMMARY = 'handoff.summary'
 
 type AskStep = Extract<Step, { kind: 'ask' }>
 
@@ -80,7 +85,7 @@ function perform(draft: Draft, step: Step): { readonly draft: Draft; readonly wa
     case 'flow':
       return { draft: replaceFlow(draft, step.flow), waits: false }
     case 'handoff':
-      return { draft: withEffects(draft, { kind: 'summary', type: step.type }), waits: true }
+      return { draft: showSummary(draft, step), waits: true }
     case 'end':
       return { draft: end(draft, step), waits: true }
   }
@@ -99,12 +104,18 @@ function ask(draft: Draft, step: AskStep): Draft {
   return sayText(asked, `${frame.flow}.${step.id}`, step.text, step.again, { as: 'ask', choices: askChoices(asked, step) })
 }
 
-/** Asks the waiting question once more, or shows the summary again; nothing when no flow runs. */
+/** Asks the waiting question once more, or whether to send; nothing when no flow runs. */
 export function askAgain(draft: Draft): Draft {
   const step = currentStep(draft)
   if (step?.kind === 'ask') return ask(draft, step)
-  if (step?.kind === 'handoff') return withEffects(draft, { kind: 'summary', type: step.type })
+  if (step?.kind === 'handoff') return sayAnswer(draft, 'handoff.send-now', { as: 'ask' })
   return draft
+}
+
+/** What would be sent, in full; worded differently each time. */
+function showSummary(draft: Draft, step: Extract<Step, { kind: 'handoff' }>): Draft {
+  const { parts, draft: noted } = wordingOf(draft, SUMMARY)
+  return withEffects(noted, { kind: 'summary', type: step.type, parts })
 }
 
 function askChoices(draft: Draft, step: AskStep): readonly OfferedChoice[] {
@@ -124,8 +135,8 @@ function askChoices(draft: Draft, step: AskStep): readonly OfferedChoice[] {
 /** Every question has these: a step back, a person, stop. */
 export function waysOut(draft: Draft): readonly OfferedChoice[] {
   const frame = draft.session.frames.at(-1)
-  const canGoBack = (frame?.path.length ?? 0) > 0
-  const inEscalation = frame?.flow === 'escalate'
+  const canGoBack = draft.session.frames.length > 1 || (frame !== undefined && lastAsked(draft, frame) !== undefined)
+  const inEscalation = frame?.flow === ESCALATION
   return [
     ...(canGoBack ? [quiet(draft, 'label.back', 'command:back')] : []),
     ...(inEscalation ? [] : [quiet(draft, 'label.person', 'command:person')]),
@@ -137,16 +148,21 @@ function quiet(draft: Draft, label: string, value: string): OfferedChoice {
   return { label: textOf(draft, label), value, style: 'quiet' }
 }
 
-/** One question back. False when there is none. */
+/** One question back; from the first one of a side flow back to the flow below. Undefined when there is none. */
 export function stepBack(draft: Draft): Draft | undefined {
   const frame = draft.session.frames.at(-1)
-  const flow = frame && draft.content.flows.get(frame.flow)
-  if (!frame || !flow) return undefined
-  const asked = frame.path.map((id) => flow.steps.find((step) => step.id === id)).filter((step) => step?.kind === 'ask')
-  const last = asked.at(-1)
-  if (last?.kind !== 'ask') return undefined
+  if (!frame) return undefined
+  const last = lastAsked(draft, frame)
+  if (!last) return draft.session.frames.length > 1 ? leaveFlow(draft) : undefined
   const path = frame.path.slice(0, frame.path.lastIndexOf(last.id))
   return run(withFrame(withoutSlot(draft, last.slot), { ...frame, step: last.id, path, failures: 0, asked: 0 }))
+}
+
+function lastAsked(draft: Draft, frame: Frame): AskStep | undefined {
+  const steps = draft.content.flows.get(frame.flow)?.steps ?? []
+  const id = frame.path.findLast((one) => steps.some((step) => step.id === one && step.kind === 'ask'))
+  const step = steps.find((one) => one.id === id)
+  return step?.kind === 'ask' ? step : undefined
 }
 
 /**
@@ -192,14 +208,13 @@ function end(draft: Draft, step: Extract<Step, { kind: 'end' }>): Draft {
   return leaveFlow(withSession(counted, { outcome, noes: 0 }))
 }
 
-/** Leaves the flow that runs; the one below it asks its question again, after a word about where it goes on. */
+/** Leaves the flow that runs; the one below goes on, past what has become known meanwhile, after a word about where it is. */
 export function leaveFlow(draft: Draft): Draft {
   const frames = draft.session.frames.slice(0, -1)
   const left = withSession(draft, { frames })
   const below = frames.at(-1)
-  const title = below && draft.content.flows.get(below.flow)?.title
-  if (!below || !title) return left
-  return askAgain(sayAnswer(left, 'repair.resume', { as: 'notice', values: { flow: `@flow:${below.flow}` } }))
+  if (!below) return offerLater(left)
+  return rerun(sayAnswer(left, 'repair.resume', { as: 'notice', values: { flow: `@flow:${below.flow}` } }))
 }
 
 function replaceFlow(draft: Draft, id: string): Draft {
@@ -251,11 +266,6 @@ function tried(draft: Draft, step: string): Draft {
 export function withTried(draft: Draft, what: string): Draft {
   if (draft.session.tried.includes(what)) return draft
   return withSession(draft, { tried: [...draft.session.tried, what].slice(-30) })
-}
-
-/** The button that a slot value has in a question, for a reply in words. */
-export function choiceFor(step: AskStep, value: string): ContentChoice | undefined {
-  return step.choices.find((choice) => choice.value === `slot:${step.slot}=${value}`)
 }
 
 /** The slot that a session's question waits for. */

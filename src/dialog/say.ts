@@ -1,4 +1,4 @@
-import type { AnswerVariant, ContentChoice, LocalText } from '../content/types.ts'
+import type { AnswerVariant, Content, ContentChoice, LocalText } from '../content/types.ts'
 import type { Reply } from '../model/reply.ts'
 import { holds } from './condition.ts'
 import type { OfferedChoice } from './decision.ts'
@@ -59,7 +59,7 @@ function saying(
   options: SayOptions,
 ): Draft {
   const count = draft.session.said[id] ?? 0
-  const parts = [...wording(draft, count, text, again), ...(options.below ?? [])]
+  const parts = [...wording(draft.content, count, text, again), ...(options.below ?? [])]
   const choices = distinct([...own, ...(options.choices ?? [])])
   const said = withEffects(draft, {
     kind: 'say',
@@ -70,16 +70,26 @@ function saying(
     choices,
     feedback: options.feedback ?? false,
   })
-  return withSession(said, {
-    said: { ...draft.session.said, [id]: count + 1 },
-    offered: choices.map((choice) => ({ label: choice.label[draft.session.language] ?? choice.label.en, value: choice.value })),
-  })
+  const offered = choices.map((choice) => ({ label: choice.label[draft.session.language] ?? choice.label.en, value: choice.value }))
+  // What is said in one turn is shown together, so a text without buttons leaves those above it standing.
+  const above = draft.effects.some((effect) => effect.kind === 'say') ? draft.session.offered : []
+  return withSession(said, { said: { ...draft.session.said, [id]: count + 1 }, offered: offered.length > 0 ? offered : above })
 }
 
-function wording(draft: Draft, count: number, text: LocalText, again: LocalText | undefined): readonly LocalText[] {
+/** The texts of an answer as often as it was said before, and the draft with it counted as said once more. */
+export function wordingOf(draft: Draft, id: string): { readonly parts: readonly LocalText[]; readonly draft: Draft } {
+  const variant = variantOf(draft, id)
+  const count = draft.session.said[id] ?? 0
+  const parts = variant ? wording(draft.content, count, variant.text, variant.again) : []
+  return { parts, draft: withSession(draft, { said: { ...draft.session.said, [id]: count + 1 } }) }
+}
+
+/** How a text is worded after it was said `count` times: nothing is said word for word twice in a row. */
+export function wording(content: Content, count: number, text: LocalText, again: LocalText | undefined): readonly LocalText[] {
   if (count === 0) return [text]
   if (count === 1 && again) return [again]
-  const lead = textOf(draft, LEADS[(count - 1) % LEADS.length] ?? LEADS[0])
+  const id = LEADS[(count - 1) % LEADS.length] ?? LEADS[0]
+  const lead = content.answers.get(id)?.variants.at(-1)?.text ?? { en: id }
   return [lead, count % 2 === 0 ? text : (again ?? text)]
 }
 

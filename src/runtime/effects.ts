@@ -4,6 +4,7 @@ import { handlePersonEvent, type PersonEvent } from '../handoff/person-event.ts'
 import { ownTickets, statusNotice } from '../handoff/status.ts'
 import type { Inbound } from '../model/inbound.ts'
 import type { Reply } from '../model/reply.ts'
+import type { SafeText } from '../model/safe-text.ts'
 import type { Session } from '../model/session.ts'
 import type { Ticket, TicketType } from '../model/ticket.ts'
 import type { PersonRecord, StoreTx } from '../ports/store.ts'
@@ -14,6 +15,7 @@ import type { Knowledge } from './knowledge.ts'
 import { renderAnswer, renderSay } from './render.ts'
 import { draftInWords, renderNotice, wordFor } from './ticket-words.ts'
 import { joinWave } from './wave-work.ts'
+import { worded } from './worded.ts'
 
 /** A turn while its effects are carried out. Nothing of it is outside the transaction. */
 export interface Work extends Hand {
@@ -30,6 +32,9 @@ export interface Work extends Hand {
   forgotten: boolean
 }
 
+/** Most requests whose state is told at once. */
+const STATUS_TICKETS = 5
+
 /** Carries out one effect within the turn's transaction. */
 export async function perform(work: Work, effect: Effect): Promise<void> {
   const { tx, knowledge, at, session, inbound } = work
@@ -38,7 +43,7 @@ export async function perform(work: Work, effect: Effect): Promise<void> {
       work.replies.push(renderSay(effect, knowledge.content, session.language))
       return
     case 'summary':
-      return showSummary(work, effect.type)
+      return showSummary(work, effect)
     case 'open-ticket':
       return openOrAdd(work, effect.type)
     case 'ticket':
@@ -61,6 +66,7 @@ export async function perform(work: Work, effect: Effect): Promise<void> {
     case 'unanswered':
       return tx.addUnanswered({
         at,
+        conversation: session.conversation,
         text: maskSpans(inbound.text, inbound.findings.length > 0 ? [] : inbound.shape.groups),
         language: session.language,
         candidates: effect.candidates,
@@ -71,13 +77,23 @@ export async function perform(work: Work, effect: Effect): Promise<void> {
   }
 }
 
-async function showSummary(work: Work, type: TicketType | 'auto'): Promise<void> {
+async function showSummary(work: Work, { type, parts }: Extract<Effect, { kind: 'summary' }>): Promise<void> {
   const { tx, knowledge, session } = work
   const draft = await draftFor(tx, session, type, 1, knowledge)
   const summary = draftInWords(draft, knowledge, session.language)
-  const reply = renderAnswer(knowledge.content, 'handoff.summary', session.language, { summary }, 'summary')
+  const reply = renderAnswer(knowledge.content, 'handoff.summary', session.language, { summary }, { kind: 'summary', parts })
   work.replies.push(reply)
   offer(work, reply)
+}
+
+/** Says an answer of the content, worded differently each time; its buttons can be picked by number or label. */
+function sayCounted(work: Work, id: string, values: Readonly<Record<string, SafeText | string>> = {}): void {
+  const { content } = work.knowledge
+  const { parts, session } = worded(work.session, id, content)
+  const reply = renderAnswer(content, id, session.language, values, { parts })
+  work.session = session
+  work.replies.push(reply)
+  if (reply.choices.length > 0) offer(work, reply)
 }
 
 /** The buttons of a reply that the dialog did not make itself can be picked by number or label too. */
@@ -100,7 +116,7 @@ async function addToTicket(work: Work, ticket: Ticket, type: TicketType | 'auto'
   await commitHandoff(tx, ticket, result, at, knowledge, work)
   work.ticketNumber = ticket.number
   const state = wordFor(`state.${ticket.state}`, knowledge.content, session.language) ?? ticket.state
-  work.replies.push(renderAnswer(knowledge.content, 'handoff.already-open', session.language, { ticket: ticket.number, state }))
+  sayCounted(work, 'handoff.already-open', { ticket: ticket.number, state })
 }
 
 async function openNew(work: Work, type: TicketType | 'auto', knowledge: Knowledge): Promise<void> {
@@ -125,11 +141,15 @@ async function openNew(work: Work, type: TicketType | 'auto', knowledge: Knowled
   await joinWave(work, result.ticket)
 }
 
-const PERSON_EVENT = { withdraw: 'withdrew', reopen: 'not-solved', solved: 'solved' } as const
+const PERSON_EVENT = { withdraw: 'withdrew', reopen: 'not-solved', solved: 'solved', person: 'wants-person' } as const
 
-async function changeTicket(work: Work, change: 'withdraw' | 'reopen' | 'solved', id: string): Promise<void> {
+async function changeTicket(work: Work, change: keyof typeof PERSON_EVENT, id: string): Promise<void> {
   const ticket = await work.tx.loadTicket(id)
-  if (!ticket) return showStatus(work)
+  if (!ticket) {
+    const { ticket: _gone, ...rest } = work.session
+    work.session = rest
+    return showStatus(work)
+  }
   work.ticketNumber = ticket.number
   await relay(work, { kind: PERSON_EVENT[change], eventId: work.inbound.eventId })
   if (change === 'solved') work.session = { ...work.session, outcome: 'solved' }
@@ -147,18 +167,18 @@ export async function relay(work: Work, event: PersonEvent): Promise<void> {
 
 async function showStatus(work: Work): Promise<void> {
   const { tx, knowledge, session, person, at } = work
-  const { content, profile } = knowledge
+  const { profile } = knowledge
   const own = ownTickets(await tx.listTickets({ person: person.person, limit: 20 }), profile, at)
   const open = own.filter((ticket) => ticket.state !== 'closed')
   const shown = open.length > 0 ? open : own.slice(0, 1)
   const [first] = shown
-  if (!first) {
-    work.replies.push(renderAnswer(content, 'status.none', session.language))
-    return
-  }
+  if (!first) return sayCounted(work, 'status.none')
   work.ticketNumber = first.number
-  for (const ticket of shown.slice(0, 5)) {
-    work.replies.push(renderNotice(statusNotice(ticket, profile, at), { ...ticket, language: session.language }, knowledge))
+  for (const ticket of shown.slice(0, STATUS_TICKETS)) {
+    const notice = statusNotice(ticket, profile, at)
+    const next = worded(work.session, notice.answer, knowledge.content)
+    work.session = next.session
+    work.replies.push(renderNotice(notice, { ...ticket, language: session.language }, knowledge, next.parts))
   }
 }
 
@@ -166,5 +186,5 @@ async function showStatus(work: Work): Promise<void> {
 async function showExport(work: Work): Promise<void> {
   const kept = await work.tx.exportPerson(work.person.person)
   const data = Object.entries(kept).map(([table, rows]) => `- ${table}: ${rows.length}`)
-  work.replies.push(renderAnswer(work.knowledge.content, 'repair.exported', work.session.language, { data: data.join('\n') }))
+  sayCounted(work, 'repair.exported', { data: data.join('\n') })
 }

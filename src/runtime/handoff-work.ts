@@ -1,5 +1,6 @@
 import { decide } from '../dialog/decide.ts'
 import { draftTicket, type TicketDraft } from '../handoff/draft.ts'
+import type { Notice } from '../handoff/notice.ts'
 import type { DeskCall, HandoffResult, ToPerson } from '../handoff/outcome.ts'
 import { EMPTY_RELAY, type RelayState } from '../handoff/relay.ts'
 import { agentAnswers } from '../handoff/ticket.ts'
@@ -10,6 +11,7 @@ import type { NewJob, StoreTx } from '../ports/store.ts'
 import type { Knowledge } from './knowledge.ts'
 import { deliverJob, replyEventId, replyLine } from './outgoing.ts'
 import { renderNotice } from './ticket-words.ts'
+import { worded } from './worded.ts'
 
 /** The payload of a job that calls a desk. */
 export interface DeskPayload {
@@ -80,10 +82,17 @@ export async function commitHandoff(
   if (concerned) jobs.push(...result.toDesk.map((call) => deskJob(concerned.id, call, at)))
   if (ticket) await handOver(tx, before, ticket, at, knowledge, hand)
   for (const item of result.toPerson) {
-    if (hand && item.kind === 'notice' && item.ticket === concerned?.id) hand.replies.push(renderNotice(item.notice, concerned, knowledge))
+    if (hand && item.kind === 'notice' && item.ticket === concerned?.id) notify(hand, item.notice, concerned, knowledge)
     else jobs.push(...(await tellPerson(tx, item, concerned, at, knowledge)))
   }
   await tx.addJobs(jobs)
+}
+
+/** A notice among the replies of a turn. */
+function notify(hand: Hand, notice: Notice, ticket: Ticket, knowledge: Knowledge): void {
+  const next = hand.session && worded(hand.session, notice.answer, knowledge.content)
+  hand.replies.push(renderNotice(notice, ticket, knowledge, next?.parts))
+  if (next) hand.session = next.session
 }
 
 export function deskJob(ticket: string, call: DeskCall, at: number): NewJob {

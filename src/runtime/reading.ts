@@ -1,12 +1,15 @@
 import { askedSlot } from '../dialog/flow.ts'
+import { isCertain } from '../dialog/hearing.ts'
+import { bareNumber } from '../dialog/number.ts'
 import type { SafeText } from '../model/safe-text.ts'
 import type { Session } from '../model/session.ts'
 import type { Understanding, UnderstandingContext } from '../model/understanding.ts'
 import type { Knowledge } from './knowledge.ts'
 
-/** Reads an utterance with what the talk knows. */
+/** Reads an utterance with what the talk knows. What it wants is never guessed from a number alone. */
 export function readInContext(text: SafeText, session: Session | undefined, knowledge: Knowledge, clientLanguage?: string): Understanding {
-  return knowledge.reader.understand(text, contextOf(session, knowledge, clientLanguage))
+  const read = knowledge.reader.understand(text, contextOf(session, knowledge, clientLanguage))
+  return bareNumber(text) && !isCertain(read) ? { ...read, kind: 'unknown', candidates: [] } : read
 }
 
 /** What the talk knows that helps to read the next utterance. */

@@ -16,7 +16,7 @@ export function inLanguage(text: LocalText, language: string): string {
 
 /** Fills an effect in: one reply in one language, redacted as a whole. */
 export function renderSay(say: Say, content: Content, language: string): Reply {
-  const template = say.parts.map((part) => inLanguage(part, language).trim()).join('\n\n')
+  const template = joined(say.parts, language)
   return {
     kind: say.as,
     text: compose(template, { ...content.values, ...wordsOf(say.values, content, language) }),
@@ -25,6 +25,10 @@ export function renderSay(say: Say, content: Content, language: string): Reply {
     answer: say.answer,
     ...(say.feedback ? { feedback: true } : {}),
   }
+}
+
+function joined(parts: readonly LocalText[], language: string): string {
+  return parts.map((part) => inLanguage(part, language).trim()).join('\n\n')
 }
 
 function renderChoice(choice: OfferedChoice, language: string): Choice {
@@ -92,12 +96,12 @@ export function renderAnswer(
   id: string,
   language: string,
   values: Readonly<Record<string, SafeText | string>> = {},
-  kind: Reply['kind'] = 'notice',
+  shown: { readonly kind?: Reply['kind']; readonly parts?: readonly LocalText[] | undefined } = {},
 ): Reply {
   const variant = content.answers.get(id)?.variants.at(-1)
-  const template = variant ? inLanguage(variant.text, language).trim() : id
+  const template = variant ? joined(shown.parts ?? [variant.text], language) : id
   return {
-    kind,
+    kind: shown.kind ?? 'notice',
     text: compose(template, { ...content.values, ...values }),
     choices: (variant?.choices ?? []).map(({ label, value, style }) =>
       renderChoice(style ? { label, value, style } : { label, value }, language),

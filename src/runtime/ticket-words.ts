@@ -1,3 +1,4 @@
+import type { LocalText } from '../content/types.ts'
 import { draftLines, type TicketDraft } from '../handoff/draft.ts'
 import type { Notice } from '../handoff/notice.ts'
 import type { Reply } from '../model/reply.ts'
@@ -13,7 +14,7 @@ export function linesInWords(lines: readonly TicketLine[], { content }: Knowledg
   const word = (id: string) => wordFor(id, content, language)
   return lines
     .map((line) => {
-      const values = line.values.map((value) => valueInWords(value, word))
+      const values = [...new Set(line.values.map((value) => valueInWords(value, word)))]
       return `- **${word(line.label) ?? line.label}**: ${values.join(', ')}`
     })
     .join('\n')
@@ -37,7 +38,10 @@ export function wordFor(id: string, content: Knowledge['content'], language: str
     const [slot = '', value = ''] = rest.split('=')
     return content.slots.has(slot) ? slotWord(slot, value, content, language) : undefined
   }
-  if (kind === 'intent') return content.intents.get(rest)?.title[language] ?? content.intents.get(rest)?.title.en
+  if (kind === 'intent') {
+    const tried = content.intents.get(rest)?.title ?? content.flows.get(rest.split('.')[0] ?? '')?.title
+    return tried && (tried[language] ?? tried.en)
+  }
   const variant = content.answers.get(id)?.variants.at(-1)
   if (variant) return (variant.text[language] ?? variant.text.en).trim()
   const title = content.intents.get(id)?.title ?? content.flows.get(id.split('.')[0] ?? '')?.title
@@ -49,7 +53,12 @@ export function draftInWords(draft: TicketDraft, knowledge: Knowledge, language:
 }
 
 /** A notice in the language and the time zone of the ticket's person. */
-export function renderNotice(notice: Notice, ticket: Ticket, knowledge: Knowledge): Reply {
+export function renderNotice(
+  notice: Notice,
+  ticket: Pick<Ticket, 'language' | 'timeZone'>,
+  knowledge: Knowledge,
+  parts?: readonly LocalText[],
+): Reply {
   const { content, profile } = knowledge
   const language = ticket.language
   const values: Record<string, SafeText | string> = { ...notice.values }
@@ -58,5 +67,5 @@ export function renderNotice(notice: Notice, ticket: Ticket, knowledge: Knowledg
   for (const [name, time] of Object.entries(notice.times ?? {})) {
     values[name] = sayTime(time, language, ticket.timeZone ?? profile.desk.hours.timeZone)
   }
-  return renderAnswer(content, notice.answer, language, values)
+  return renderAnswer(content, notice.answer, language, values, { parts })
 }

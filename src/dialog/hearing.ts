@@ -1,0 +1,44 @@
+import type { Entity, Understanding } from '../model/understanding.ts'
+import type { Draft } from './draft.ts'
+import { askedStep } from './flow.ts'
+
+/** Intents that only answer a question of ours; alone they mean little. */
+const YES_NO: Readonly<Record<string, 'yes' | 'no'>> = { 'confirm.yes': 'yes', 'confirm.no': 'no' }
+
+/** The score of what a rule of the content decided, word for word. */
+const CERTAIN = 1
+
+export function isCertain(understanding: Understanding): boolean {
+  return understanding.kind === 'intent' && understanding.score >= CERTAIN
+}
+
+export function isQuestion(text: string): boolean {
+  return /[?？]\s*$/.test(text)
+}
+
+/** Whether the message was understood as something of its own, and not as a yes or no. */
+export function ownIntent(understanding: Understanding): string | undefined {
+  return understanding.kind === 'intent' && YES_NO[understanding.intent] === undefined ? understanding.intent : undefined
+}
+
+/** What the message says to a yes-or-no question, if it says little else. */
+export function onlyPolarity(draft: Draft, understanding: Understanding): 'yes' | 'no' | 'unsure' | undefined {
+  const word = understanding.polarity ?? (understanding.kind === 'intent' ? YES_NO[understanding.intent] : undefined)
+  return word && saysOnlyThat(draft, understanding) ? word : undefined
+}
+
+/** A "no" that goes on with another question is that question, unless we asked for a yes or a no. */
+function saysOnlyThat(draft: Draft, understanding: Understanding): boolean {
+  const step = askedStep(draft)
+  if (step && understanding.polarity === 'unsure' && !isCertain(understanding)) return true
+  if (understanding.kind === 'intent') return ownIntent(understanding) === undefined
+  if (step && draft.content.slots.get(step.slot)?.kind === 'yes-no') return true
+  return understanding.kind === 'unknown'
+}
+
+/** What the message says to the question that was asked: the most telling of several ("yes, but only other ones"). */
+export function answerTo(slot: string, entities: readonly Entity[]): Entity | undefined {
+  return entities
+    .filter((entity) => entity.slot === slot)
+    .reduce<Entity | undefined>((best, entity) => (best && best.end - best.start >= entity.end - entity.start ? best : entity), undefined)
+}
