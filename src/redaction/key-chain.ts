@@ -35,7 +35,7 @@ const DATE = [4, 2, 2]
 /** How many numbers, from `index` on, are one GUID without letters or one date; 0 when they are neither. */
 function sizeOfName(numbers: Numbers, index: number): number {
   if (isWritten(numbers, index, GUID)) return GUID.length
-  if (!isWritten(numbers, index, DATE) || isHyphened(numbers, index) || isHyphened(numbers, index + DATE.length)) return 0
+  if (!isWritten(numbers, index, DATE) || numbers.gap[index] === '-' || numbers.gap[index + DATE.length] === '-') return 0
   const year = numberAt(numbers, index)
   return year >= 1900 && year < 2100 && numberAt(numbers, index + 1) <= 12 && numberAt(numbers, index + 2) <= 31 ? DATE.length : 0
 }

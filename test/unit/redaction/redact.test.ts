@@ -166,3 +166,27 @@ describe('for any text', () => {
     )
   })
 })
+
+describe('what the fuzzer found', () => {
+  test('a mark never cuts a character in two', () => {
+    const text = `password ${'😀'.repeat(70)}A1`
+    expect(redact(text).text.isWellFormed()).toBe(true)
+    expect(redact(redact(text).text).text).toBe(redact(text).text)
+  })
+
+  test('pieces of a key that look like a date are pieces of a key', () => {
+    const [, digits = ''] = /^(.*)$/.exec(G.join('')) ?? []
+    const year = `${digits.slice(0, 10)}-1904-10-26-${digits.slice(10)}`
+    expect(redact(`key ${[...digits].join('-')}`).text).toBe('key [hidden: recovery key]')
+    expect(redact('2024-10-26, 2023-01-02').text).toBe('2024-10-26, 2023-01-02')
+    expect(redact(year).text).not.toContain(digits.slice(10, 24))
+  })
+
+  test.for([
+    ['a doubled digit in the first group', 0],
+    ['a doubled digit in the last group', 7],
+  ] as const)('%s does not leave that group', ([, place]) => {
+    const wrong = G.map((group, index) => (index === place ? `${group}${group.slice(-1)}` : index === 3 ? group.slice(1) : group))
+    for (const sign of ['-', ' ', '\n', ', ']) expect(redact(wrong.join(sign)).text).not.toMatch(/\d{4}/)
+  })
+})
