@@ -28,7 +28,8 @@ export function jobQueue(engine: Engine): JobQueue {
             selectFrom('jobs as earlier')
               .select('earlier.id')
               .whereRef('earlier.lane', '=', 'jobs.lane')
-              .where('earlier.died_at', 'is', null)
+              // Written so that PostgreSQL takes the index on lanes: the one on order looks better to it and is a hundred times slower.
+              .where(sql<boolean>`coalesce(earlier.died_at, -1) = -1`)
               .where(sql<boolean>`(earlier.order_at, earlier.id) < (jobs.order_at, jobs.id)`),
           ),
         ),

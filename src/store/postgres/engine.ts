@@ -19,10 +19,16 @@ const INT8 = 20
 /** PostgreSQL for any number of processes. */
 export function postgresEngine({ url, log, poolSize }: PostgresOptions): Engine {
   const settings = { connectionString: url, connectionTimeoutMillis: CONNECT_MS, keepAlive: true, types: { getTypeParser } }
-  const pool = new pg.Pool({ ...settings, max: poolSize, application_name: 'recoverykey' })
+  const pool = new pg.Pool({
+    ...settings,
+    max: poolSize,
+    application_name: 'recoverykey',
+    // The tables of a queue change faster than their statistics. Plain index scans keep the order and stop early, however wrong those are.
+    onConnect: (client) => client.query('set enable_bitmapscan = off'),
+  })
   // An idle connection that breaks is replaced by the pool; without a listener it would end the process.
   pool.on('error', (error) => log.warn('store.connection-lost', { code: codeOf(error) }))
-  const listener = workListener({ connect: () => new pg.Client(settings), log })
+  const listener = workListener({ connect: () => new pg.Client(settings), notify: () => pool.query(`notify ${WORK_CHANNEL}`), log })
   const build = new Kysely<Schema>({
     dialect: {
       createAdapter: () => new PostgresAdapter(),
@@ -51,9 +57,9 @@ export function postgresEngine({ url, log, poolSize }: PostgresOptions): Engine 
       await client.query('begin')
       if (name !== undefined) await lock(on, name)
       const result = await work(on)
-      if (announced()) await client.query(`notify ${WORK_CHANNEL}`)
       end()
       await client.query('commit')
+      if (announced()) listener.announce()
       return result
     } catch (error) {
       end()
