@@ -1,4 +1,5 @@
-import { type LinearModel, trainLinear } from './svm.ts'
+import type { LinearModel } from './linear-model.ts'
+import { trainLinear } from './svm.ts'
 import type { SparseVector } from './vector.ts'
 import { fitVectorizer, type Reading, type Vectorizer } from './vectorizer.ts'
 
