@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useMemo, useState } from 'preact/hooks'
+import { useCallback, useEffect, useMemo, useRef, useState } from 'preact/hooks'
 import type { Choice } from '../../../src/model/reply.ts'
 import type { ContentState, LineView, StartView } from '../views.ts'
 import { fetchJson, newId } from './api.ts'
@@ -10,7 +10,7 @@ import { Lines } from './lines.ts'
 import { Panel, type Tab } from './panel.ts'
 import { readPlace, type Setup, writePlace } from './place.ts'
 import { t } from './texts.ts'
-import { useTalk } from './use-talk.ts'
+import { type Talk, useTalk } from './use-talk.ts'
 
 function Playground({ start }: { readonly start: StartView }): VNode {
   const [setup, setSetup] = useState<Setup>(() => readPlace())
@@ -46,6 +46,7 @@ function Playground({ start }: { readonly start: StartView }): VNode {
     document.getElementById('panel')?.scrollIntoView({ block: 'nearest' })
   }
   const { view } = talk
+  useBeginning(setup, talk)
   return h(
     Frame,
     { page: '/', content },
@@ -80,6 +81,17 @@ function Playground({ start }: { readonly start: StartView }): VNode {
       h(Panel, { start, setup, tab, setTab, talk, chosen, begin, press, change: setSetup }),
     ),
   )
+}
+
+/** A persona's first word: whose PC it is. */
+function useBeginning({ talk: id, persona }: Setup, talk: Talk): void {
+  const begun = useRef('')
+  const { view } = talk
+  useEffect(() => {
+    if (persona === 'any' || view?.id !== id || view.begun || begun.current === id) return
+    begun.current = id
+    void talk.say({ kind: 'choice', text: `slot:owner=${persona}` })
+  }, [id, persona, view])
 }
 
 function WhoAnswers({

@@ -15,15 +15,15 @@ interface GoldenTurn {
 
 /**
  * A talk as a golden conversation: what the person did, and of each reply its first line and its buttons. A hidden key
- * becomes `{key}`, for which the test makes one of its own.
+ * becomes `{key}`, for which the test makes one of its own. A button of the welcome, which no test is shown, is typed instead.
  */
-export function goldenYaml(lines: readonly TranscriptLine[], name: string): string {
+export function goldenYaml(lines: readonly TranscriptLine[], name: string, welcome: readonly Choice[]): string {
   const turns: GoldenTurn[] = []
   let offered: readonly Choice[] = []
   for (const [index, line] of lines.entries()) {
     if (line.from !== 'person') continue
     const replies = repliesTo(lines.slice(index + 1))
-    turns.push({ ...done(line, offered), ...expected(line, replies) })
+    turns.push({ ...done(line, offered, welcome), ...expected(line, replies) })
     offered = replies.flatMap((reply) => reply.choices).length > 0 ? replies.flatMap((reply) => reply.choices) : offered
   }
   return stringify([{ name: name.trim() === '' ? 'exported from the playground' : name.trim(), turns }], { lineWidth: 140 })
@@ -34,10 +34,11 @@ function repliesTo(after: readonly TranscriptLine[]): readonly NonNullable<Retur
   return (next < 0 ? after : after.slice(0, next)).flatMap((line) => (line.from === 'bot' ? (replyOf(line) ?? []) : []))
 }
 
-function done(line: TranscriptLine, offered: readonly Choice[]): GoldenTurn {
+function done(line: TranscriptLine, offered: readonly Choice[], welcome: readonly Choice[]): GoldenTurn {
   const pressed = offered.find((choice) => choice.value === line.text)
   if (pressed) return { press: pressed.label }
-  return { user: line.text.replaceAll('[hidden: recovery key]', '{key}').replaceAll('[hidden: part of a recovery key]', '{key:4}') }
+  const typed = welcome.find((choice) => choice.value === line.text)?.label ?? line.text
+  return { user: typed.replaceAll('[hidden: recovery key]', '{key}').replaceAll('[hidden: part of a recovery key]', '{key:4}') }
 }
 
 function expected(line: TranscriptLine, replies: readonly { readonly text: string; readonly choices: readonly Choice[] }[]): GoldenTurn {

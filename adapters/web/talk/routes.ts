@@ -128,7 +128,8 @@ async function show(context: PageContext, { request, response, params }: Call, i
 async function exportGolden({ options }: PageContext, { request, response }: Call, id: string): Promise<void> {
   const lines = await options.assistant.transcript(conversationOf(id))
   const name = options.assistant.door.redact(queryOf(request).get('name') ?? '').text
-  send(response, 200, 'text/yaml; charset=utf-8', goldenYaml(lines, name), {
+  const welcome = options.assistant.say('repair.welcome', lines.find(({ shown }) => shown)?.shown?.language).choices
+  send(response, 200, 'text/yaml; charset=utf-8', goldenYaml(lines, name, welcome), {
     'content-disposition': `attachment; filename="talk-${id.slice(0, 8)}.yaml"`,
   })
 }

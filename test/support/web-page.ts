@@ -1,0 +1,71 @@
+import type { BrowserContext, Page } from 'playwright-core'
+import { expect } from 'vitest'
+import { type Watched, watchedPage } from './browser.ts'
+
+/** Opens the playground and waits for the welcome. */
+export async function openPlayground(context: BrowserContext, url: string): Promise<Watched> {
+  const watched = await watchedPage(context)
+  await watched.page.goto(url)
+  await watched.page.locator('.line-reply').first().waitFor()
+  return watched
+}
+
+/** Types a message, sends it, and waits until it and an answer stand in the talk. */
+export async function say(page: Page, text: string): Promise<void> {
+  const before = await page.locator('.line-person').count()
+  await page.fill('#composer', text)
+  await page.keyboard.press('Enter')
+  await page.locator('.line-person').nth(before).waitFor()
+}
+
+export async function press(page: Page, label: string): Promise<void> {
+  const before = await page.locator('.line-person').count()
+  await page.locator('.choices').getByRole('button', { name: label, exact: true }).click()
+  await page.locator('.line-person').nth(before).waitFor()
+}
+
+/** Asks for a person and answers what is asked with "I don't know", until the request is sent. Gives its number. */
+export async function escalate(page: Page): Promise<string> {
+  await press(page, 'Talk to a person')
+  for (let step = 0; step < 12; step++) {
+    const labels = await page.locator('.choices-main button').allInnerTexts()
+    if (labels.includes('Send it to IT')) {
+      await press(page, 'Send it to IT')
+      const mark = await page.locator('.ticket-mark').innerText()
+      return mark.split(' ')[0] ?? ''
+    }
+    const label = ['Ask IT', "I don't know"].find((one) => labels.includes(one)) ?? labels[0]
+    if (label === undefined) await say(page, 'LAPTOP-4411')
+    else await press(page, label)
+  }
+  throw new Error(`never came to the consent: ${await page.locator('.lines').innerText()}`)
+}
+
+/** Opens the desk under a name. */
+export async function openDesk(context: BrowserContext, url: string, name: string): Promise<Watched> {
+  const watched = await watchedPage(context)
+  await watched.page.goto(`${url}/desk`)
+  await watched.page.fill('#agent-name', name)
+  await watched.page.keyboard.press('Enter')
+  await watched.page.locator('.desk').waitFor()
+  return watched
+}
+
+export async function openTicket(page: Page, number: string): Promise<void> {
+  await page.locator('.ticket-row', { hasText: number }).click()
+  await page.locator('#ticket-title', { hasText: number }).waitFor()
+}
+
+/** Asserts that a text comes to stand somewhere on the page. */
+export async function expectText(page: Page, selector: string, text: string | RegExp): Promise<void> {
+  await expect
+    .poll(
+      () =>
+        page
+          .locator(selector)
+          .allInnerTexts()
+          .then((all) => all.join('\n')),
+      { timeout: 10_000 },
+    )
+    .toMatch(text)
+}
