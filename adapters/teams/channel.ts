@@ -1,0 +1,92 @@
+import type { Address } from '../../src/model/inbound.ts'
+import type { Reply } from '../../src/model/reply.ts'
+import type { Channel, Delivered, Post } from '../../src/ports/channel.ts'
+import type { ChannelParts, Sent } from './channel-parts.ts'
+import { deliveryError } from './outcome.ts'
+import { textOf } from './payload.ts'
+import { messageId, messageParts, type Place, placeOf } from './place.ts'
+import { sendPrivately } from './private-word.ts'
+import { renderReply } from './render.ts'
+import { sendRendered } from './send-rendered.ts'
+
+/** Teams as the outbox sees it. */
+export function createChannel(parts: ChannelParts): Channel {
+  async function deliver(address: Address, post: Post, key: string, attempt = 1): Promise<Delivered> {
+    parts.sends.begun(key)
+    try {
+      const place = await current(parts, placeOf(address))
+      switch (post.kind) {
+        case 'reply':
+          return await reply(parts, place, post.reply, key, attempt)
+        case 'edit':
+          return await change(parts, place, post.messageId, post.reply)
+        case 'remove':
+          return await change(parts, place, post.messageId, undefined)
+        case 'erase-secret':
+          // No bot may delete what a person wrote. The person was told how.
+          return {}
+      }
+    } finally {
+      parts.sends.ended(key)
+    }
+  }
+
+  return { name: 'teams', deliver }
+}
+
+/** The place with the service URL that was seen last: it moves with the region of the tenant. */
+async function current(parts: ChannelParts, place: Place): Promise<Place> {
+  const known = await parts.references.of(place.conversation)
+  if (known?.dead) throw deliveryError(`posting in ${place.conversation}`, { kind: 'dead', code: 'MessageWritesBlocked' })
+  return known === undefined ? place : { ...place, serviceUrl: known.serviceUrl }
+}
+
+async function reply(parts: ChannelParts, place: Place, said: Reply, key: string, attempt: number): Promise<Delivered> {
+  const before = parts.sentBefore.of(key, attempt)
+  const sent = await send(parts, place, said)
+  const { outcome, conversation } = sent
+  switch (outcome.kind) {
+    case 'ok': {
+      parts.sentBefore.settled(key)
+      const id = textOf(outcome.data['id'])
+      return {
+        ...(id === undefined ? {} : { messageId: messageId(conversation, id) }),
+        ...(before === 'maybe' ? { unsure: true } : {}),
+      }
+    }
+    case 'unsure':
+      if (before === 'maybe') {
+        // Twice sent and twice no answer: a third try would more likely annoy than help.
+        parts.sentBefore.settled(key)
+        return { unsure: true }
+      }
+      parts.sentBefore.maybe(key)
+      break
+    case 'dead':
+      parts.log.warn('teams.dead', { conversation, code: outcome.code })
+      await parts.references.markDead(conversation)
+      break
+    default:
+      parts.sentBefore.not(key)
+  }
+  throw deliveryError(`posting in ${conversation}`, outcome)
+}
+
+async function send(parts: ChannelParts, place: Place, said: Reply): Promise<Sent> {
+  if (place.scope !== 'personal' && (said.kind === 'secret' || said.privateTo !== undefined)) return sendPrivately(parts, place, said)
+  const outcome = await sendRendered(parts.connector, parts.words, place, said)
+  return { outcome, conversation: place.conversation }
+}
+
+/** An edit, or without a reply a deletion, of a message that this program posted. */
+async function change(parts: ChannelParts, place: Place, id: string, said: Reply | undefined): Promise<Delivered> {
+  const target = messageParts(id)
+  if (target === undefined) return {}
+  const to = { ...place, conversation: target.conversation }
+  const outcome = await (said === undefined
+    ? parts.connector.remove(to, target.activity)
+    : parts.connector.update(to, target.activity, renderReply(said)))
+  // Changing twice changes nothing more, so an answer that was lost is no double.
+  if (outcome.kind === 'ok' || (outcome.kind === 'refused' && outcome.status === 404)) return { messageId: id }
+  throw deliveryError(`changing a message in ${target.conversation}`, outcome)
+}

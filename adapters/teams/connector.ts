@@ -1,0 +1,96 @@
+import type { Clock } from '../../src/ports/clock.ts'
+import type { HttpCall, HttpClient } from './http-call.ts'
+import { type CallOutcome, outcomeOf } from './outcome.ts'
+import type { Pace } from './pace.ts'
+import { type Json, textOf } from './payload.ts'
+import type { Place } from './place.ts'
+import { allowsServiceUrl } from './service-hosts.ts'
+import type { Tokens } from './token.ts'
+
+/** What the assistant does in Teams. Never throws. */
+export interface Connector {
+  send(to: Target, activity: Json): Promise<CallOutcome>
+  /** Shown to the recipient alone, in a group or channel; a preview of Teams. */
+  sendTargeted(to: Target, activity: Json): Promise<CallOutcome>
+  update(to: Target, activity: string, changed: Json): Promise<CallOutcome>
+  remove(to: Target, activity: string): Promise<CallOutcome>
+  /** The private conversation with a person: the existing one, if there is one. `ok` has its `id`. */
+  personal(place: Place): Promise<CallOutcome>
+  /** One member of a conversation, by their id there. */
+  member(to: Target, user: string): Promise<CallOutcome>
+  /** Members of a conversation, the first hundred. */
+  members(to: Target): Promise<CallOutcome>
+}
+
+export type Target = Pick<Place, 'serviceUrl' | 'tenant' | 'conversation'>
+
+export interface ConnectorParts {
+  readonly http: HttpClient
+  /** Without it nothing is signed: emulators on this machine ask for no token. */
+  readonly tokens: Tokens | undefined
+  readonly pace: Pace
+  readonly clock: Clock
+  /** Whether service URLs on this machine are spoken to. */
+  readonly loopback: boolean
+  readonly timeoutMs?: number
+}
+
+const TIMEOUT_MS = 5_000
+const LOOK_TIMEOUT_MS = 2_000
+
+/** The REST client of the Bot Framework connector: named calls, a time limit each, no retries of its own. */
+export function createConnector(parts: ConnectorParts): Connector {
+  const timeoutMs = parts.timeoutMs ?? TIMEOUT_MS
+
+  async function once(serviceUrl: string, call: Omit<HttpCall, 'url' | 'headers'>, path: string): Promise<CallOutcome> {
+    let token: string | undefined
+    try {
+      token = await parts.tokens?.get()
+    } catch (error) {
+      return { kind: 'again', code: error instanceof Error && 'code' in error ? 'no token' : 'token' }
+    }
+    const headers: Record<string, string> = { accept: 'application/json' }
+    if (call.body !== undefined) headers['content-type'] = 'application/json; charset=utf-8'
+    if (token !== undefined) headers['authorization'] = `Bearer ${token}`
+    const http = await parts.http.call({ ...call, url: `${serviceUrl.replace(/\/+$/, '')}${path}`, headers })
+    const outcome = outcomeOf(http, parts.clock())
+    if (outcome.kind === 'unauthorized' && token !== undefined) parts.tokens?.drop(token)
+    return outcome
+  }
+
+  async function call(serviceUrl: string, request: Omit<HttpCall, 'url' | 'headers'>, path: string): Promise<CallOutcome> {
+    if (!allowsServiceUrl(serviceUrl, parts.loopback)) return { kind: 'refused', status: 0, code: 'ServiceUrlNotAllowed' }
+    const first = await once(serviceUrl, request, path)
+    // A token that has just been withdrawn is renewed once; nothing was done with the old one.
+    return first.kind === 'unauthorized' && parts.tokens !== undefined ? once(serviceUrl, request, path) : first
+  }
+
+  function paced(to: Target, method: HttpCall['method'], path: string, body?: Json): Promise<CallOutcome> {
+    const request = { method, timeoutMs, ...(body === undefined ? {} : { body: JSON.stringify(body) }) }
+    return parts.pace.run(to, () => call(to.serviceUrl, request, `${conversationPath(to)}${path}`))
+  }
+
+  return {
+    send: (to, activity) => paced(to, 'POST', '/activities', activity),
+    sendTargeted: (to, activity) => paced(to, 'POST', '/activities?isTargetedActivity=true', activity),
+    update: (to, activity, changed) => paced(to, 'PUT', `/activities/${encodeURIComponent(activity)}`, { ...changed, id: activity }),
+    remove: (to, activity) => paced(to, 'DELETE', `/activities/${encodeURIComponent(activity)}`),
+    async personal({ serviceUrl, tenant, user, bot }) {
+      const body = { isGroup: false, bot: { id: bot }, members: [{ id: user }], tenantId: tenant, channelData: { tenant: { id: tenant } } }
+      const request = { method: 'POST', body: JSON.stringify(body), timeoutMs } as const
+      const outcome = await parts.pace.run({ tenant, conversation: `with ${user}` }, () => call(serviceUrl, request, '/v3/conversations'))
+      const id = outcome.kind === 'ok' ? textOf(outcome.data['id']) : undefined
+      return outcome.kind === 'ok' && id === undefined ? { kind: 'refused', status: 200, code: 'NoConversation' } : outcome
+    },
+    member: (to, user) => call(to.serviceUrl, look(), `${conversationPath(to)}/members/${encodeURIComponent(user)}`),
+    members: (to) => call(to.serviceUrl, look(), `${conversationPath(to)}/pagedmembers?pageSize=100`),
+  }
+}
+
+function look(): Omit<HttpCall, 'url' | 'headers'> {
+  return { method: 'GET', timeoutMs: LOOK_TIMEOUT_MS }
+}
+
+function conversationPath(to: Target): string {
+  return `/v3/conversations/${encodeURIComponent(to.conversation)}`
+}

@@ -1,0 +1,61 @@
+import type { SafeText } from '../../src/model/safe-text.ts'
+import type { Ticket } from '../../src/model/ticket.ts'
+import type { Agent, DeskEvent } from '../../src/ports/desk.ts'
+import { answerText } from './desk-acts.ts'
+import type { Head, Spoken } from './inbound.ts'
+import { type Kit, whisper } from './kit.ts'
+import { agentOf } from './people.ts'
+import { messageId, rootOf } from './place.ts'
+
+/** Words by which an agent writes a note that stays inside. */
+const NOTE = /^(?:!note|note:|internal:)\s*/i
+const NUMBER = /^([A-Z]{1,8}-\d{1,9})[:\s]+/
+
+/**
+ * What was written in the desk's conversation. In a channel the thread says which request is meant, in a group chat the
+ * number at the beginning does. Only the owner's own words are for the person; all others stay inside.
+ */
+export async function spokenAtDesk(kit: Kit, head: Head, spoken: Spoken): Promise<void> {
+  const found = await ticketOf(kit, head, spoken.redacted.text)
+  if (found === undefined) {
+    if (spoken.mentioned && spoken.kind === 'message')
+      kit.tasks.run('desk-hint', () => whisper(kit, head, kit.words.line('teams.desk-hint')))
+    return
+  }
+  const agent = agentOf(head, kit.assistant.door)
+  const answer = await kit.assistant.agent(deskEvent(kit, head, spoken, { ...found, agent }))
+  if (answer.kind === 'done') return
+  kit.tasks.run('desk-answer', async () => whisper(kit, head, await answerText(kit, found.ticket, answer)))
+}
+
+interface Found {
+  readonly ticket: Ticket
+  /** The text without the number. */
+  readonly text: SafeText
+}
+
+async function ticketOf(kit: Kit, head: Head, text: SafeText): Promise<Found | undefined> {
+  const root = rootOf(head.place.conversation)
+  const inThread = root === undefined ? undefined : await kit.assistant.ticketByDeskRef('teams', root)
+  if (inThread !== undefined) return { ticket: inThread, text }
+  const number = NUMBER.exec(text)
+  const named = number?.[1] === undefined ? undefined : await kit.assistant.ticket(number[1])
+  return named === undefined ? undefined : { ticket: named, text: kit.assistant.door.redact(text.replace(NUMBER, '')).text }
+}
+
+function deskEvent(kit: Kit, head: Head, spoken: Spoken, { ticket, text, agent }: Found & { readonly agent: Agent }): DeskEvent {
+  const id = messageId(head.place.conversation, head.id)
+  const change = spoken.kind === 'message' ? '' : `:${spoken.kind}:${head.at}`
+  const base = { eventId: `teams:${head.place.tenant}:${id}${change}`, at: head.at, ticket: ticket.id, agent }
+  if (spoken.kind === 'delete') return { ...base, kind: 'deleted', messageId: id }
+  const withheld = spoken.redacted.findings.length > 0
+  if (spoken.kind === 'message' && isNote(text, ticket, agent)) {
+    return { ...base, kind: 'note', text: kit.assistant.door.redact(text.replace(NOTE, '')).text, withheld }
+  }
+  return { ...base, kind: spoken.kind === 'edit' ? 'edited' : 'said', messageId: id, text, withheld }
+}
+
+/** Marked as a note, or said by somebody else than the owner: it is talk among colleagues. */
+function isNote(text: SafeText, ticket: Ticket, agent: Agent): boolean {
+  return NOTE.test(text) || (ticket.owner !== undefined && ticket.owner !== agent.id)
+}

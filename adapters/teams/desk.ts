@@ -1,0 +1,151 @@
+import { AppError } from '../../src/model/app-error.ts'
+import type { Ticket } from '../../src/model/ticket.ts'
+import type { DeskPort } from '../../src/ports/desk.ts'
+import type { Values } from '../../src/runtime/assistant.ts'
+import type { Connector, Target } from './connector.ts'
+import { spokenText, ticketMessage, transcriptTexts } from './desk-card.ts'
+import { LIMITS } from './limits.ts'
+import { type CallOutcome, deliveryError, meaningOf } from './outcome.ts'
+import { clip, type Json, textOf } from './payload.ts'
+import type { People } from './people.ts'
+import { baseOf } from './place.ts'
+import type { References } from './references.ts'
+import type { SentBefore } from './sent-before.ts'
+import { DEFAULT_SERVICE_URL } from './service-hosts.ts'
+import type { Words } from './words.ts'
+
+export interface DeskParts {
+  readonly connector: Connector
+  readonly references: References
+  readonly people: People
+  readonly sentBefore: SentBefore
+  readonly values: Values
+  readonly words: Words
+  /** Id of the channel or group chat. */
+  readonly conversation: string
+  /** The tenant in which it is, until it was heard from there. */
+  readonly tenant: string
+}
+
+/** Ticket id to the id of its card, for the time before the ticket knows it. */
+const CARDS = 'teams.card'
+/** Key of a post to the message it became. */
+const POSTED = 'teams.posted'
+/** A person's message to the line it became in the thread. */
+const RELAYED = 'teams.relayed'
+
+/** Changes of which the thread is told as well, because the card alone may be far up in the channel. */
+const LOUD: ReadonlySet<string> = new Set(['reminded', 'released', 'recalled', 'reopened', 'no-route-left', 'withdrawn', 'expired'])
+
+/** A Teams channel or group chat as a desk: one card a request; in a channel one thread under it. */
+export function createDesk(parts: DeskParts): DeskPort {
+  const { connector, values, words, sentBefore } = parts
+
+  async function spot(thread?: string): Promise<Target> {
+    const known = await parts.references.of(parts.conversation)
+    const base = baseOf(parts.conversation)
+    const isChannel = known === undefined ? /@thread\.(?:tacv2|skype)/.test(base) : known.scope === 'channel'
+    return {
+      serviceUrl: known?.serviceUrl ?? DEFAULT_SERVICE_URL,
+      tenant: known?.tenant ?? parts.tenant,
+      conversation: isChannel && thread !== undefined ? `${base};messageid=${thread}` : base,
+    }
+  }
+
+  /** Posts once: what a key became is kept. A try whose answer was lost is made once more and no oftener. */
+  async function post(key: string, ticket: Ticket, message: Json, thread?: string): Promise<string> {
+    const known = await values.get(POSTED, key)
+    if (known !== undefined) return known
+    const before = sentBefore.of(key, 1)
+    const outcome = await connector.send(await spot(thread), message)
+    if (outcome.kind !== 'ok') return failed(key, ticket, outcome, before, thread)
+    sentBefore.settled(key)
+    return keep(key, ticket, textOf(outcome.data['id']) ?? '')
+  }
+
+  async function failed(
+    key: string,
+    ticket: Ticket,
+    outcome: CallOutcome,
+    before: 'no' | 'maybe',
+    thread: string | undefined,
+  ): Promise<string> {
+    if (outcome.kind === 'unsure' && before === 'maybe') {
+      sentBefore.settled(key)
+      if (thread !== undefined) return keep(key, ticket, '')
+      // Without the id of its card a request cannot be worked here; the next route has to take it.
+      throw new AppError('DELIVERY_REFUSED', `teams: whether ${ticket.number} arrived at the desk is not known, even after a second try`)
+    }
+    if (outcome.kind === 'unsure') sentBefore.maybe(key)
+    else sentBefore.not(key)
+    throw deliveryError(`posting ${ticket.number} to the desk's conversation`, outcome)
+  }
+
+  async function keep(key: string, ticket: Ticket, id: string): Promise<string> {
+    await values.set(POSTED, key, id, ticket.person)
+    return id
+  }
+
+  async function edit(ticket: Ticket, id: string, message: Json): Promise<void> {
+    const outcome = await connector.update(await spot(), id, message)
+    if (outcome.kind === 'ok' || (outcome.kind === 'refused' && outcome.status === 404)) return
+    throw deliveryError(`changing ${ticket.number} in the desk's conversation`, outcome)
+  }
+
+  async function cardOf(ticket: Ticket): Promise<string | undefined> {
+    const ref = ticket.desk?.name === 'teams' ? ticket.desk.ref : undefined
+    return ref ?? (await values.get(CARDS, ticket.id))
+  }
+
+  async function cardNow(ticket: Ticket): Promise<Json> {
+    return ticketMessage(ticket, words, await parts.people.colleagues(await spot()))
+  }
+
+  /** A line in the thread. In a group chat, which has none, it says which request it belongs to. */
+  async function say(key: string, ticket: Ticket, thread: string, text: string): Promise<string> {
+    const place = await spot(thread)
+    const shown = place.conversation.includes(';messageid=') ? text : `${ticket.number} · ${text}`
+    return post(key, ticket, plain(shown), thread)
+  }
+
+  return {
+    name: 'teams',
+    async open(ticket, key) {
+      const ref = await post(key, ticket, await cardNow(ticket))
+      await values.set(CARDS, ticket.id, ref, ticket.person)
+      for (const [at, text] of transcriptTexts(ticket, words).entries()) await say(`${key}:transcript:${at}`, ticket, ref, text)
+      return { ref }
+    },
+    async update(ticket, change, key) {
+      const id = await cardOf(ticket)
+      if (id === undefined) return
+      await edit(ticket, id, await cardNow(ticket))
+      if (!LOUD.has(change.change)) return
+      const what = words.line(`change.${change.change}`)
+      await say(key, ticket, id, words.line('teams.change', undefined, { ticket: ticket.number, change: what }))
+    },
+    async say(ticket, message, key) {
+      const thread = await cardOf(ticket)
+      if (thread === undefined) return
+      const text = spokenText(ticket, message.kind, message.text, words)
+      const line = `${ticket.id}/${message.id}`
+      const shown = message.kind === 'new' ? undefined : await values.get(RELAYED, line)
+      if (shown) return edit(ticket, shown, plain(text))
+      if (message.kind === 'delete') return
+      await values.set(RELAYED, line, await say(key, ticket, thread, text), ticket.person)
+    },
+    async close(ticket) {
+      const id = await cardOf(ticket)
+      if (id !== undefined) await edit(ticket, id, await cardNow(ticket))
+    },
+    async check() {
+      const outcome = await connector.members(await spot())
+      if (outcome.kind === 'ok') return
+      throw new AppError('DESK_UNAVAILABLE', `teams desk ${parts.conversation}: ${meaningOf(outcome)}`)
+    },
+  }
+}
+
+function plain(text: string): Json {
+  return { type: 'message', textFormat: 'plain', text: clip(text, LIMITS.textChars) }
+}

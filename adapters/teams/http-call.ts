@@ -1,0 +1,68 @@
+import { Agent as PlainAgent, request as plainRequest } from 'node:http'
+import { Agent as SecureAgent, request as secureRequest } from 'node:https'
+
+/**
+ * What became of one HTTP call. `not-sent`: no connection, so nothing happened there. `lost`: it may have happened, but no
+ * answer came in time.
+ */
+export type HttpOutcome =
+  | { readonly kind: 'answer'; readonly status: number; readonly retryAfter: string | undefined; readonly body: string }
+  | { readonly kind: 'not-sent'; readonly code: string }
+  | { readonly kind: 'lost'; readonly code: string }
+
+export interface HttpCall {
+  readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE'
+  readonly url: string
+  readonly headers: Readonly<Record<string, string>>
+  readonly body?: string
+  readonly timeoutMs: number
+}
+
+/** Calls over connections that stay open. Never throws, never follows a redirect. */
+export interface HttpClient {
+  call(call: HttpCall): Promise<HttpOutcome>
+}
+
+const MOST_ANSWER_BYTES = 256 * 1024
+const NEVER_SENT = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENETUNREACH', 'ETIMEDOUT'])
+
+export function createHttpClient(): HttpClient {
+  const options = { keepAlive: true, maxSockets: 64, keepAliveMsecs: 4_000 }
+  const plain = new PlainAgent(options)
+  const secure = new SecureAgent(options)
+  return { call: (call) => send(call, call.url.startsWith('https:') ? secure : plain) }
+}
+
+function send(call: HttpCall, agent: PlainAgent | SecureAgent): Promise<HttpOutcome> {
+  const { promise, resolve } = Promise.withResolvers<HttpOutcome>()
+  const request = agent instanceof SecureAgent ? secureRequest : plainRequest
+  const body = call.body === undefined ? undefined : Buffer.from(call.body)
+  const headers = { ...call.headers, ...(body === undefined ? {} : { 'content-length': String(body.length) }) }
+  const sent = request(call.url, { method: call.method, headers, agent })
+  const timer = setTimeout(() => end({ kind: sent.socket?.connecting === false ? 'lost' : 'not-sent', code: 'TIMEOUT' }), call.timeoutMs)
+  function end(outcome: HttpOutcome): void {
+    clearTimeout(timer)
+    resolve(outcome)
+    if (outcome.kind !== 'answer') sent.destroy()
+  }
+  sent.on('error', (error: NodeJS.ErrnoException) => {
+    const code = error.code ?? error.name
+    end({ kind: NEVER_SENT.has(code) ? 'not-sent' : 'lost', code })
+  })
+  sent.on('response', (response) => {
+    const parts: Buffer[] = []
+    let bytes = 0
+    response.on('data', (part: Buffer) => {
+      bytes += part.length
+      if (bytes > MOST_ANSWER_BYTES) end({ kind: 'lost', code: 'TOO_LONG' })
+      else parts.push(part)
+    })
+    response.on('aborted', () => end({ kind: 'lost', code: 'ABORTED' }))
+    response.on('end', () => {
+      const retryAfter = response.headers['retry-after']
+      end({ kind: 'answer', status: response.statusCode ?? 0, retryAfter, body: Buffer.concat(parts).toString('utf8') })
+    })
+  })
+  sent.end(body)
+  return promise
+}

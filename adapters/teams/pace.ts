@@ -1,0 +1,96 @@
+import type { Clock } from '../../src/ports/clock.ts'
+import type { CallOutcome } from './outcome.ts'
+
+/** How fast calls may go: so many at once, then one after the other. */
+export interface PaceLimits {
+  /** In one conversation. Teams takes 7 in a second and 60 in half a minute. */
+  readonly conversation: Bucket
+  /** Of one tenant. Teams takes 50 in a second. */
+  readonly tenant: Bucket
+  /** A message that would wait longer than this is given back to the outbox. */
+  readonly patienceMs: number
+}
+
+interface Bucket {
+  readonly burst: number
+  readonly perSecond: number
+}
+
+export const TEAMS_PACE: PaceLimits = {
+  conversation: { burst: 6, perSecond: 1.8 },
+  tenant: { burst: 40, perSecond: 40 },
+  patienceMs: 5_000,
+}
+
+/** Lets calls into a conversation one after the other, and no faster than Teams takes them. */
+export interface Pace {
+  run(place: { readonly tenant: string; readonly conversation: string }, call: () => Promise<CallOutcome>): Promise<CallOutcome>
+}
+
+interface Lane {
+  /** Time at which the bucket would be full again. */
+  fullAt: number
+  /** Nothing is sent before this time: Teams said so. */
+  heldUntil: number
+  tail: Promise<unknown>
+  waiting: number
+}
+
+const MOST_LANES = 1_000
+
+/** One queue and one token bucket a conversation, and a bucket that its tenant's conversations share. */
+export function createPace(clock: Clock, wait: (ms: number) => Promise<unknown>, limits: PaceLimits = TEAMS_PACE): Pace {
+  const lanes = new Map<string, Lane>()
+  const tenants = new Map<string, Lane>()
+
+  async function turn(lane: Lane, tenant: Lane, call: () => Promise<CallOutcome>): Promise<CallOutcome> {
+    const now = clock()
+    const dueMs = Math.max(dueIn(lane, limits.conversation, now), dueIn(tenant, limits.tenant, now))
+    if (dueMs > limits.patienceMs) return { kind: 'limited', retryAfterMs: dueMs }
+    // The places are taken before the wait, so that a neighbor who waits as well comes after this one.
+    take(lane, limits.conversation, now)
+    take(tenant, limits.tenant, now)
+    if (dueMs > 0) await wait(dueMs)
+    const outcome = await call()
+    if (outcome.kind === 'limited') lane.heldUntil = clock() + (outcome.retryAfterMs ?? 1_000)
+    return outcome
+  }
+
+  return {
+    async run(place, call) {
+      const lane = laneOf(lanes, place.conversation)
+      const tenant = laneOf(tenants, place.tenant)
+      lane.waiting += 1
+      const result = lane.tail.then(() => turn(lane, tenant, call))
+      lane.tail = result.catch(() => undefined)
+      try {
+        return await result
+      } finally {
+        lane.waiting -= 1
+        if (lane.waiting === 0 && lanes.size > MOST_LANES) sweep(lanes, clock())
+      }
+    },
+  }
+}
+
+function dueIn(lane: Lane, bucket: Bucket, now: number): number {
+  return Math.max(lane.heldUntil - now, lane.fullAt - ((bucket.burst - 1) * 1000) / bucket.perSecond - now, 0)
+}
+
+function take(lane: Lane, bucket: Bucket, now: number): void {
+  lane.fullAt = Math.max(lane.fullAt, now) + 1000 / bucket.perSecond
+}
+
+function laneOf(lanes: Map<string, Lane>, name: string): Lane {
+  const known = lanes.get(name)
+  if (known) return known
+  const lane = { fullAt: 0, heldUntil: 0, tail: Promise.resolve(), waiting: 0 }
+  lanes.set(name, lane)
+  return lane
+}
+
+function sweep(lanes: Map<string, Lane>, now: number): void {
+  for (const [name, lane] of lanes) {
+    if (lane.waiting === 0 && lane.fullAt <= now && lane.heldUntil <= now) lanes.delete(name)
+  }
+}

@@ -1,0 +1,143 @@
+import {
+  type Activity,
+  CloudAdapter,
+  ConfigurationBotFrameworkAuthentication,
+  type ConfigurationBotFrameworkAuthenticationOptions,
+  INVOKE_RESPONSE_KEY,
+  type TurnContext,
+} from 'botbuilder'
+import type { Clock } from '../../src/ports/clock.ts'
+import type { Log } from '../../src/ports/log.ts'
+import { failureFields } from './failure.ts'
+import { type Gate, type InvokeAnswer, tenantsOf, type Verdict } from './gate.ts'
+import { type Json, textOf } from './payload.ts'
+import { allowsServiceUrl } from './service-hosts.ts'
+import type { TeamsMode, TeamsSettings } from './settings.ts'
+import type { FreshToken } from './token.ts'
+import { tokenGoodUntil } from './token-shape.ts'
+import { within } from './within.ts'
+
+type Authenticated = Awaited<ReturnType<ConfigurationBotFrameworkAuthentication['authenticateRequest']>>
+type Connectors = NonNullable<Authenticated['connectorFactory']>
+type UserTokens = Awaited<ReturnType<ConfigurationBotFrameworkAuthentication['createUserTokenClient']>>
+
+const PUBLIC_ISSUER = 'https://api.botframework.com'
+/** Teams gives up after fifteen seconds; the keys of the channel come much sooner or not at all. */
+const AUTHENTICATE_WITHIN_MS = 6_000
+/** One token serves many requests. Its signature is looked at again after this time. */
+const TRUST_MS = 5 * 60_000
+const MOST_TRUSTED = 500
+
+/** Replies go out through a connector of our own: the SDK's has no time limit and loses fields. */
+const NO_CONNECTORS = { create: async () => ({}) } as unknown as Connectors
+
+/** The SDK's check, without its outbound side. */
+class InboundAuthentication extends ConfigurationBotFrameworkAuthentication {
+  override async authenticateRequest(activity: Activity, authorization: string): Promise<Authenticated> {
+    const result = await super.authenticateRequest(activity, authorization)
+    return { ...result, connectorFactory: NO_CONNECTORS }
+  }
+
+  override async createUserTokenClient(): Promise<UserTokens> {
+    return undefined as unknown as UserTokens
+  }
+}
+
+/** The SDK's adapter for activities that were let in: its turn context, its middleware, its invoke answers. */
+class InboundAdapter extends CloudAdapter {
+  async handle(who: Authenticated, activity: Activity, handle: () => Promise<InvokeAnswer | undefined>): Promise<InvokeAnswer | undefined> {
+    const answered = await this.processActivity(who, activity, async (context: TurnContext) => {
+      const answer = await handle()
+      if (activity.type === 'invoke' && answer) context.turnState.set(INVOKE_RESPONSE_KEY, { value: answer })
+    })
+    return answered === undefined ? undefined : (answered as InvokeAnswer)
+  }
+}
+
+export interface WireParts {
+  readonly settings: TeamsSettings
+  readonly mode: Extract<TeamsMode, { kind: 'on' }>
+  readonly clock: Clock
+  readonly log: Log
+  /** Whether service URLs on this machine are accepted: only where the login service is on it as well. */
+  readonly loopback: boolean
+}
+
+/** The strict way in. Whatever fails is 401 or 403 without a reason; the reason is logged by name. */
+export function createGate(parts: WireParts): Gate {
+  const { settings, mode, clock, log } = parts
+  const authentication = new InboundAuthentication(namedValues(settings))
+  const adapter = new InboundAdapter(authentication)
+  const rules = { issuer: settings.cloud?.toBotFromChannelTokenIssuer ?? PUBLIC_ISSUER, audience: mode.appId }
+  const trusted = new Map<string, { readonly until: number; readonly who: Authenticated }>()
+
+  async function authenticate(activity: Activity, authorization: string, until: number): Promise<Authenticated | undefined> {
+    const name = `${activity.channelId} ${activity.serviceUrl} ${authorization}`
+    const known = trusted.get(name)
+    if (known && clock() < known.until) return known.who
+    const who = await authentication.authenticateRequest(activity, authorization)
+    if (!who.claimsIdentity.isAuthenticated) return undefined
+    if (trusted.size >= MOST_TRUSTED) trusted.clear()
+    trusted.set(name, { until: Math.min(until, clock() + TRUST_MS), who })
+    return who
+  }
+
+  async function admit(activity: Json, authorization: string | undefined): Promise<Authenticated | 401 | 403 | 503> {
+    const until = authorization === undefined ? undefined : tokenGoodUntil(authorization, rules, clock())
+    if (authorization === undefined || until === undefined) return 401
+    const serviceUrl = textOf(activity['serviceUrl'])
+    if (serviceUrl === undefined || activity['channelId'] !== 'msteams') return 401
+    try {
+      const who = await within(authenticate(activity as unknown as Activity, authorization, until), AUTHENTICATE_WITHIN_MS)
+      if (who === undefined) return 503
+      if (!allowsServiceUrl(serviceUrl, parts.loopback)) return 403
+      const tenants = tenantsOf(activity)
+      return tenants.length > 0 && tenants.every((tenant) => mode.tenants.includes(tenant)) ? who : 403
+    } catch (error) {
+      log.warn('teams.not-authenticated', failureFields(error))
+      return 401
+    }
+  }
+
+  return {
+    async run(activity, authorization, handle): Promise<Verdict> {
+      const who = await admit(activity, authorization)
+      if (typeof who === 'number') return { kind: 'refused', status: who }
+      return { kind: 'done', answer: await adapter.handle(who, { ...activity } as unknown as Activity, handle) }
+    },
+  }
+}
+
+/** Asks for outbound tokens the way the SDK does: a managed identity has no secret that could be sent anywhere. */
+export function managedToken(settings: TeamsSettings, scope: string): () => Promise<FreshToken> {
+  const authentication = new ConfigurationBotFrameworkAuthentication(namedValues(settings))
+  const claims = { getClaimValue: () => settings.appId } as unknown as Authenticated['claimsIdentity']
+  return async () => {
+    const connector = await authentication.createConnectorFactory(claims).create('https://smba.trafficmanager.net/teams/', scope)
+    const credentials = connector['credentials'] as unknown as { getToken(force?: boolean): Promise<string> }
+    return { token: await credentials.getToken(true), forMs: 20 * 60_000 }
+  }
+}
+
+/** Six named values, and the endpoints of another cloud only all together: one stray name would change the SDK's mode. */
+function namedValues(settings: TeamsSettings): ConfigurationBotFrameworkAuthenticationOptions {
+  const { appId, appPassword, tenantId, cloud } = settings
+  return {
+    MicrosoftAppId: appId ?? '',
+    MicrosoftAppType: settings.appType ?? 'SingleTenant',
+    ...(appPassword === undefined ? {} : { MicrosoftAppPassword: appPassword }),
+    ...(tenantId === undefined ? {} : { MicrosoftAppTenantId: tenantId }),
+    ...(cloud === undefined
+      ? {}
+      : {
+          ToBotFromChannelTokenIssuer: cloud.toBotFromChannelTokenIssuer,
+          ToBotFromChannelOpenIdMetadataUrl: cloud.toBotFromChannelOpenIdMetadataUrl,
+          ToBotFromEmulatorOpenIdMetadataUrl: cloud.toBotFromEmulatorOpenIdMetadataUrl,
+          ToChannelFromBotLoginUrl: cloud.toChannelFromBotLoginUrl,
+          ToChannelFromBotOAuthScope: cloud.toChannelFromBotOAuthScope,
+          OAuthUrl: cloud.oAuthUrl,
+          CallerId: cloud.callerId,
+          ValidateAuthority: String(cloud.validateAuthority),
+        }),
+  }
+}
