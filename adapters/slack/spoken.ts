@@ -32,7 +32,7 @@ export function createEventListener(kit: Kit, routes: EventRoutes): (body: Json)
 async function opened(kit: Kit, routes: EventRoutes, event: Extract<SlackEvent, { kind: 'opened' }>): Promise<void> {
   const { tenant, user, channel } = event
   if ((await admits(kit, tenant, user)) === 'no') return
-  kit.tasks.run('direct', () => kit.threads.sawDirect(tenant, user, channel))
+  kit.tasks.run('direct', () => kit.threads.keepDirect(tenant, user, channel))
   if (event.tab === 'home') {
     kit.tasks.run('home', () => routes.home(tenant, user))
     return
@@ -58,7 +58,7 @@ async function direct(kit: Kit, event: SpokenEvent): Promise<void> {
   const status = await accept(kit, { ...wordsOf(kit, event), conversation, place })
   if (status === 'duplicate') return
   kit.status.asked(place, () => kit.words.line('slack.status-working', kit.people.known(tenant, user)?.locale))
-  kit.tasks.run('direct', () => kit.threads.sawDirect(tenant, user, channel))
+  kit.threads.sawDirect(tenant, user, channel)
 }
 
 /** A mention goes on in private. Of other messages only those are touched that hold a secret. */

@@ -14,11 +14,20 @@ export interface Threads {
   begin(conversation: string, tenant: string, user: string, channel: string, ts: string): Promise<void>
   /** The id of a person's direct messages, as far as it was seen. */
   directOf(tenant: string, user: string): Promise<string | undefined>
-  sawDirect(tenant: string, user: string, channel: string): Promise<void>
+  /** Remembers it for this process. */
+  sawDirect(tenant: string, user: string, channel: string): void
+  /** Remembers it for good: when a person opens the app, which is rare. */
+  keepDirect(tenant: string, user: string, channel: string): Promise<void>
 }
 
 export function createThreads(values: Values): Threads {
   const seen = new Map<string, string>()
+
+  function sawDirect(tenant: string, user: string, channel: string): void {
+    if (seen.size > 10_000) seen.clear()
+    seen.set(`${tenant}/${user}`, channel)
+  }
+
   return {
     async conversationOf(tenant, channel, root) {
       return (await values.get(ALIAS, `${tenant}/${messageId(channel, root)}`)) ?? threadConversation(tenant, channel, root)
@@ -35,11 +44,10 @@ export function createThreads(values: Values): Threads {
     async directOf(tenant, user) {
       return seen.get(`${tenant}/${user}`) ?? (await values.get(DIRECT, `${tenant}/${user}`))
     },
-    async sawDirect(tenant, user, channel) {
+    sawDirect,
+    async keepDirect(tenant, user, channel) {
       const key = `${tenant}/${user}`
-      if (seen.get(key) === channel) return
-      if (seen.size > 10_000) seen.clear()
-      seen.set(key, channel)
+      sawDirect(tenant, user, channel)
       if ((await values.get(DIRECT, key)) !== channel) await values.set(DIRECT, key, channel, personKey(tenant, user))
     },
   }
