@@ -35,9 +35,15 @@ const DATE = [4, 2, 2]
 /** How many numbers, from `index` on, are one GUID without letters or one date; 0 when they are neither. */
 function sizeOfName(numbers: Numbers, index: number): number {
   if (isWritten(numbers, index, GUID)) return GUID.length
-  if (!isWritten(numbers, index, DATE) || numbers.gap[index] === '-' || numbers.gap[index + DATE.length] === '-') return 0
+  if (!isWritten(numbers, index, DATE) || !endsName(numbers, index) || !endsName(numbers, index + DATE.length)) return 0
   const year = numberAt(numbers, index)
   return year >= 1900 && year < 2100 && numberAt(numbers, index + 1) <= 12 && numberAt(numbers, index + 2) <= 31 ? DATE.length : 0
+}
+
+/** Whether what stands before a number can end a date: a space or the sign of a sentence, not what joins pieces of a key. */
+function endsName(numbers: Numbers, index: number): boolean {
+  const gap = numbers.gap[index]
+  return gap === undefined || numbers.link[index] !== 'tight' || ' \n,;:.)|w'.includes(gap)
 }
 
 function isWritten(numbers: Numbers, index: number, sizes: readonly number[]): boolean {
