@@ -208,13 +208,16 @@ function end(draft: Draft, step: Extract<Step, { kind: 'end' }>): Draft {
   return leaveFlow(withSession(counted, { outcome, noes: 0 }))
 }
 
-/** Leaves the flow that runs; the one below goes on, past what has become known meanwhile, after a word about where it is. */
+/** Leaves the flow that runs; the one below goes on where it was, after a word about where that is. */
 export function leaveFlow(draft: Draft): Draft {
   const frames = draft.session.frames.slice(0, -1)
   const left = withSession(draft, { frames })
   const below = frames.at(-1)
   if (!below) return offerLater(left)
-  return rerun(sayAnswer(left, 'repair.resume', { as: 'notice', values: { flow: `@flow:${below.flow}` } }))
+  const resumed = sayAnswer(left, 'repair.resume', { as: 'notice', values: { flow: `@flow:${below.flow}` } })
+  const step = currentStep(resumed)
+  // What the side flow asked is not asked again.
+  return step?.kind === 'ask' && isAnswered(resumed, step) ? proceed(resumed) : askAgain(resumed)
 }
 
 function replaceFlow(draft: Draft, id: string): Draft {

@@ -1,4 +1,5 @@
 import type { Entity, Understanding } from '../model/understanding.ts'
+import { COMMAND_OF } from './command.ts'
 import type { Draft } from './draft.ts'
 import { askedStep } from './flow.ts'
 
@@ -22,7 +23,8 @@ export function ownIntent(understanding: Understanding): string | undefined {
 }
 
 /** What the message says to a yes-or-no question, if it says little else. */
-export function onlyPolarity(draft: Draft, understanding: Understanding): 'yes' | 'no' | 'unsure' | undefined {
+export function onlyPolarity(draft: Draft, text: string, understanding: Understanding): 'yes' | 'no' | 'unsure' | undefined {
+  if (understanding.polarity === 'unsure' && isQuestion(text)) return undefined
   const word = understanding.polarity ?? (understanding.kind === 'intent' ? YES_NO[understanding.intent] : undefined)
   return word && saysOnlyThat(draft, understanding) ? word : undefined
 }
@@ -30,10 +32,17 @@ export function onlyPolarity(draft: Draft, understanding: Understanding): 'yes' 
 /** A "no" that goes on with another question is that question, unless we asked for a yes or a no. */
 function saysOnlyThat(draft: Draft, understanding: Understanding): boolean {
   const step = askedStep(draft)
-  if (step && understanding.polarity === 'unsure' && !isCertain(understanding)) return true
+  if (step && isHesitation(understanding)) return true
   if (understanding.kind === 'intent') return ownIntent(understanding) === undefined
   if (step && draft.content.slots.get(step.slot)?.kind === 'yes-no') return true
   return understanding.kind === 'unknown'
+}
+
+/** "I don't know" and "maybe" sound like "help" and "maybe another time"; to a question they are an answer. */
+export function isHesitation(understanding: Understanding): boolean {
+  if (understanding.kind !== 'intent' || understanding.polarity !== 'unsure') return false
+  const command = COMMAND_OF[understanding.intent]
+  return command === 'help' || (command !== undefined && !isCertain(understanding))
 }
 
 /** What the message says to the question that was asked: the most telling of several ("yes, but only other ones"). */

@@ -7,8 +7,14 @@ const MOST_LATER = 2
 /** Sets a second problem of a message aside, and forgets one that is dealt with now. */
 export function setAside(draft: Draft, now: string | undefined, second: string | undefined): Draft {
   const waiting = draft.session.later.filter((other) => other !== now)
-  const later = second && second !== now && !waiting.includes(second) ? [...waiting, second].slice(-MOST_LATER) : waiting
+  const other = second !== undefined && !alike(second, now)
+  const later = other && !waiting.includes(second) ? [...waiting, second].slice(-MOST_LATER) : waiting
   return withSession(draft, { later })
+}
+
+/** Finding the key and finding it in one place are one problem. */
+function alike(one: string, other: string | undefined): boolean {
+  return one === other || one.split('.')[0] === other?.split('.')[0]
 }
 
 /** A second problem that was set aside is offered when the first is done. */

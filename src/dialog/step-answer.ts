@@ -5,7 +5,7 @@ import { type Applied, fillSlot } from './choice.ts'
 import { type Draft, settled, withSession } from './draft.ts'
 import { changesOf, factsIn, takeFacts, takeNewFacts } from './facts.ts'
 import { askAgain, askedStep, currentStep, ESCALATION, rerun, withFrame } from './flow.ts'
-import { answerTo, isCertain, isQuestion, onlyPolarity, ownIntent } from './hearing.ts'
+import { answerTo, isCertain, isHesitation, isQuestion, onlyPolarity, ownIntent } from './hearing.ts'
 import { bareNumber } from './number.ts'
 import { sayAnswer, sayText } from './say.ts'
 
@@ -30,13 +30,14 @@ export function answeredStep(draft: Draft, text: string, understanding: Understa
     return { draft: fillSlot(settled(takeNewFacts(draft, others)), step.slot, entity.value), kind: 'flow' }
   const words = slot.kind === 'text' ? inWords(slot, text, understanding) : undefined
   if (words !== undefined) return { draft: fillSlot(settled(draft), step.slot, words), kind: 'flow' }
-  if (ownIntent(understanding) !== undefined || bareNumber(text) === 'group') return undefined
+  const own = ownIntent(understanding) !== undefined && !isHesitation(understanding)
+  if (own || bareNumber(text) === 'group') return undefined
   if (corrects) return { draft: correct(settled(draft), others), kind: 'flow' }
   if (factsIn(draft, others).length > 0)
     return { draft: askAgain(sayAnswer(takeFacts(draft, others), 'repair.noted', { as: 'notice' })), kind: 'flow' }
   if (understanding.kind === 'ambiguous' && text.trim().split(/\s+/).length >= OWN_QUESTION_WORDS)
     return { draft: clarify(settled(draft), understanding.candidates), kind: 'clarify' }
-  return { draft: reject(draft, step, slot, onlyPolarity(draft, understanding)), kind: 'flow' }
+  return { draft: reject(draft, step, slot, onlyPolarity(draft, text, understanding)), kind: 'flow' }
 }
 
 /** "Hello" has the shape of a device name; what content knows word for word is not taken for one. */

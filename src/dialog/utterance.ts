@@ -5,7 +5,7 @@ import { COMMAND_OF, runCommand } from './command.ts'
 import { type Draft, settled, withSession } from './draft.ts'
 import { changesOf, factsIn, takeFacts, takeNewFacts } from './facts.ts'
 import { askAgain, askedStep, rerun } from './flow.ts'
-import { isCertain, isQuestion, onlyPolarity } from './hearing.ts'
+import { isCertain, isHesitation, isQuestion, onlyPolarity } from './hearing.ts'
 import { offerLater, setAside } from './later.ts'
 import { bareNumber } from './number.ts'
 import { sayAnswer } from './say.ts'
@@ -16,10 +16,10 @@ export function readUtterance(draft: Draft, text: string, understanding: Underst
   return (
     offeredByWords(draft, text) ??
     commanded(draft, text, understanding) ??
-    answeredYesNo(draft, understanding) ??
+    answeredYesNo(draft, text, understanding) ??
     answeredStep(draft, text, understanding) ??
     onlyNumber(draft, text, understanding) ??
-    unaskedYesNo(draft, understanding) ??
+    unaskedYesNo(draft, text, understanding) ??
     asked(draft, text, understanding)
   )
 }
@@ -38,8 +38,7 @@ function commanded(draft: Draft, text: string, understanding: Understanding): Ap
   const language = understanding.entities.find((entity) => entity.slot === 'language')
   if (understanding.intent === 'command.language' && language) return applyChoice(draft, `language:${language.value}`)
   const command = COMMAND_OF[understanding.intent]
-  const answers = wantsText(draft) ? !isQuestion(text) : askedStep(draft) !== undefined && understanding.polarity === 'unsure'
-  if (!command || (answers && !isCertain(understanding))) return undefined
+  if (!command || isAnswer(draft, text, understanding)) return undefined
   // "Person" has the shape of a device name too: a command is no answer to what was asked.
   const asked = askedStep(draft)?.slot
   const facts = understanding.entities.filter((entity) => entity.slot !== asked)
@@ -49,15 +48,17 @@ function commanded(draft: Draft, text: string, understanding: Understanding): Ap
   return { draft: waits ? done : offerLater(done), kind: command === 'person' ? 'flow' : 'command' }
 }
 
-/** Whether the question takes any words: then only what is certainly a command is one. */
-function wantsText(draft: Draft): boolean {
+/** Whether what sounds like a command answers the question that waits: one that takes any words, or takes "I don't know". */
+function isAnswer(draft: Draft, text: string, understanding: Understanding): boolean {
   const step = askedStep(draft)
-  return step !== undefined && draft.content.slots.get(step.slot)?.kind === 'text'
+  if (!step || isQuestion(text)) return false
+  if (isHesitation(understanding)) return true
+  return draft.content.slots.get(step.slot)?.kind === 'text' && !isCertain(understanding)
 }
 
 /** Yes or no to whatever waits for one. */
-function answeredYesNo(draft: Draft, understanding: Understanding): Applied | undefined {
-  const word = onlyPolarity(draft, understanding)
+function answeredYesNo(draft: Draft, text: string, understanding: Understanding): Applied | undefined {
+  const word = onlyPolarity(draft, text, understanding)
   if (!word || (word === 'no' && draft.session.frames.length > 0 && changesOf(draft, understanding.entities).length > 0)) return undefined
   return applyChoice(draft, word === 'unsure' ? 'unknown' : word)
 }
@@ -71,8 +72,8 @@ function onlyNumber(draft: Draft, text: string, understanding: Understanding): A
 }
 
 /** A yes or no that nobody asked for: the one button that was offered, or a word about what can be asked. */
-function unaskedYesNo(draft: Draft, understanding: Understanding): Applied | undefined {
-  const word = onlyPolarity(draft, understanding)
+function unaskedYesNo(draft: Draft, text: string, understanding: Understanding): Applied | undefined {
+  const word = onlyPolarity(draft, text, understanding)
   if (!word || draft.session.frames.length > 0) return undefined
   const [only, ...others] = draft.session.offered
   if (word === 'yes' && only && others.length === 0) return applyChoice(draft, only.value)
