@@ -41,7 +41,7 @@ export function deliverKind(deps: Deps, reach: Reach): JobKind {
       if (!channel)
         throw new AppError('DELIVERY_FAILED', `channel ${found.address.channel} is off in this process; it is tried again when it is on`)
       const delivered = await channel.deliver(found.address, post, key, attempt)
-      await noteDelivered(deps, conversation, eventId, delivered)
+      if (post.kind === 'reply') await noteDelivered(deps, conversation, eventId, delivered)
       reach.changed(conversation)
     },
   })

@@ -32,6 +32,8 @@ export interface VerifyOptions {
   readonly surfaces?: readonly LeakSurface[]
   /** At most so many shapes; all of them without it. */
   readonly shapes?: number
+  /** At most so many states of a talk; all of them without it. */
+  readonly states?: number
   readonly door?: Door
 }
 
@@ -67,6 +69,7 @@ export async function verifyNoLeak(options: VerifyOptions): Promise<Verdict> {
     storeUrl: `sqlite:${join(folder, 'leak.db')}`,
     log,
     clock: () => at,
+    ...(options.door ? { door: options.door } : {}),
   })
   const { assistant, kinds, drainInbox } = assembly.runtime
   assistant.addDesk(builtinDesk())
@@ -98,7 +101,7 @@ export async function verifyNoLeak(options: VerifyOptions): Promise<Verdict> {
       }
     }
     // A plain key in every state of every flow, and in pieces.
-    for (const state of everyState(knowledge.content, at, () => `state-${++conversations}`)) {
+    for (const state of everyState(knowledge.content, at, () => `state-${++conversations}`).slice(0, options.states)) {
       const { session } = state
       const conversation = session?.conversation ?? 'state-none'
       if (session) await assembly.store.transaction((tx) => tx.saveSession(session))
