@@ -85,16 +85,17 @@ export function createTransport(parts: TransportParts): Transport {
   const { settings, log } = parts
   const logger = sdkLogger(log)
   const options = clientOptions(settings, logger)
-  const oauth = settings.botToken === undefined
-  const receiver = new HTTPReceiver({
+  const common = {
     signingSecret: settings.signingSecret ?? '',
     signatureVerification: settings.signingSecret !== undefined,
     endpoints: ['/slack/events'],
     processBeforeResponse: true,
     bodyLimit: BODY_LIMIT,
     logger,
-    ...(oauth ? installPages(parts, options) : {}),
-  })
+  }
+  const receiver = new HTTPReceiver(common)
+  // Bolt takes installation pages and an `authorize` of our own only in two receivers.
+  const pages = settings.botToken === undefined ? new HTTPReceiver({ ...common, ...installPages(parts, options) }) : undefined
   const app = new App({
     receiver,
     logger,
@@ -116,7 +117,9 @@ export function createTransport(parts: TransportParts): Transport {
     const ack = 'ack' in args && typeof args.ack === 'function' ? (args.ack as (response?: Json) => Promise<void>) : undefined
     await parts.receive(objectOf(args.body), ack)
   })
-  return { listener: receiver.requestListener, link: (appToken) => socketLink(app, appToken, options, logger, log) }
+  const listener: Transport['listener'] = (request, response) =>
+    (request.method === 'GET' && pages ? pages : receiver).requestListener(request, response)
+  return { listener, link: (appToken) => socketLink(app, appToken, options, logger, log) }
 }
 
 /** One connection of Socket Mode. An event is answered after it is safe, not before; what fails comes again. */
