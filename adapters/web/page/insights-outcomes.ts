@@ -38,7 +38,7 @@ export function ByWeek({ numbers }: NumbersProps): VNode {
 function WeekTable({ numbers }: { readonly numbers: InsightsView }): VNode {
   return h(
     'div',
-    { class: 'table-box', tabIndex: 0, role: 'region', 'aria-label': t('web.by-week') },
+    { class: 'table-box', tabIndex: 0, role: 'region', 'aria-label': t('web.table-weeks') },
     h(
       'table',
       null,
@@ -78,7 +78,7 @@ export function ByIntent({ numbers }: NumbersProps): VNode {
       ? h('p', { class: 'empty' }, t('web.numbers-none'))
       : h(
           'div',
-          { class: 'table-box', tabIndex: 0, role: 'region', 'aria-label': t('web.by-intent') },
+          { class: 'table-box', tabIndex: 0, role: 'region', 'aria-label': t('web.table-topics') },
           h(
             'table',
             null,

@@ -1,0 +1,130 @@
+import { readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { hasBrowser, NO_BROWSER, openBrowser, screenshot, watchedPage } from '../support/browser.ts'
+import { madeUpKey } from '../support/secrets.ts'
+import { escalate, expectText, openDesk, openPlayground, openTicket, press, say } from '../support/web-page.ts'
+import { startWebServer, type WebServer } from '../support/web-server.ts'
+
+const AXE = hasBrowser ? readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8') : ''
+
+/** Everything that axe-core finds on the page, one line each. */
+async function violations(page: Page): Promise<readonly string[]> {
+  await page.evaluate(AXE)
+  return page.evaluate<string[]>(
+    `axe.run().then(({ violations }) => violations.flatMap(({ id, nodes }) => nodes.map((node) => id + ': ' + node.html.slice(0, 160) + ' ' + (node.any[0]?.message ?? ''))))`,
+  )
+}
+
+describe.skipIf(!hasBrowser)(`pages for everybody${hasBrowser ? '' : ` (${NO_BROWSER})`}`, () => {
+  let server: WebServer
+  let browser: Browser
+  beforeAll(async () => {
+    server = await startWebServer()
+    browser = await openBrowser()
+  })
+  afterAll(async () => {
+    await browser?.close()
+    await server?.stop()
+  })
+
+  for (const colorScheme of ['light', 'dark'] as const) {
+    test(`axe-core finds nothing on any page in ${colorScheme}`, async () => {
+      const looks = { colorScheme, reducedMotion: 'reduce', viewport: { width: 1280, height: 900 } } as const
+      const { page } = await openPlayground(await browser.newContext(looks), server.url)
+      const found: Record<string, readonly string[]> = {}
+      found['welcome'] = await violations(page)
+      await say(page, `my work laptop asks for a recovery key, I typed ${madeUpKey(31)}`)
+      await page.locator('.line-secret').waitFor()
+      found['secret and why'] = await violations(page)
+      for (const tab of await page.getByRole('tab').all()) {
+        await tab.click()
+        await page.waitForLoadState('networkidle')
+        found[`panel ${await tab.innerText()}`] = await violations(page)
+      }
+      const number = await escalate((await openPlayground(await browser.newContext(looks), server.url)).page)
+      const desk = await openDesk(await browser.newContext(looks), server.url, 'Kim')
+      found['queue'] = await violations(desk.page)
+      await openTicket(desk.page, number)
+      await desk.page.getByRole('button', { name: 'Claim', exact: true }).click()
+      await expectText(desk.page, '.ticket-marks', 'with Kim')
+      await desk.page.getByRole('button', { name: 'Ask for details' }).click()
+      found['request'] = await violations(desk.page)
+      await desk.page.goto(`${server.url}/insights`)
+      await desk.page.getByText('of their examples pass').waitFor()
+      found['insights'] = await violations(desk.page)
+      await screenshot(desk.page, `web-insights-${colorScheme}`)
+      const nameless = await watchedPage(await browser.newContext(looks))
+      await nameless.page.goto(`${server.url}/desk`)
+      await nameless.page.locator('#agent-name').waitFor()
+      found['name'] = await violations(nameless.page)
+      await nameless.page.goto(`${server.url}/login`)
+      found['login'] = await violations(nameless.page)
+      expect(found).toEqual(Object.fromEntries(Object.keys(found).map((name) => [name, []])))
+    })
+  }
+
+  test('a phone shows the whole talk without scrolling sideways', async () => {
+    const context = await browser.newContext({ viewport: { width: 360, height: 740 }, isMobile: true, hasTouch: true })
+    const { page } = await openPlayground(context, server.url)
+    await press(page, 'Find my recovery key')
+    await screenshot(page, 'web-phone')
+    const sideways = 'document.documentElement.scrollWidth - document.documentElement.clientWidth'
+    expect(await page.evaluate<number>(sideways)).toBe(0)
+    const desk = await openDesk(context, server.url, 'Kim')
+    await desk.page.locator('.ticket-row').first().click()
+    await desk.page.locator('.ticket').waitFor()
+    await screenshot(desk.page, 'web-phone-desk')
+    expect(await desk.page.evaluate<number>(sideways)).toBe(0)
+    await desk.page.getByRole('button', { name: 'All requests' }).click()
+    await desk.page.locator('.ticket-row').first().waitFor()
+    await desk.page.goto(`${server.url}/insights`)
+    await desk.page.getByText('of their examples pass').waitFor()
+    expect(await desk.page.evaluate<number>(sideways)).toBe(0)
+  })
+
+  test('everything in the playground works with the keyboard alone', async () => {
+    const { page } = await openPlayground(await browser.newContext(), server.url)
+    const focused = () => page.evaluate<string>(`(document.activeElement.innerText || document.activeElement.id || '').trim()`)
+    const tabTo = async (wanted: string) => {
+      for (let step = 0; step < 40; step++) {
+        if ((await focused()) === wanted) return
+        await page.keyboard.press('Tab')
+      }
+      throw new Error(`the Tab key never came to "${wanted}"`)
+    }
+    await page.keyboard.press('Tab')
+    expect(await focused()).toBe('Skip to the content')
+    await tabTo('Find my recovery key')
+    await page.keyboard.press('Enter')
+    await page.locator('.line-person').waitFor()
+    expect(await focused()).toBe('composer')
+    await page.keyboard.type('a blue screen at the start')
+    await page.keyboard.press('Enter')
+    await expect.poll(() => page.locator('.line-person').count()).toBe(2)
+    await tabTo('Why this answer')
+    await page.keyboard.press('ArrowRight')
+    expect(await page.getByRole('tab', { selected: true }).innerText()).not.toBe('Why this answer')
+    await page.keyboard.press('ArrowLeft')
+    await page.keyboard.press('ArrowLeft')
+    expect(await page.getByRole('tab', { selected: true }).innerText()).toBe('Set up')
+  })
+
+  test('the first load of every page is under 150 KB of script and asks nobody else', async () => {
+    for (const path of ['/', '/desk', '/insights']) {
+      const { page, sent, problems } = await watchedPage(await browser.newContext())
+      const sizes: Promise<number>[] = []
+      page.on('response', (response) => {
+        if (/\.(?:ts|js)$/.test(response.url())) sizes.push(response.body().then((body) => body.length))
+      })
+      await page.goto(`${server.url}${path}`)
+      await page.locator('main').waitFor()
+      const total = (await Promise.all(sizes)).reduce((sum, size) => sum + size, 0)
+      expect(total).toBeGreaterThan(10_000)
+      expect(total).toBeLessThan(150 * 1024)
+      expect(sent.filter(({ url }) => !url.startsWith(`${server.url}/`))).toEqual([])
+      expect(problems).toEqual([])
+    }
+  })
+})

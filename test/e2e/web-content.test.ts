@@ -1,0 +1,68 @@
+import { readFileSync, writeFileSync } from 'node:fs'
+import type { Browser } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { hasBrowser, NO_BROWSER, openBrowser, screenshot } from '../support/browser.ts'
+import { expectText, openPlayground, press, say } from '../support/web-page.ts'
+import { startWebServer, type WebServer } from '../support/web-server.ts'
+
+const WAIT = { timeout: 20_000 }
+
+describe.skipIf(!hasBrowser)(`content while it is served${hasBrowser ? '' : ` (${NO_BROWSER})`}`, () => {
+  let server: WebServer
+  let browser: Browser
+  beforeAll(async () => {
+    server = await startWebServer()
+    browser = await openBrowser()
+  })
+  afterAll(async () => {
+    await browser?.close()
+    await server?.stop()
+  })
+
+  const file = (name: string) => `${server.content}/${name}`
+  const rewrite = (name: string, change: (text: string) => string) => writeFileSync(file(name), change(readFileSync(file(name), 'utf8')))
+
+  test('a saved change answers at once; a mistake is shown with its place, and the last good content stays', async () => {
+    const { page } = await openPlayground(await browser.newContext(), server.url)
+    const good = readFileSync(file('_repair.yaml'), 'utf8')
+    rewrite('_repair.yaml', (text) => text.replace('Hello. I help when a PC', 'Good day. I help when a PC'))
+    const welcome = async () => (await openPlayground(await browser.newContext(), server.url)).page.locator('.line-reply').innerText()
+    await expect.poll(welcome, WAIT).toContain('Good day.')
+
+    const line = good.split('\n').findIndex((text) => text.includes('flow:wrong-key')) + 1
+    rewrite('_repair.yaml', (text) => text.replace('flow:wrong-key', 'flow:wrong-kee'))
+    await expectText(page, '.banner', new RegExp(`_repair\\.yaml:${line}`))
+    await expectText(page, '.banner', /The last good content stays in use/)
+    await screenshot(page, 'web-content-mistake')
+    await press(page, 'My key is refused')
+    expect(await page.locator('.line-reply').count()).toBeGreaterThan(0)
+
+    writeFileSync(file('_repair.yaml'), good)
+    await expect.poll(() => page.locator('.banner').count(), WAIT).toBe(0)
+    await expect.poll(welcome, WAIT).toContain('Hello. I help')
+  })
+
+  test('what nobody answered becomes an example, in one line of the file, and is understood from then on', async () => {
+    const { page, problems } = await openPlayground(await browser.newContext({ viewport: { width: 1280, height: 900 } }), server.url)
+    const question = 'xylophone marmalade sprocket'
+    await say(page, question)
+    await page.goto(`${server.url}/insights`)
+    const asked = page.locator('.question', { hasText: question })
+    await asked.waitFor()
+    const before = readFileSync(file('lost-key.yaml'), 'utf8')
+    await asked.getByLabel('Make this an example of').selectOption('lost.key')
+    await asked.getByRole('button', { name: 'Write it' }).click()
+    await expectText(page, '.question .good', /Written to lost-key\.yaml, line \d+/)
+    const after = readFileSync(file('lost-key.yaml'), 'utf8')
+    expect(after.replace(/\n\s*- "xylophone[^"\n]*"|, "xylophone[^"\n]*"/, '')).toBe(before)
+    expect(after).toContain(question)
+    await screenshot(page, 'web-insights')
+    const understood = async () => {
+      const fresh = await openPlayground(await browser.newContext(), server.url)
+      await say(fresh.page, question)
+      return fresh.page.locator('.why h2').innerText()
+    }
+    await expect.poll(understood, { timeout: 40_000, interval: 1_000 }).not.toBe('Not known, and said so')
+    expect(problems).toEqual([])
+  })
+})
