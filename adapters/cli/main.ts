@@ -25,6 +25,11 @@ const COMMANDS: Readonly<Record<string, { readonly about: string; readonly run: 
       return runContent(args, { ...lines(io), ...(PROFILE === undefined ? {} : { profilePath: PROFILE }), now: Date.now() })
     },
   },
+  replay: {
+    about: 'says stored talks again to the content of today',
+    run: async (args, io) => (await import('./commands/replay.ts')).runReplay(args, io),
+  },
+  bench: { about: 'measures everything, side by side', run: async (args, io) => (await import('./commands/bench.ts')).runBench(args, io) },
   'verify-no-leak': {
     about: 'proves that no pasted key is kept anywhere',
     run: async (args, io) => (await import('./commands/verify-no-leak.ts')).runVerifyNoLeak(args, io),

@@ -200,6 +200,8 @@ export interface Store {
   outcomes(since: number): Promise<readonly OutcomeCount[]>
   /** The newest first. */
   unanswered(since: number, limit: number): Promise<readonly UnansweredLine[]>
+  /** Ids of the talks that have a transcript, in order, from behind `after` on: to walk all of them in bounded memory. */
+  conversations(after: string | undefined, limit: number): Promise<readonly string[]>
   /** Rejects with STORE_UNAVAILABLE and a sentence when the database cannot be used. */
   check(): Promise<{ readonly migration: string; readonly dialect: 'sqlite' | 'postgres' }>
   close(): Promise<void>

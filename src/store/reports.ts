@@ -4,7 +4,7 @@ import type { Engine } from './engine.ts'
 import { weekOf } from './week.ts'
 
 /** What is read for numbers about talks. Outcomes are counted as they happen, so this reads a row a week and kind. */
-export function reports(engine: Engine): Pick<Store, 'outcomes' | 'unanswered'> {
+export function reports(engine: Engine): Pick<Store, 'outcomes' | 'unanswered' | 'conversations'> {
   const { build } = engine
   return {
     async outcomes(since) {
@@ -37,6 +37,17 @@ export function reports(engine: Engine): Pick<Store, 'outcomes' | 'unanswered'> 
         .limit(limit)
       const rows = await engine.run((on) => on.all(query.compile()))
       return rows.map((row) => JSON.parse(row.body) as UnansweredLine)
+    },
+    async conversations(after, limit) {
+      const query = build
+        .selectFrom('transcripts')
+        .select('conversation')
+        .distinct()
+        .where('conversation', '>', after ?? '')
+        .orderBy('conversation')
+        .limit(limit)
+      const rows = await engine.run((on) => on.all(query.compile()))
+      return rows.map((row) => row.conversation)
     },
   }
 }
