@@ -143,4 +143,19 @@ export function storeTalkContract(now: Current): void {
     await expect(store.unanswered(2, 10)).resolves.toEqual([asked(3), asked(2)])
     await expect(store.unanswered(0, 1)).resolves.toEqual([asked(3)])
   })
+
+  test('talks are walked page by page, each once', async () => {
+    const { store } = now()
+    const line = (conversation: string) => ({
+      conversation,
+      at: 1,
+      from: 'person' as const,
+      text: safe('hello'),
+      eventId: `said in ${conversation}`,
+    })
+    await store.transaction((tx) => tx.appendTranscript(['b', 'a', 'c', 'a'].map(line)))
+    await expect(store.conversations(undefined, 2)).resolves.toEqual(['a', 'b'])
+    await expect(store.conversations('b', 2)).resolves.toEqual(['c'])
+    await expect(store.conversations('c', 2)).resolves.toEqual([])
+  })
 }

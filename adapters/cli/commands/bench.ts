@@ -6,8 +6,14 @@ import { benchStart } from '../bench/start.ts'
 import { benchTurns } from '../bench/turns.ts'
 import type { Io } from '../io.ts'
 
-/** The sections that fit into one table; the others print their own report. */
-const SECTIONS: Readonly<Record<string, () => Promise<Section>>> = { start: benchStart, turns: benchTurns }
+/** Each section by the name that picks it. Peers and bare SDK apps are loaded only by those that need them. */
+const SECTIONS: Readonly<Record<string, () => Promise<Section | readonly Section[]>>> = {
+  start: benchStart,
+  turns: benchTurns,
+  understanding: async () => (await import('../bench/others.ts')).benchUnderstanding(),
+  redaction: async () => (await import('../bench/others.ts')).benchRedaction(),
+  slack: async () => (await import('../bench/others.ts')).benchSlack(),
+}
 
 /** `bench [SECTION…] [--save FILE]`: every figure of the product, side by side in one run. */
 export async function runBench(args: readonly string[], io: Io): Promise<number> {
@@ -21,9 +27,11 @@ export async function runBench(args: readonly string[], io: Io): Promise<number>
   ]
   for (const [name, run] of Object.entries(SECTIONS)) {
     if (positionals.length > 0 && !positionals.includes(name)) continue
-    const table = asTable(await run())
-    io.out(`${table}\n`)
-    lines.push(table)
+    for (const section of [await run()].flat()) {
+      const table = asTable(section)
+      io.out(`${table}\n`)
+      lines.push(table)
+    }
   }
   if (values.save) writeFileSync(values.save, `${lines.join('\n')}`)
   return 0

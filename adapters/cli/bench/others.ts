@@ -1,0 +1,65 @@
+import { existsSync } from 'node:fs'
+import { nluBench } from '../commands/nlu-bench.ts'
+import { runRedactionBench } from '../commands/redaction-bench.ts'
+import { slackBench } from '../commands/slack-bench.ts'
+import { loadKnowledge } from '../knowledge.ts'
+import { ms, type Section } from './figures.ts'
+
+const PUBLIC_SETS = '../shared/data/nlu'
+const BAR = { chatMb: 20, ratio: 1.5, slackRatio: 0.8, slackAckMs: 50 }
+
+/** Redaction beside npm redactors: what is hidden, what is hurt, how fast, and how the time grows. */
+export async function benchRedaction(): Promise<Section> {
+  const bench = await runRedactionBench()
+  const percent = (share: number) => `${(share * 100).toFixed(1)} %`
+  const worst = Math.max(...bench.scaling.map(({ ratio }) => ratio))
+  return {
+    title: 'Redaction',
+    figures: [
+      ...bench.redactors.flatMap((one, index) => [
+        { what: `${one.name}: keys hidden whole`, value: percent(one.keys.share) },
+        { what: `${one.name}: other secrets hidden whole`, value: percent(one.otherSecrets.share) },
+        { what: `${one.name}: families that nothing was tuned on`, value: percent(one.heldOut.share) },
+        { what: `${one.name}: harmless texts hurt, of 10,000`, value: one.hurtPer10000.toFixed(1) },
+        {
+          what: `${one.name}: chat text`,
+          value: `${one.chatMBPerSecond.toFixed(1)} MB/s`,
+          ...(index === 0 ? { reach: `${BAR.chatMb} MB/s`, ok: one.chatMBPerSecond >= BAR.chatMb } : {}),
+        },
+      ]),
+      {
+        what: 'time per character at 1 MB of the worst input, over that at 10 KB',
+        value: worst.toFixed(2),
+        reach: `${BAR.ratio}`,
+        ok: worst <= BAR.ratio,
+      },
+    ],
+  }
+}
+
+/** Understanding: what it costs, and our learner beside npm's on the public sets where their folder is there. */
+export async function benchUnderstanding(): Promise<readonly Section[]> {
+  const { content } = loadKnowledge({ dir: 'intents', profile: undefined, today: '2026-11-22' })
+  const sections = await nluBench({ content, folder: existsSync(PUBLIC_SETS) ? PUBLIC_SETS : undefined, now: () => performance.now() })
+  return sections.map(({ title, figures }) => ({ title, figures: figures.map(({ what, value }) => ({ what, value })) }))
+}
+
+/** Slack over HTTP beside a bare Bolt echo, against the same small Slack on loopback. */
+export async function benchSlack(): Promise<Section> {
+  const { assistant, echo, ratio } = await slackBench()
+  return {
+    title: 'Slack over HTTP',
+    figures: [
+      { what: 'events a second, this assistant', value: assistant.eventsPerSecond.toFixed(0) },
+      { what: 'events a second, bare Bolt echo', value: echo.eventsPerSecond.toFixed(0) },
+      { what: 'ratio', value: ratio.toFixed(2), reach: `${BAR.slackRatio}`, ok: ratio >= BAR.slackRatio },
+      {
+        what: 'acknowledgement p99 at 50 events a second',
+        value: ms(assistant.ackP99Ms),
+        reach: `${BAR.slackAckMs} ms`,
+        ok: assistant.ackP99Ms < BAR.slackAckMs,
+      },
+      { what: 'the same, bare Bolt echo', value: ms(echo.ackP99Ms) },
+    ],
+  }
+}
