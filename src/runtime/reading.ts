@@ -9,7 +9,23 @@ import type { Knowledge } from './knowledge.ts'
 /** Reads an utterance with what the talk knows. What it wants is never guessed from a number alone. */
 export function readInContext(text: SafeText, session: Session | undefined, knowledge: Knowledge, clientLanguage?: string): Understanding {
   const read = knowledge.reader.understand(text, contextOf(session, knowledge, clientLanguage))
-  return bareNumber(text) && !isCertain(read) ? { ...read, kind: 'unknown', candidates: [] } : read
+  return bareNumber(text) && !isCertain(read) ? withoutGuess(read) : read
+}
+
+/** Copied field by field: why it was understood so is only worked out when somebody looks. */
+function withoutGuess(read: Understanding): Understanding {
+  const { score, entities, language, polarity } = read
+  return {
+    kind: 'unknown',
+    score,
+    candidates: [],
+    entities,
+    ...(language === undefined ? {} : { language }),
+    ...(polarity === undefined ? {} : { polarity }),
+    get why() {
+      return read.why
+    },
+  }
 }
 
 /** What the talk knows that helps to read the next utterance. */
