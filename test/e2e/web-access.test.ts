@@ -4,7 +4,7 @@ import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { hasBrowser, NO_BROWSER, openBrowser, screenshot, watchedPage } from '../support/browser.ts'
 import { madeUpKey } from '../support/secrets.ts'
-import { escalate, expectText, openDesk, openPlayground, openTicket, press, say } from '../support/web-page.ts'
+import { escalate, expectText, openDesk, openPlayground, openTicket, press, say, shownText } from '../support/web-page.ts'
 import { startWebServer, type WebServer } from '../support/web-server.ts'
 
 const AXE = hasBrowser ? readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8') : ''
@@ -41,7 +41,7 @@ describe.skipIf(!hasBrowser)(`pages for everybody${hasBrowser ? '' : ` (${NO_BRO
       for (const tab of await page.getByRole('tab').all()) {
         await tab.click()
         await page.waitForLoadState('networkidle')
-        found[`panel ${await tab.innerText()}`] = await violations(page)
+        found[`panel ${await shownText(tab)}`] = await violations(page)
       }
       const number = await escalate((await openPlayground(await browser.newContext(looks), server.url)).page)
       const desk = await openDesk(await browser.newContext(looks), server.url, 'Kim')
@@ -105,10 +105,10 @@ describe.skipIf(!hasBrowser)(`pages for everybody${hasBrowser ? '' : ` (${NO_BRO
     await expect.poll(() => page.locator('.line-person').count()).toBe(2)
     await tabTo('Why this answer')
     await page.keyboard.press('ArrowRight')
-    expect(await page.getByRole('tab', { selected: true }).innerText()).not.toBe('Why this answer')
+    expect(await shownText(page.getByRole('tab', { selected: true }))).not.toBe('Why this answer')
     await page.keyboard.press('ArrowLeft')
     await page.keyboard.press('ArrowLeft')
-    expect(await page.getByRole('tab', { selected: true }).innerText()).toBe('Set up')
+    expect(await shownText(page.getByRole('tab', { selected: true }))).toBe('Set up')
   })
 
   test('the first load of every page is under 150 KB of script and asks nobody else', async () => {

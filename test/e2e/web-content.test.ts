@@ -2,7 +2,7 @@ import { readFileSync, writeFileSync } from 'node:fs'
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { hasBrowser, NO_BROWSER, openBrowser, screenshot } from '../support/browser.ts'
-import { expectText, openPlayground, press, say } from '../support/web-page.ts'
+import { expectText, openPlayground, press, say, shownText } from '../support/web-page.ts'
 import { startWebServer, type WebServer } from '../support/web-server.ts'
 
 const WAIT = { timeout: 20_000 }
@@ -26,7 +26,7 @@ describe.skipIf(!hasBrowser)(`content while it is served${hasBrowser ? '' : ` ($
     const { page } = await openPlayground(await browser.newContext(), server.url)
     const good = readFileSync(file('_repair.yaml'), 'utf8')
     rewrite('_repair.yaml', (text) => text.replace('Hello. I help when a PC', 'Good day. I help when a PC'))
-    const welcome = async () => (await openPlayground(await browser.newContext(), server.url)).page.locator('.line-reply').innerText()
+    const welcome = async () => shownText((await openPlayground(await browser.newContext(), server.url)).page.locator('.line-reply'))
     await expect.poll(welcome, WAIT).toContain('Good day.')
 
     const line = good.split('\n').findIndex((text) => text.includes('flow:wrong-key')) + 1
@@ -60,7 +60,7 @@ describe.skipIf(!hasBrowser)(`content while it is served${hasBrowser ? '' : ` ($
     const understood = async () => {
       const fresh = await openPlayground(await browser.newContext(), server.url)
       await say(fresh.page, question)
-      return fresh.page.locator('.why h2').innerText()
+      return shownText(fresh.page.locator('.why h2'))
     }
     await expect.poll(understood, { timeout: 40_000, interval: 1_000 }).not.toBe('Not known, and said so')
     expect(problems).toEqual([])

@@ -2,7 +2,7 @@ import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { hasBrowser, NO_BROWSER, openBrowser, screenshot } from '../support/browser.ts'
 import { keyGroups, seeded } from '../support/secrets.ts'
-import { escalate, expectText, openDesk, openPlayground, openTicket, say } from '../support/web-page.ts'
+import { escalate, expectText, openDesk, openPlayground, openTicket, say, shownText } from '../support/web-page.ts'
 import { startWebServer, type WebServer } from '../support/web-server.ts'
 
 describe.skipIf(!hasBrowser)(`desk in a browser${hasBrowser ? '' : ` (${NO_BROWSER})`}`, () => {
@@ -67,11 +67,11 @@ describe.skipIf(!hasBrowser)(`desk in a browser${hasBrowser ? '' : ` (${NO_BROWS
     await openTicket(one.page, number)
     await openTicket(two.page, number)
     await Promise.all([one.page, two.page].map((page) => page.getByRole('button', { name: 'Claim', exact: true }).click()))
-    const owners = async () => Promise.all([one.page, two.page].map((page) => page.locator('.ticket-marks').innerText()))
+    const owners = async () => Promise.all([one.page, two.page].map((page) => shownText(page.locator('.ticket-marks'))))
     await expect.poll(async () => (await owners()).every((text) => /with (?:Ada|Ben)/.test(text))).toBe(true)
     const [seenByOne, seenByTwo] = await owners()
     expect(seenByOne).toBe(seenByTwo)
-    const told = await Promise.all([one.page, two.page].map((page) => page.locator('.told').innerText()))
+    const told = await Promise.all([one.page, two.page].map((page) => shownText(page.locator('.told'))))
     expect(told.filter((text) => text.includes('Done'))).toHaveLength(1)
     expect(told.filter((text) => /(?:Ada|Ben) has RK-/.test(text))).toHaveLength(1)
   })
@@ -106,7 +106,7 @@ describe.skipIf(!hasBrowser)(`desk in a browser${hasBrowser ? '' : ` (${NO_BROWS
     await say(person.page, 'what is a recovery key?')
     await person.page.locator('.line-reply').last().waitFor()
     await expectText(desk.page, '.trail', /handed back/)
-    expect(await desk.page.locator('.desk-talk .lines').innerText()).not.toContain('what is a recovery key?')
+    expect(await shownText(desk.page.locator('.desk-talk .lines'))).not.toContain('what is a recovery key?')
   })
 
   test('filters narrow the queue', async () => {

@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { parse } from 'yaml'
 import { hasBrowser, NO_BROWSER, openBrowser, screenshot } from '../support/browser.ts'
 import { keyGroups, seeded } from '../support/secrets.ts'
-import { openPlayground, press, say } from '../support/web-page.ts'
+import { openPlayground, press, say, shownText } from '../support/web-page.ts'
 import { startWebServer, type WebServer } from '../support/web-server.ts'
 
 describe.skipIf(!hasBrowser)(`playground in a browser${hasBrowser ? '' : ` (${NO_BROWSER})`}`, () => {
@@ -23,15 +23,15 @@ describe.skipIf(!hasBrowser)(`playground in a browser${hasBrowser ? '' : ` (${NO
     const { page, problems } = await openPlayground(await browser.newContext(), server.url)
     await say(page, 'my work laptop shows a blue screen after a bios update and asks for a recovery key')
     expect(await page.locator('.why .bars li').count()).toBeGreaterThan(0)
-    expect(await page.locator('.why .pairs').first().innerText()).toContain('Work or school PC')
+    expect(await shownText(page.locator('.why .pairs').first())).toContain('Work or school PC')
     expect(await page.locator('.why .chips li').count()).toBeGreaterThan(2)
     await page.getByRole('button', { name: 'Start over' }).click()
     await page.locator('.line-person').waitFor({ state: 'detached' })
     await press(page, 'Find my recovery key')
-    expect(await page.locator('.line-pressed').innerText()).toContain('Find my recovery key')
-    expect(await page.locator('.why h2').innerText()).toBe('A button was pressed')
+    expect(await shownText(page.locator('.line-pressed'))).toContain('Find my recovery key')
+    expect(await shownText(page.locator('.why h2'))).toBe('A button was pressed')
     await press(page, 'Blue screen at start')
-    expect(await page.locator('.why').innerText()).toContain('Where the talk stands')
+    expect(await shownText(page.locator('.why'))).toContain('Where the talk stands')
     await screenshot(page, 'web-playground')
     expect(problems).toEqual([])
   })
@@ -45,7 +45,7 @@ describe.skipIf(!hasBrowser)(`playground in a browser${hasBrowser ? '' : ` (${NO
     const withKey = sent.filter(({ body, url }) => groups.some((group) => body.includes(group) || url.includes(group)))
     expect(withKey.map(({ url }) => new URL(url).pathname.replace(/t[a-z0-9]{20,}/, 'ID'))).toEqual(['/api/web/talk/ID/say'])
     await say(page, 'what now?')
-    await page.getByRole('tab', { name: 'As Slack shows it' }).click()
+    await page.getByRole('tab', { name: 'In Slack' }).click()
     await page.locator('.slack-message').first().waitFor()
     await page.locator('#composer').focus()
     await page.keyboard.press('Control+z')
@@ -62,7 +62,7 @@ describe.skipIf(!hasBrowser)(`playground in a browser${hasBrowser ? '' : ` (${NO
       readFileSync(`${server.database}-wal`, 'latin1'),
     ]
     for (const group of groups) for (const place of everywhere) expect(place).not.toContain(group)
-    expect(await page.locator('mark.hidden-part').first().innerText()).toBe('hidden: recovery key')
+    expect(await shownText(page.locator('mark.hidden-part').first())).toBe('hidden: recovery key')
     expect(await page.locator('mark.hidden-part').first().getAttribute('title')).toContain('neither read nor stored')
     await screenshot(page, 'web-key-hidden')
     expect(problems).toEqual([])
@@ -84,7 +84,7 @@ describe.skipIf(!hasBrowser)(`playground in a browser${hasBrowser ? '' : ` (${NO
     await page.getByRole('tab', { name: 'Set up' }).click()
     const link = await page.locator('#setup-link').inputValue()
     const other = await openPlayground(await browser.newContext(), link)
-    expect(await other.page.locator('.line-person').innerText()).toContain('where is my key for a personal laptop?')
+    expect(await shownText(other.page.locator('.line-person'))).toContain('where is my key for a personal laptop?')
     await say(other.page, 'thanks')
     await expect.poll(() => page.locator('.line-person').count()).toBe(2)
   })
@@ -111,10 +111,10 @@ describe.skipIf(!hasBrowser)(`playground in a browser${hasBrowser ? '' : ` (${NO
     await page.getByRole('tab', { name: 'Set up' }).click()
     await page.getByRole('checkbox', { name: /look up the keys/ }).uncheck()
     await say(page, 'how do I see the key of my work laptop in my work account?')
-    const locked = await page.locator('.line-reply').last().innerText()
+    const locked = await shownText(page.locator('.line-reply').last())
     const usual = await openPlayground(await browser.newContext(), server.url)
     await say(usual.page, 'how do I see the key of my work laptop in my work account?')
-    expect(await usual.page.locator('.line-reply').last().innerText()).toContain('aka.ms/aadrecoverykey')
+    expect(await shownText(usual.page.locator('.line-reply').last())).toContain('aka.ms/aadrecoverykey')
     expect(locked).not.toContain('aka.ms/aadrecoverykey')
   })
 
@@ -122,7 +122,7 @@ describe.skipIf(!hasBrowser)(`playground in a browser${hasBrowser ? '' : ` (${NO
     const { page } = await openPlayground(await browser.newContext(), server.url)
     await press(page, 'Find my recovery key')
     await say(page, 'a blue screen at the start')
-    const asked = await page.locator('.choices-main button').first().innerText()
+    const asked = await shownText(page.locator('.choices-main button').first())
     await press(page, asked)
     await page.getByRole('tab', { name: 'Set up' }).click()
     const [download] = await Promise.all([
@@ -131,7 +131,7 @@ describe.skipIf(!hasBrowser)(`playground in a browser${hasBrowser ? '' : ` (${NO
     ])
     const [golden] = parse(readFileSync(await download.path(), 'utf8')) as [{ turns: Record<string, unknown>[] }]
     expect(golden.turns.map(({ user, press: pressed }) => user ?? pressed)).toEqual([
-      'flow:find-key',
+      'Find my recovery key',
       'a blue screen at the start',
       asked,
     ])
@@ -140,10 +140,21 @@ describe.skipIf(!hasBrowser)(`playground in a browser${hasBrowser ? '' : ` (${NO
 
   test('buttons of the Slack view answer as those of the chat do', async () => {
     const { page, problems } = await openPlayground(await browser.newContext(), server.url)
-    await page.getByRole('tab', { name: 'As Slack shows it' }).click()
+    await page.getByRole('tab', { name: 'In Slack' }).click()
     await page.locator('.slack-button', { hasText: 'Find my recovery key' }).click()
     await expect.poll(() => page.locator('.line-pressed').count()).toBe(1)
     await screenshot(page, 'web-as-slack')
+    expect(problems).toEqual([])
+  })
+
+  test('the card library is loaded only when it is asked for, and its buttons answer', async () => {
+    const { page, problems, sent } = await openPlayground(await browser.newContext(), server.url)
+    expect(sent.filter(({ url }) => url.includes('adaptivecards'))).toEqual([])
+    await page.getByRole('tab', { name: 'In Teams' }).click()
+    await page.locator('.ac-pushButton', { hasText: 'Find my recovery key' }).click()
+    await expect.poll(() => page.locator('.line-pressed').count()).toBe(1)
+    await expect.poll(() => page.locator('.teams-bot .ac-adaptiveCard').count()).toBeGreaterThan(0)
+    await screenshot(page, 'web-in-teams')
     expect(problems).toEqual([])
   })
 })

@@ -1,4 +1,4 @@
-import type { BrowserContext, Page } from 'playwright-core'
+import type { BrowserContext, Locator, Page } from 'playwright-core'
 import { expect } from 'vitest'
 import { type Watched, watchedPage } from './browser.ts'
 
@@ -31,14 +31,14 @@ export async function escalate(page: Page): Promise<string> {
     const labels = await page.locator('.choices-main button').allInnerTexts()
     if (labels.includes('Send it to IT')) {
       await press(page, 'Send it to IT')
-      const mark = await page.locator('.ticket-mark').innerText()
+      const mark = await shownText(page.locator('.ticket-mark'))
       return mark.split(' ')[0] ?? ''
     }
     const label = ['Ask IT', "I don't know"].find((one) => labels.includes(one)) ?? labels[0]
     if (label === undefined) await say(page, 'LAPTOP-4411')
     else await press(page, label)
   }
-  throw new Error(`never came to the consent: ${await page.locator('.lines').innerText()}`)
+  throw new Error(`never came to the consent: ${await shownText(page.locator('.lines'))}`)
 }
 
 /** Opens the desk under a name. */
@@ -68,4 +68,10 @@ export async function expectText(page: Page, selector: string, text: string | Re
       { timeout: 10_000 },
     )
     .toMatch(text)
+}
+
+/** The text of an element as people see it, once it is there. */
+export async function shownText(locator: Locator): Promise<string> {
+  await locator.first().waitFor()
+  return (await locator.allInnerTexts()).join('\n')
 }

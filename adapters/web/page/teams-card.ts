@@ -45,6 +45,13 @@ export function drawCard(card: unknown, press: (value: string, label: string) =>
   return drawn.render() ?? document.createElement('div')
 }
 
+/** A message without a card: Teams reads its Markdown. */
+export function drawMarkdown(text: string): HTMLElement {
+  const drawn = document.createElement('p')
+  drawn.innerHTML = markdown(text)
+  return drawn
+}
+
 /** The value of a choice, wherever the adapter put it in the button's data. */
 function valueIn(data: unknown): string | undefined {
   if (typeof data !== 'object' || data === null) return undefined
@@ -58,13 +65,13 @@ function valueIn(data: unknown): string | undefined {
   return undefined
 }
 
-/** The little Markdown that Teams reads in a card: bold, italic, links, lists, line breaks. */
+/** The little Markdown that Teams reads: bold, code, links, line breaks. The text is escaped before anything else. */
 function markdown(text: string): string {
   const safe = text.replace(/[&<>"]/g, (sign) => ({ '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' })[sign] ?? sign)
   return safe
     .replace(/\[([^\]\n]+)\]\((https:\/\/[^)\s]+)\)/g, '<a href="$2" target="_blank" rel="noopener noreferrer">$1</a>')
     .replace(/\*\*([^*\n]+)\*\*/g, '<strong>$1</strong>')
-    .replace(/(^|\W)_([^_\n]+)_(?=\W|$)/g, '$1<em>$2</em>')
+    .replace(/`([^`\n]+)`/g, '<code>$1</code>')
     .replace(/\\([\\`*_{}[\]()#+\-.!>|~])/g, '$1')
     .replace(/\n/g, '<br>')
 }

@@ -3,7 +3,7 @@ import type { Choice } from '../../../src/model/reply.ts'
 import type { LineView } from '../views.ts'
 import { h, type VNode } from './element.ts'
 import { withMarks } from './rich-text.ts'
-import { drawCard, loadCardLibrary } from './teams-card.ts'
+import { drawCard, drawMarkdown, loadCardLibrary } from './teams-card.ts'
 import { t } from './texts.ts'
 import { useShown } from './use-shown.ts'
 
@@ -51,9 +51,10 @@ function Activity({ message, press }: { readonly message: unknown; press(choice:
   const place = useRef<HTMLDivElement>(null)
   const activity = message as Activity
   const card = activity.attachments?.find(({ contentType }) => contentType === 'application/vnd.microsoft.card.adaptive')?.content
-  const mark = JSON.stringify(card)
+  const mark = JSON.stringify(card) ?? activity.text
   useEffect(() => {
-    if (card !== undefined) place.current?.replaceChildren(drawCard(card, (value, label) => press({ value, label })))
+    const drawn = card === undefined ? drawMarkdown(activity.text ?? '') : drawCard(card, (value, label) => press({ value, label }))
+    place.current?.replaceChildren(drawn)
   }, [mark])
-  return h('div', { class: 'teams-bubble' }, card === undefined && h('p', null, withMarks(activity.text ?? '')), h('div', { ref: place }))
+  return h('div', { class: 'teams-bubble', ref: place })
 }
