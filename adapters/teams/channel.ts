@@ -1,3 +1,4 @@
+import { AppError } from '../../src/model/app-error.ts'
 import type { Address } from '../../src/model/inbound.ts'
 import type { Reply } from '../../src/model/reply.ts'
 import type { Channel, Delivered, Post } from '../../src/ports/channel.ts'
@@ -14,24 +15,31 @@ export function createChannel(parts: ChannelParts): Channel {
   async function deliver(address: Address, post: Post, key: string, attempt = 1): Promise<Delivered> {
     parts.sends.begun(key)
     try {
-      const place = await current(parts, placeOf(address))
-      switch (post.kind) {
-        case 'reply':
-          return await reply(parts, place, post.reply, key, attempt)
-        case 'edit':
-          return await change(parts, place, post.messageId, post.reply)
-        case 'remove':
-          return await change(parts, place, post.messageId, undefined)
-        case 'erase-secret':
-          // No bot may delete what a person wrote. The person was told how.
-          return {}
-      }
-    } finally {
+      const delivered = await posted(parts, address, post, key, attempt)
       parts.sends.ended(key)
+      return delivered
+    } catch (error) {
+      if (error instanceof AppError && error.code === 'DELIVERY_REFUSED') parts.sends.ended(key)
+      throw error
     }
   }
 
   return { name: 'teams', deliver }
+}
+
+async function posted(parts: ChannelParts, address: Address, post: Post, key: string, attempt: number): Promise<Delivered> {
+  const place = await current(parts, placeOf(address))
+  switch (post.kind) {
+    case 'reply':
+      return reply(parts, place, post.reply, key, attempt)
+    case 'edit':
+      return change(parts, place, post.messageId, post.reply)
+    case 'remove':
+      return change(parts, place, post.messageId, undefined)
+    case 'erase-secret':
+      // No bot may delete what a person wrote. The person was told how.
+      return {}
+  }
 }
 
 /** The place with the service URL that was seen last: it moves with the region of the tenant. */

@@ -12,6 +12,8 @@ export interface Connector {
   send(to: Target, activity: Json): Promise<CallOutcome>
   /** Shown to the recipient alone, in a group or channel; a preview of Teams. */
   sendTargeted(to: Target, activity: Json): Promise<CallOutcome>
+  /** Shows that something is being written, unless something else is on its way there. */
+  typing(to: Target): Promise<CallOutcome>
   update(to: Target, activity: string, changed: Json): Promise<CallOutcome>
   remove(to: Target, activity: string): Promise<CallOutcome>
   /** The private conversation with a person: the existing one, if there is one. `ok` has its `id`. */
@@ -73,6 +75,10 @@ export function createConnector(parts: ConnectorParts): Connector {
   return {
     send: (to, activity) => paced(to, 'POST', '/activities', activity),
     sendTargeted: (to, activity) => paced(to, 'POST', '/activities?isTargetedActivity=true', activity),
+    typing(to) {
+      const request = { method: 'POST', timeoutMs: LOOK_TIMEOUT_MS, body: JSON.stringify({ type: 'typing' }) } as const
+      return parts.pace.ifFree(to, () => call(to.serviceUrl, request, `${conversationPath(to)}/activities`))
+    },
     update: (to, activity, changed) => paced(to, 'PUT', `/activities/${encodeURIComponent(activity)}`, { ...changed, id: activity }),
     remove: (to, activity) => paced(to, 'DELETE', `/activities/${encodeURIComponent(activity)}`),
     async personal({ serviceUrl, tenant, user, bot }) {

@@ -75,7 +75,7 @@ async function talk(kit: Kit, head: Head, spoken: Spoken): Promise<void> {
   try {
     const turn = await kit.assistant.turn(inbound)
     if (turn.status === 'duplicate' || turn.replies.length === 0) return
-    await expected.first(() => kit.tasks.run('typing', () => kit.connector.send(head.place, { type: 'typing' })))
+    await expected.first(() => kit.tasks.run('typing', () => kit.connector.typing(head.place)))
   } catch (error) {
     kit.tasks.run('apology', () => apologize(kit, head, error))
     throw error

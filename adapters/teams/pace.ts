@@ -24,7 +24,14 @@ export const TEAMS_PACE: PaceLimits = {
 
 /** Lets calls into a conversation one after the other, and no faster than Teams takes them. */
 export interface Pace {
-  run(place: { readonly tenant: string; readonly conversation: string }, call: () => Promise<CallOutcome>): Promise<CallOutcome>
+  run(place: Paced, call: () => Promise<CallOutcome>): Promise<CallOutcome>
+  /** For what is not worth waiting for: lets the call in only when nothing else goes into the conversation now. */
+  ifFree(place: Paced, call: () => Promise<CallOutcome>): Promise<CallOutcome>
+}
+
+interface Paced {
+  readonly tenant: string
+  readonly conversation: string
 }
 
 interface Lane {
@@ -56,19 +63,26 @@ export function createPace(clock: Clock, wait: (ms: number) => Promise<unknown>,
     return outcome
   }
 
+  async function run(place: Paced, call: () => Promise<CallOutcome>): Promise<CallOutcome> {
+    const lane = laneOf(lanes, place.conversation)
+    const tenant = laneOf(tenants, place.tenant)
+    lane.waiting += 1
+    const result = lane.tail.then(() => turn(lane, tenant, call))
+    lane.tail = result.catch(() => undefined)
+    try {
+      return await result
+    } finally {
+      lane.waiting -= 1
+      if (lane.waiting === 0 && lanes.size > MOST_LANES) sweep(lanes, clock())
+    }
+  }
+
   return {
-    async run(place, call) {
-      const lane = laneOf(lanes, place.conversation)
-      const tenant = laneOf(tenants, place.tenant)
-      lane.waiting += 1
-      const result = lane.tail.then(() => turn(lane, tenant, call))
-      lane.tail = result.catch(() => undefined)
-      try {
-        return await result
-      } finally {
-        lane.waiting -= 1
-        if (lane.waiting === 0 && lanes.size > MOST_LANES) sweep(lanes, clock())
-      }
+    run,
+    async ifFree(place, call) {
+      const lane = lanes.get(place.conversation)
+      const busy = lane !== undefined && (lane.waiting > 0 || dueIn(lane, limits.conversation, clock()) > 0)
+      return busy ? { kind: 'limited' } : run(place, call)
     },
   }
 }

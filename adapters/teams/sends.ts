@@ -11,7 +11,7 @@ export interface Sends {
 
 export interface Expected {
   /**
-   * Resolves when the first reply was sent, or was tried in vain, or at the limit. When nobody in this process begins to
+   * Resolves when the first reply was sent, or was given up, or at the limit. When nobody in this process begins to
    * send it, another process does: then there is nothing to wait for. `slow` is called when it takes long enough to notice.
    */
   first(slow: () => void): Promise<void>
