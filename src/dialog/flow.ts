@@ -14,6 +14,8 @@ const MAX_FRAMES = 3
 /** The flow that ends with a person. */
 export const ESCALATION = 'escalate'
 const SUMMARY = 'handoff.summary'
+/** The beginning of a question that tells it from others. */
+const COUNTED_CHARS = 40
 
 type AskStep = Extract<Step, { kind: 'ask' }>
 
@@ -101,7 +103,9 @@ function ask(draft: Draft, step: AskStep): Draft {
   if (!frame) return draft
   const cleared = step.always ? withoutSlot(draft, step.slot) : draft
   const asked = withFrame(cleared, { ...frame, asked: frame.asked + 1 })
-  return sayText(asked, `${frame.flow}.${step.id}`, step.text, step.again, { as: 'ask', choices: askChoices(asked, step) })
+  // Flows that ask alike do not repeat one another: a question is counted by its words.
+  const countAs = `ask:${step.text.en.slice(0, COUNTED_CHARS)}`
+  return sayText(asked, `${frame.flow}.${step.id}`, step.text, step.again, { as: 'ask', countAs, choices: askChoices(asked, step) })
 }
 
 /** Asks the waiting question once more, or whether to send; nothing when no flow runs. */

@@ -9,6 +9,8 @@ const LEADS = ['repair.lead-1', 'repair.lead-2', 'repair.lead-3'] as const
 
 export interface SayOptions {
   readonly as: Reply['kind']
+  /** What it is counted as, where it is not the id. */
+  readonly countAs?: string
   readonly values?: Readonly<Record<string, string>>
   /** Added behind the choices of the content. */
   readonly choices?: readonly OfferedChoice[]
@@ -58,7 +60,8 @@ function saying(
   own: readonly OfferedChoice[],
   options: SayOptions,
 ): Draft {
-  const count = draft.session.said[id] ?? 0
+  const counted = options.countAs ?? id
+  const count = draft.session.said[counted] ?? 0
   const parts = [...wording(draft.content, count, text, again), ...(options.below ?? [])]
   const choices = distinct([...own, ...(options.choices ?? [])])
   const said = withEffects(draft, {
@@ -73,7 +76,7 @@ function saying(
   const offered = choices.map((choice) => ({ label: choice.label[draft.session.language] ?? choice.label.en, value: choice.value }))
   // What is said in one turn is shown together, so a text without buttons leaves those above it standing.
   const above = draft.effects.some((effect) => effect.kind === 'say') ? draft.session.offered : []
-  return withSession(said, { said: { ...draft.session.said, [id]: count + 1 }, offered: offered.length > 0 ? offered : above })
+  return withSession(said, { said: { ...draft.session.said, [counted]: count + 1 }, offered: offered.length > 0 ? offered : above })
 }
 
 /** The texts of an answer as often as it was said before, and the draft with it counted as said once more. */
