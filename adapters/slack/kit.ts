@@ -30,9 +30,15 @@ export interface Kit {
   readonly deskChannel: string | undefined
 }
 
-/** Puts what somebody did into the inbox. */
-export function accept(kit: Kit, arrival: Arrival): Promise<'accepted' | 'duplicate'> {
-  return kit.assistant.accept(toInbound(arrival, kit.people.known(arrival.place.tenant, arrival.place.user)))
+/**
+ * Puts what somebody did into the inbox. Digits are handled in a turn of their own at once: several messages together may be
+ * a key, and what the turn hides shall not have stood in the inbox before. What is known of a hidden key without its digits
+ * is never stored either, so it would not survive the inbox.
+ */
+export async function accept(kit: Kit, arrival: Arrival): Promise<'accepted' | 'duplicate'> {
+  const inbound = toInbound(arrival, kit.people.known(arrival.place.tenant, arrival.place.user))
+  if (inbound.diagnosis === undefined && inbound.shape.groups.length === 0) return kit.assistant.accept(inbound)
+  return (await kit.assistant.turn(inbound)).status === 'duplicate' ? 'duplicate' : 'accepted'
 }
 
 /** The language to speak to a person in: chosen, last used, or that of their Slack. */

@@ -57,7 +57,7 @@ describe.for(['http', 'socket'] as const)('over %s', (transport) => {
     for (let turn = 0; turn < 4; turn++) {
       for (const { user, channel } of talks) {
         const root = asked.get(channel)
-        const { message, event } = writes(here.slack, user, channel, `what is a key id (${turn})`, root ? { thread_ts: root } : {})
+        const { message, event } = writes(here.slack, user, channel, 'what is a key id', root ? { thread_ts: root } : {})
         if (!root) asked.set(channel, message.ts)
         deliveries.push(envelope(here.slack, event))
       }
