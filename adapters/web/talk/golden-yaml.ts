@@ -35,7 +35,7 @@ function repliesTo(after: readonly TranscriptLine[]): readonly NonNullable<Retur
 }
 
 function done(line: TranscriptLine, offered: readonly Choice[], welcome: readonly Choice[]): GoldenTurn {
-  const pressed = offered.find((choice) => choice.value === line.text)
+  const pressed = offered.find((choice) => choice.value === line.text || choice.label === line.text)
   if (pressed) return { press: pressed.label }
   const typed = welcome.find((choice) => choice.value === line.text)?.label ?? line.text
   return { user: typed.replaceAll('[hidden: recovery key]', '{key}').replaceAll('[hidden: part of a recovery key]', '{key:4}') }

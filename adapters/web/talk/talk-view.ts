@@ -50,7 +50,7 @@ export function lineViews(lines: readonly TranscriptLine[], knowledge: Knowledge
 function lineView(line: TranscriptLine, reply: Reply | undefined, offered: readonly Choice[], { content }: Knowledge): LineView {
   const base = { id: line.eventId, at: line.at, from: line.from }
   if (line.from !== 'person') return { ...base, text: line.text, ...(reply ? { reply: replyView(reply) } : {}) }
-  const label = offered.find((choice) => choice.value === line.text)?.label
+  const label = offered.find((choice) => choice.value === line.text || choice.label === line.text)?.label
   if (label !== undefined) return { ...base, text: label, pressed: true }
   const named = /^(?:slot:\w+=|intent:|flow:|command:)\S+$/.test(line.text) ? wordFor(contentId(line.text), content, 'en') : undefined
   return named === undefined ? { ...base, text: line.text } : { ...base, text: named, pressed: true }

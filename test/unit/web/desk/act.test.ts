@@ -1,0 +1,44 @@
+import { expect, test } from 'vitest'
+import { Act, actView, toDeskEvent } from '../../../../adapters/web/desk/act.ts'
+import type { Ticket } from '../../../../src/model/ticket.ts'
+import { createDoor } from '../../../../src/redaction/door.ts'
+import { testAssistant } from '../../../support/assistant.ts'
+import { keyGroups, seeded } from '../../../support/secrets.ts'
+
+const agent = { id: 'web:kim', name: 'Kim' }
+const door = createDoor()
+
+test.for(['said', 'note', 'resolved'] as const)(
+  'a key in what an agent wrote (%s) is marked as withheld and is not in the event',
+  (kind) => {
+    const groups = keyGroups(seeded(8), 8)
+    const event = toDeskEvent({ id: 'act-number-one', kind, text: `the key: ${groups.join('-')}` }, 'ticket-1', agent, door, 1)
+    expect(event).toMatchObject({ kind, withheld: true, ticket: 'ticket-1' })
+    for (const group of groups) expect(JSON.stringify(event)).not.toContain(group)
+  },
+)
+
+test('a second try of the same act has the same event id', () => {
+  const act = { id: 'act-number-one', kind: 'claimed' } as const
+  expect(toDeskEvent(act, 't', agent, door, 1).eventId).toBe(toDeskEvent(act, 't', agent, door, 2).eventId)
+})
+
+test.for([
+  ['an unknown kind', { id: 'act-number-one', kind: 'closed' }],
+  ['an agent of one’s own', { id: 'act-number-one', kind: 'claimed', agent: { id: 'web:boss', name: 'Boss' } }],
+  ['a step that is none', { id: 'act-number-one', kind: 'checked', item: 'key' }],
+  ['no id', { kind: 'claimed' }],
+] as const)('%s is not accepted', ([, act]) => {
+  expect(Act.safeParse(act).success).toBe(false)
+})
+
+test('a refusal is told in words', async () => {
+  const { runtime, close } = await testAssistant()
+  const ticket = { number: 'RK-1007' } as Ticket
+  const tell = (reason: 'owned' | 'checklist' | 'state', detail: string) =>
+    actView({ kind: 'refused', reason, detail }, ticket, runtime.assistant, 'en').message
+  expect(tell('owned', 'Ada')).toBe('Ada has RK-1007.')
+  expect(tell('checklist', 'identity, rotated')).toContain('Identity verified, Rotation requested')
+  expect(tell('state', 'closed')).toContain('RK-1007 is closed')
+  await close()
+})
