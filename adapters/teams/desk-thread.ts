@@ -1,6 +1,7 @@
 import type { SafeText } from '../../src/model/safe-text.ts'
 import type { Ticket } from '../../src/model/ticket.ts'
 import type { Agent, DeskEvent } from '../../src/ports/desk.ts'
+import { CASES } from './desk.ts'
 import { answerText } from './desk-acts.ts'
 import type { Head, Spoken } from './inbound.ts'
 import { type Kit, whisper } from './kit.ts'
@@ -36,11 +37,16 @@ interface Found {
 
 async function ticketOf(kit: Kit, head: Head, text: SafeText): Promise<Found | undefined> {
   const root = rootOf(head.place.conversation)
-  const inThread = root === undefined ? undefined : await kit.assistant.ticketByDeskRef('teams', root)
+  const inThread = root === undefined ? undefined : await ticketOfCard(kit, root)
   if (inThread !== undefined) return { ticket: inThread, text }
   const number = NUMBER.exec(text)
   const named = number?.[1] === undefined ? undefined : await kit.assistant.ticket(number[1])
   return named === undefined ? undefined : { ticket: named, text: kit.assistant.door.redact(text.replace(NUMBER, '')).text }
+}
+
+async function ticketOfCard(kit: Kit, card: string): Promise<Ticket | undefined> {
+  const id = await kit.assistant.values.get(CASES, card)
+  return (await kit.assistant.ticketByDeskRef('teams', card)) ?? (id === undefined ? undefined : kit.assistant.ticket(id))
 }
 
 function deskEvent(kit: Kit, head: Head, spoken: Spoken, { ticket, text, agent }: Found & { readonly agent: Agent }): DeskEvent {

@@ -29,6 +29,8 @@ export interface DeskParts {
 
 /** Ticket id to the id of its card, for the time before the ticket knows it. */
 const CARDS = 'teams.card'
+/** The card's id to the ticket's, so that a thread is known as soon as it stands. */
+export const CASES = 'teams.case'
 /** Key of a post to the message it became. */
 const POSTED = 'teams.posted'
 /** A person's message to the line it became in the thread. */
@@ -113,6 +115,7 @@ export function createDesk(parts: DeskParts): DeskPort {
     async open(ticket, key) {
       const ref = await post(key, ticket, await cardNow(ticket))
       await values.set(CARDS, ticket.id, ref, ticket.person)
+      await values.set(CASES, ref, ticket.id, ticket.person)
       for (const [at, text] of transcriptTexts(ticket, words).entries()) await say(`${key}:transcript:${at}`, ticket, ref, text)
       return { ref }
     },
