@@ -5,7 +5,7 @@ import { type Json, millisOf, objectOf, objectsOf, tenantOf, textOf } from './pa
 import { unescapeText } from './slack-text.ts'
 
 /** Who did something, and where. */
-export interface Scene {
+interface Scene {
   readonly tenant: string
   readonly user: string
   readonly channel: string

@@ -36,7 +36,7 @@ const NEEDED: Readonly<Record<string, readonly string[]>> = {
 }
 
 /** The history scope that reading a channel of this kind asks for. */
-export function historyScope(channel: string): string {
+function historyScope(channel: string): string {
   return channel.startsWith('D') ? 'im:history' : channel.startsWith('G') ? 'groups:history' : 'channels:history'
 }
 

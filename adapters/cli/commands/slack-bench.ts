@@ -8,7 +8,7 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
 /** Times of one side: the program with its store, or a bare Bolt echo. */
-export interface SlackFigures {
+interface SlackFigures {
   /** Events a second, from the first delivery until every answer was posted, 16 at once. */
   readonly eventsPerSecond: number
   /** Milliseconds until the acknowledgement, at 50 events a second. */
@@ -34,6 +34,8 @@ const PEOPLE = 1_000
 const AT_ONCE = 16
 const PER_SECOND = 50
 const START_MS = 20_000
+/** Compiled, the neighbors of this file end otherwise. */
+const built = import.meta.url.endsWith('.js')
 
 /** Measures the program and a bare Bolt echo one after the other, twice each, against the same small Slack; the better run of each counts. */
 export async function slackBench(options: SlackBenchOptions = { events: 1_500, seconds: 8 }): Promise<SlackBench> {
@@ -84,12 +86,14 @@ async function smallSlack(): Promise<SmallSlack> {
 }
 
 function startEcho(apiUrl: string): ChildProcess {
-  const file = fileURLToPath(import.meta.url).replace(/slack-bench(\.\w+)$/, 'slack-bench-echo$1')
-  return spawn(process.execPath, [file], { env: { PATH: '', SLACK_SIGNING_SECRET: SECRET, SLACK_BOT_TOKEN: TOKEN, SLACK_API_URL: apiUrl } })
+  const file = built ? new URL('./slack-bench-echo.js', import.meta.url) : new URL('./slack-bench-echo.ts', import.meta.url)
+  return spawn(process.execPath, [fileURLToPath(file)], {
+    env: { PATH: '', SLACK_SIGNING_SECRET: SECRET, SLACK_BOT_TOKEN: TOKEN, SLACK_API_URL: apiUrl },
+  })
 }
 
 function startAssistant(apiUrl: string, database: string): ChildProcess {
-  const main = fileURLToPath(new URL(`../main${fileURLToPath(import.meta.url).endsWith('.ts') ? '.ts' : '.js'}`, import.meta.url))
+  const main = fileURLToPath(built ? new URL('../main.js', import.meta.url) : new URL('../main.ts', import.meta.url))
   const env = { PATH: '', HOST: '127.0.0.1', PORT: '0', DATABASE_URL: database, LOG_LEVEL: 'error', SELF_TEST_MINUTES: '0' }
   return spawn(process.execPath, [main, 'serve'], {
     env: { ...env, SLACK_SIGNING_SECRET: SECRET, SLACK_BOT_TOKEN: TOKEN, SLACK_API_URL: apiUrl },
