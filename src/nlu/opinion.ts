@@ -10,10 +10,13 @@ const SENTENCE_SHARE = 0.5
 
 /**
  * What the classifier thinks of a message. A long story is read twice: as a whole, and sentence by sentence, so that the
- * one sentence with the question is not drowned by the others.
+ * one sentence with the question is not drowned by the others. `tokens` are the `typed` ones with spelling corrected.
  */
-export function opinionOf(model: LanguageModel, tokens: readonly Token[]): Opinion {
-  const whole = model.learner.judge(model.read(tokens))
+export function opinionOf(model: LanguageModel, typed: readonly Token[], tokens: readonly Token[]): Opinion {
+  const whole = model.learner.judge(
+    model.read(tokens),
+    typed.length === tokens.length && typed.every((token, i) => token === tokens[i]) ? undefined : model.read(typed),
+  )
   const sentences = sentencesOf(tokens).filter(({ from, to }) => to - from >= MIN_WORDS)
   if (sentences.length < 2) return whole
   const parts = sentences.map(({ from, to }) => model.learner.judge(model.read(tokens.slice(from, to))))

@@ -24,7 +24,8 @@ export function learnTexts(rows: readonly { readonly label: string; readonly tex
   const speller = createSpeller(counts, new Set(FUNCTION_WORDS['en']?.split(' ')))
   const learner = learn(rows.map(({ label }, i) => ({ label, reading: readTokens(tokenized[i] ?? [], stem, none) })))
   return (text) => {
-    const { margins, known } = learner.judge(readTokens(correctTokens(tokenize(text), speller).tokens, stem, none))
+    const typed = readTokens(tokenize(text), stem, none)
+    const { margins, known } = learner.judge(readTokens(correctTokens(tokenize(text), speller).tokens, stem, none), typed)
     const order = [...margins.keys()].sort((a, b) => (margins[b] ?? 0) - (margins[a] ?? 0) || a - b)
     return {
       labels: order.slice(0, 3).map((label) => learner.labels[label] ?? ''),

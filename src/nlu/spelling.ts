@@ -4,7 +4,9 @@ export interface Speller {
   correct(word: string): readonly string[] | undefined
 }
 
-const MIN_LETTERS = 4
+/** Shorter words have too many neighbours. */
+const MIN_LETTERS = 5
+const MIN_KNOWN_LETTERS = 4
 const FAR_FROM_LETTERS = 8
 
 /**
@@ -14,7 +16,7 @@ const FAR_FROM_LETTERS = 8
 export function createSpeller(vocabulary: ReadonlyMap<string, number>, protect: ReadonlySet<string>): Speller {
   const index = new Map<string, string[]>()
   for (const [word] of vocabulary) {
-    if (word.length < MIN_LETTERS || !/^\p{L}+$/u.test(word)) continue
+    if (word.length < MIN_KNOWN_LETTERS || !/^\p{L}+$/u.test(word)) continue
     for (const key of deletes(word, reach(word))) {
       const list = index.get(key)
       if (list === undefined) index.set(key, [word])

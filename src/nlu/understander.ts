@@ -68,7 +68,7 @@ export function createUnderstander(content: Content): Understander {
 
   const rankIn = (model: LanguageModel, tokens: readonly Token[]): Reading => {
     const { tokens: corrected, corrections } = model.correct(tokens)
-    const opinion = opinionOf(model, corrected)
+    const opinion = opinionOf(model, tokens, corrected)
     const candidates = rank(opinion, model.learner.outside, MOST_CHOICES).map(({ label, score }) => ({
       intent: model.learner.labels[label] ?? '',
       score,

@@ -29,7 +29,8 @@ export interface Learner {
   readonly outside: readonly boolean[]
   readonly vectorizer: Vectorizer
   readonly model: LinearModel
-  judge(reading: Reading): Opinion
+  /** `typed` is the reading before spelling was corrected: a word that had to be corrected is only half known. */
+  judge(reading: Reading, typed?: Reading): Opinion
 }
 
 const COST = 0.1
@@ -58,11 +59,15 @@ export function learn(examples: readonly Example[]): Learner {
     outside: labels.map((label) => near.has(label)),
     vectorizer,
     model,
-    judge(reading) {
+    judge(reading, typed = reading) {
       const vector = vectorizer.vector(reading)
       const margins = new Float64Array(labels.length)
       model.score(vector, margins)
-      return { vector, margins, known: vectorizer.known(reading, true), knownAnywhere: vectorizer.known(reading, false) }
+      const known = (inside: boolean): number => {
+        const corrected = vectorizer.known(reading, inside)
+        return typed === reading ? corrected : (corrected + vectorizer.known(typed, inside)) / 2
+      }
+      return { vector, margins, known: known(true), knownAnywhere: known(false) }
     },
   }
 }

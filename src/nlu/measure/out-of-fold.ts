@@ -90,7 +90,8 @@ function nearMisses(content: Content, language: string, lessons: readonly Lesson
 function asked(content: Content, model: LanguageModel, kind: UnseenRow['kind'], questions: readonly Question[]): readonly UnseenRow[] {
   const parentOf = (id: string): string | undefined => content.intents.get(id)?.parent
   return questions.map(({ utterance, intent }) => {
-    const opinion = opinionOf(model, model.correct(tokenize(utterance)).tokens)
+    const typed = tokenize(utterance)
+    const opinion = opinionOf(model, typed, model.correct(typed).tokens)
     const ranked = rank(opinion, model.learner.outside, CANDIDATES)
     const candidates = ranked.map(({ label, score }) => ({ intent: model.learner.labels[label] ?? '', score }))
     const margin = (at: number): number => opinion.margins[ranked[at]?.label ?? 0] ?? 0
