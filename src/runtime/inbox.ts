@@ -9,8 +9,6 @@ export interface Inbox {
 
 /** A turn that fails so often is given up with a word to the person, so that it does not hold up the others. */
 const ATTEMPTS = 3
-/** Conversations that are worked at the same time by one process. */
-const WORKERS = 4
 const BATCH = 20
 
 /**
@@ -18,7 +16,7 @@ const BATCH = 20
  * `drain`, in this process or another one. A turn that keeps failing ends with a word to the person, never in silence.
  */
 export function createInbox(deps: Deps, handle: (inbound: Inbound) => Promise<void>, giveUp: (inbound: Inbound) => Promise<void>): Inbox {
-  let running = 0
+  let running: Promise<void> | undefined
   let asked = false
   const failures = new Map<string, number>()
 
@@ -49,10 +47,7 @@ export function createInbox(deps: Deps, handle: (inbound: Inbound) => Promise<vo
     }
   }
 
-  const drain = async (): Promise<void> => {
-    asked = true
-    if (running >= WORKERS) return
-    running++
+  const workWhileAsked = async (): Promise<void> => {
     try {
       while (asked) {
         asked = false
@@ -61,8 +56,15 @@ export function createInbox(deps: Deps, handle: (inbound: Inbound) => Promise<vo
     } catch (error) {
       deps.log.error('inbox.stopped', { code: codeOf(error) })
     } finally {
-      running--
+      running = undefined
     }
+  }
+
+  // One at a time: two would take the same events, and a message handled twice counts twice towards the person's limit.
+  const drain = (): Promise<void> => {
+    asked = true
+    running ??= workWhileAsked()
+    return running
   }
 
   return {

@@ -64,7 +64,8 @@ export async function runTurn(deps: Deps, tx: StoreTx, { inbound, deliver, befor
   }
   await maskEarlier(work, seen)
   for (const effect of decision.effects) await perform(work, effect)
-  if (!work.forgotten) await showBanner(work)
+  // Only what is told anew can be a cause that a wave has.
+  if (!work.forgotten && decision.session.slots !== stored?.slots) await showBanner(work)
   const replies = mergeReplies(work.replies)
   await write(work, { decided: decision.session, replies, deliver, understanding, lineKnown, offered: stored?.offered ?? [] })
   return {
