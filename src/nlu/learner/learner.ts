@@ -29,13 +29,15 @@ export interface Learner {
   readonly outside: readonly boolean[]
   readonly vectorizer: Vectorizer
   readonly model: LinearModel
-  /** `typed` is the reading before spelling was corrected: a word that had to be corrected is only half known. */
+  /** `typed` is the reading before spelling was corrected: a word that had to be corrected is known a little less. */
   judge(reading: Reading, typed?: Reading): Opinion
 }
 
 const COST = 0.1
 const POSITIVE_WEIGHT = 10
 const PASSES = 40
+/** How unknown a word is that had to be corrected to be known. */
+const CORRECTED_DOUBT = 0.1
 
 /** Learns from examples; deterministic to the bit. */
 export function learn(examples: readonly Example[]): Learner {
@@ -65,7 +67,7 @@ export function learn(examples: readonly Example[]): Learner {
       model.score(vector, margins)
       const known = (inside: boolean): number => {
         const corrected = vectorizer.known(reading, inside)
-        return typed === reading ? corrected : (corrected + vectorizer.known(typed, inside)) / 2
+        return typed === reading ? corrected : corrected + CORRECTED_DOUBT * (vectorizer.known(typed, inside) - corrected)
       }
       return { vector, margins, known: known(true), knownAnywhere: known(false) }
     },

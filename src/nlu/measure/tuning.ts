@@ -17,7 +17,7 @@ export interface TuningGoals {
   readonly choiceLost: number
 }
 
-export const GOALS: TuningGoals = { nearMissAnswered: 0.42, foreignAnswered: 0.13, turnedAway: 0.06, choiceLost: 0.1 }
+export const GOALS: TuningGoals = { nearMissAnswered: 0.5, foreignAnswered: 0.15, turnedAway: 0.04, choiceLost: 0.1 }
 
 export interface TuningReport {
   readonly tuning: Tuning
