@@ -64,7 +64,6 @@ async function reply(
   key: string,
   state: { readonly unsure: Set<string>; readonly again: boolean },
 ): Promise<Delivered> {
-  parts.status.answered(place)
   const asked = state.again ? await findPosted(parts.api, parts.threads, place, key) : undefined
   if (asked?.kind === 'failed') throw deliveryError('asking what was shown before a second try', asked.outcome)
   if (asked?.kind === 'found') {
@@ -77,6 +76,7 @@ async function reply(
     if (outcome.kind === 'unsure') remember(state.unsure, key)
     throw deliveryError(`posting to ${place.channel}`, outcome)
   }
+  parts.status.answered(place)
   state.unsure.delete(key)
   const channel = textOf(outcome.data['channel']) ?? place.channel
   const ts = textOf(outcome.data['ts']) ?? textOf(objectOf(outcome.data['message'])['ts'])

@@ -8,6 +8,7 @@ import { type CallOutcome, type Method, meaningOf, type SlackApi } from './api.t
 import { createChannel } from './channel.ts'
 import { createConnection, refusedToken } from './connection.ts'
 import { createDesk } from './desk.ts'
+import { createInOrder } from './in-order.ts'
 import type { Kit } from './kit.ts'
 import { createListeners } from './listeners.ts'
 import { createInstallations, forgetTenant } from './oauth.ts'
@@ -94,6 +95,7 @@ function onSurface(options: SlackOptions, mode: Extract<SlackMode, { kind: 'on' 
     words,
     status,
     tasks,
+    inOrder: createInOrder(),
     log,
     clock,
     nextId,

@@ -4,6 +4,8 @@ import type { Log } from '../../src/ports/log.ts'
 import type { Assistant } from '../../src/runtime/assistant.ts'
 import type { SlackApi } from './api.ts'
 import { type Arrival, toInbound } from './arrive.ts'
+import { failureFields } from './failure.ts'
+import type { InOrder } from './in-order.ts'
 import type { People } from './people.ts'
 import { personKey } from './place.ts'
 import type { Respond } from './respond.ts'
@@ -23,6 +25,7 @@ export interface Kit {
   readonly status: StatusLine
   readonly respond: Respond
   readonly tasks: Tasks
+  readonly inOrder: InOrder
   readonly log: Log
   readonly clock: Clock
   readonly nextId: NextId
@@ -31,14 +34,20 @@ export interface Kit {
 }
 
 /**
- * Puts what somebody did into the inbox. Digits are handled in a turn of their own at once: several messages together may be
- * a key, and what the turn hides shall not have stood in the inbox before. What is known of a hidden key without its digits
- * is never stored either, so it would not survive the inbox.
+ * Makes what somebody did safe: a turn, committed now. So digits that only together are a key never rest anywhere, and what
+ * is known of a hidden key without its digits, which is never stored, reaches the answer. A turn that fails goes to the inbox,
+ * which tries it again and ends with a word to the person. `silent`: nothing will be said. Rejects when the store takes neither.
  */
-export async function accept(kit: Kit, arrival: Arrival): Promise<'accepted' | 'duplicate'> {
+export async function accept(kit: Kit, arrival: Arrival): Promise<'accepted' | 'silent' | 'duplicate'> {
   const inbound = toInbound(arrival, kit.people.known(arrival.place.tenant, arrival.place.user))
-  if (inbound.diagnosis === undefined && inbound.shape.groups.length === 0) return kit.assistant.accept(inbound)
-  return (await kit.assistant.turn(inbound)).status === 'duplicate' ? 'duplicate' : 'accepted'
+  try {
+    const turn = await kit.inOrder.run(inbound.conversation, inbound.at, () => kit.assistant.turn(inbound))
+    if (turn.status === 'duplicate') return 'duplicate'
+    return turn.replies.length === 0 ? 'silent' : 'accepted'
+  } catch (error) {
+    kit.log.warn('slack.turn-failed', { event: inbound.eventId, ...failureFields(error) })
+    return kit.assistant.accept(inbound)
+  }
 }
 
 /** The language to speak to a person in: chosen, last used, or that of their Slack. */

@@ -1,8 +1,7 @@
 import type { SafeText } from '../../src/model/safe-text.ts'
 import type { FormField } from '../../src/runtime/assistant.ts'
-import { toInbound } from './arrive.ts'
 import { failureFields } from './failure.ts'
-import { type Kit, languageOf } from './kit.ts'
+import { accept, type Kit, languageOf } from './kit.ts'
 import { LIMITS } from './limits.ts'
 import { type Json, objectOf, objectsOf, tenantOf, textOf } from './payload.ts'
 import { addressOf, type Place, placeOf } from './place.ts'
@@ -77,7 +76,7 @@ async function submit(kit: Kit, body: Json): Promise<Json | undefined> {
       redacted: kit.assistant.door.redact(''),
       form,
     } as const
-    await kit.assistant.accept(toInbound(arrival, kit.people.known(tenant, user)))
+    await accept(kit, arrival)
     return undefined
   } catch (error) {
     const reference = kit.nextId()

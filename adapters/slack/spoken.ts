@@ -55,9 +55,9 @@ async function direct(kit: Kit, event: SpokenEvent): Promise<void> {
   const { tenant, channel, user, root } = event
   const conversation = event.threaded ? await kit.threads.conversationOf(tenant, channel, root) : threadConversation(tenant, channel, root)
   const place: Place = { tenant, channel, user, thread: root }
-  const status = await accept(kit, { ...wordsOf(kit, event), conversation, place })
-  if (status === 'duplicate') return
   kit.status.asked(place, () => kit.words.line('slack.status-working', kit.people.known(tenant, user)?.locale))
+  const status = await accept(kit, { ...wordsOf(kit, event), conversation, place })
+  if (status !== 'accepted') kit.status.answered(place)
   kit.threads.sawDirect(tenant, user, channel)
 }
 

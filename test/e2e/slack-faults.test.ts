@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, test } from 'vitest'
+import type { Assistant } from '../../src/runtime/assistant.ts'
 import { startFakeSlack } from '../support/fake-slack.ts'
 import { signed } from '../support/fake-slack-delivery.ts'
 import { envelope, writes } from '../support/fake-slack-people.ts'
@@ -33,9 +34,13 @@ describe.for(['http', 'socket'] as const)('over %s', (transport) => {
 
   test('an event that could not be stored is not acknowledged, comes again, and is answered', async () => {
     const here = await open({ transport })
-    const { accept } = here.runtime.assistant
+    const assistant = here.runtime.assistant as { turn: Assistant['turn']; accept: Assistant['accept'] }
+    const { turn, accept } = assistant
     let failures = 1
-    const assistant = here.runtime.assistant as { accept: typeof accept }
+    assistant.turn = async (inbound) => {
+      if (failures > 0) throw new Error('the store is away')
+      return turn(inbound)
+    }
     assistant.accept = async (inbound) => {
       if (failures-- > 0) throw new Error('the store is away')
       return accept(inbound)
@@ -52,22 +57,25 @@ describe.for(['http', 'socket'] as const)('over %s', (transport) => {
     const here = await open({ transport })
     const random = seeded(42)
     const talks = Array.from({ length: 250 }, (_, at) => ({ user: `U${at}`, channel: `D${at}` }))
-    const deliveries: Record<string, unknown>[] = []
     const asked = new Map<string, string>()
-    for (let turn = 0; turn < 4; turn++) {
-      for (const { user, channel } of talks) {
+    const earlier: Record<string, unknown>[] = []
+    let sent = 0
+    for (let wave = 0; wave < 4; wave++) {
+      const fresh = talks.map(({ user, channel }) => {
         const root = asked.get(channel)
         const { message, event } = writes(here.slack, user, channel, 'what is a key id', root ? { thread_ts: root } : {})
         if (!root) asked.set(channel, message.ts)
-        deliveries.push(envelope(here.slack, event))
+        return envelope(here.slack, event)
+      })
+      earlier.push(...fresh)
+      const all = shuffled([...fresh, ...earlier.filter(() => random() < 0.1)], random)
+      sent += all.length
+      for (let from = 0; from < all.length; from += 50) {
+        const answers = await Promise.all(all.slice(from, from + 50).map((one) => here.delivery.send(one)))
+        expect(answers.every((answer) => answer.status === 200)).toBe(true)
       }
     }
-    const all = shuffled([...deliveries, ...deliveries.filter(() => random() < 0.2)], random)
-    expect(all.length).toBeGreaterThan(1_150)
-    for (let from = 0; from < all.length; from += 50) {
-      const answers = await Promise.all(all.slice(from, from + 50).map((one) => here.delivery.send(one)))
-      expect(answers.every((answer) => answer.status === 200)).toBe(true)
-    }
+    expect(sent).toBeGreaterThan(1_200)
     await here.runtime.drainInbox()
     await here.until('all answers', () => here.slack.space.messages.filter((one) => one.bot_id).length >= 1_000)
     for (const { channel } of talks) {
@@ -78,6 +86,17 @@ describe.for(['http', 'socket'] as const)('over %s', (transport) => {
     }
     expect(here.slack.space.messages.filter((one) => one.bot_id)).toHaveLength(1_000)
     expect(await here.store.jobs.dead(1)).toEqual([])
+  })
+
+  test('a turn that fails goes to the inbox and is answered from there', async () => {
+    const here = await open({ transport })
+    const assistant = here.runtime.assistant as { turn: Assistant['turn'] }
+    assistant.turn = async () => {
+      throw new Error('a mistake in a rule')
+    }
+    const { answered } = await here.person('U0ANNA').writes('what is a key id')
+    expect(answered).toMatchObject({ status: 200, deliveries: 1 })
+    await here.until('the answer', () => here.slack.space.said('D0ANNA')[0])
   })
 
   test('a message and its mention of the same moment are one', async () => {
@@ -139,8 +158,6 @@ describe('when Slack has trouble', () => {
   test('a slow answer shows that the assistant is at work', async () => {
     const here = await open()
     here.slack.faults.add({ method: 'chat.postMessage', kind: 'limited', retryAfter: 2 })
-    const accept = here.runtime.assistant.accept
-    ;(here.runtime.assistant as { accept: typeof accept }).accept = async () => 'accepted'
     await here.person('U0ANNA').writes('what is a key id')
     const status = await here.until('the status', () => here.slack.space.statuses[0])
     expect(status).toMatchObject({ channel: 'D0ANNA', status: expect.stringContaining('looking') })

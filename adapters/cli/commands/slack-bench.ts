@@ -30,7 +30,7 @@ export interface SlackBenchOptions {
 
 const SECRET = 'made-up-signing-secret'
 const TOKEN = 'xoxb-made-up'
-const PEOPLE = 1_000
+const PEOPLE = 300
 const AT_ONCE = 16
 const PER_SECOND = 50
 const START_MS = 20_000
