@@ -56,19 +56,31 @@ export function createContentDesk({ dir, knowledge, clock, log }: ContentDeskOpt
         }
         changed()
       }
-      const watcher = watch(dir, { recursive: true }, (_event, name) => {
+      const saved = (name: string | null) => {
         if (name !== null && !/\.ya?ml$/.test(name)) return
         clearTimeout(quiet)
         quiet = setTimeout(again, QUIET_MS)
-      })
-      watcher.on('error', () => log.warn('content.not-watched', {}))
+      }
+      const stop = watchFolder(dir, saved, () => log.warn('content.not-watched', {}))
       return () => {
         clearTimeout(quiet)
-        watcher.close()
+        stop()
       }
     },
     health: () => contentHealth(read(), knowledge.current(), today()),
     addExample: async (example) => addExample({ ...example, dir, profile: knowledge.current().profile, today: today() }),
+  }
+}
+
+/** Where the system cannot watch any more folders, the program goes on without: a restart reads the content anew. */
+function watchFolder(dir: string, saved: (name: string | null) => void, failed: () => void): () => void {
+  try {
+    const watcher = watch(dir, { recursive: true }, (_event, name) => saved(name))
+    watcher.on('error', failed)
+    return () => watcher.close()
+  } catch {
+    failed()
+    return () => {}
   }
 }
 

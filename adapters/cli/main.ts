@@ -41,6 +41,10 @@ const COMMANDS: Readonly<Record<string, { readonly about: string; readonly run: 
       return 0
     },
   },
+  screenshots: {
+    about: 'takes the pictures of the documentation from the running product',
+    run: async (args, io) => (await import('./commands/screenshots.ts')).runScreenshots(args, io),
+  },
   eval: {
     about: 'measure understanding on labelled lines',
     run: async (args, io) => {

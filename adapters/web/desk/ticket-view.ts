@@ -1,3 +1,4 @@
+import { plainText } from '../../../src/model/markup.ts'
 import type { AuditLine, Ticket } from '../../../src/model/ticket.ts'
 import { type TicketValue, ticketLines } from '../../../src/model/ticket-lines.ts'
 import type { Knowledge } from '../../../src/runtime/knowledge.ts'
@@ -42,9 +43,11 @@ export async function ticketView(
       label: wordFor(label, now.content, language) ?? label,
       values: values.map((value) => valueWords(value, now, language)),
     })),
-    lines: [...before(ticket), ...since.map((line) => ({ ...line, part: 'since' as const })), ...notes(audit, names)].sort(
-      (a, b) => a.at - b.at,
-    ),
+    lines: [
+      ...before(ticket),
+      ...since.map((line) => ({ ...line, text: said(line), part: 'since' as const })),
+      ...notes(audit, names),
+    ].sort((a, b) => a.at - b.at),
     checklist: CHECKLIST.map((item) => {
       const mark = ticket.checklist.find((one) => one.item === item)
       return { item, ...(mark ? { by: names.get(mark.by) ?? mark.by, at: mark.at } : {}) }
@@ -71,6 +74,11 @@ function before(ticket: Ticket): Lines {
     text: line.text,
     part: 'before',
   }))
+}
+
+/** What the bot says has marks for the person's eyes; people's own words stand as they wrote them. */
+function said({ from, text }: Pick<LineView, 'from' | 'text'>): string {
+  return from === 'bot' ? plainText(text) : text
 }
 
 function notes(audit: readonly AuditLine[], names: Names): Lines {

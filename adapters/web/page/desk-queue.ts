@@ -97,7 +97,8 @@ function pick(label: string, value: string, choose: (value: string) => void, opt
 }
 
 function Row({ row, chosen, open }: { readonly row: TicketRow; readonly chosen: boolean; open(id: string): void }): VNode {
-  const owner = row.owner ? row.owner.name : t('label.nobody')
+  const owner = row.owner ? t('web.desk-owner', { name: row.owner.name }) : undefined
+  const standing = row.state === 'claimed' && owner ? owner : [t(`state.${row.state}`), ...(owner ? [owner] : [])].join(' · ')
   return h(
     'button',
     { type: 'button', class: 'ticket-row', 'aria-current': chosen ? 'true' : undefined, onClick: () => open(row.id) },
@@ -115,11 +116,6 @@ function Row({ row, chosen, open }: { readonly row: TicketRow; readonly chosen: 
       row.children > 0 && h('span', { class: 'wave-mark' }, t('web.wave', { count: row.children })),
     ),
     row.summary !== '' && h('span', { class: 'ticket-summary' }, row.summary),
-    h(
-      'span',
-      { class: 'ticket-foot' },
-      h('span', null, row.person),
-      h('span', { class: `state state-${row.state}` }, row.state === 'open' ? t('state.open') : `${t(`state.${row.state}`)} · ${owner}`),
-    ),
+    h('span', { class: 'ticket-foot' }, h('span', null, row.person), h('span', { class: `state state-${row.state}` }, standing)),
   )
 }

@@ -69,6 +69,6 @@ function DeskLine({ line, person }: { readonly line: Line; readonly person: stri
       line.part === 'note' && h('span', null, t('label.note')),
       h('time', null, sayWhen(line.at)),
     ),
-    h('div', { class: 'desk-text' }, withMarks(line.text.replaceAll('**', ''))),
+    h('div', { class: 'desk-text' }, withMarks(line.text)),
   )
 }

@@ -21,7 +21,7 @@ export interface TicketProps {
 export function TicketPane(props: TicketProps): VNode {
   const { ticket, told, act, open } = props
   const { row } = ticket
-  const owner = row.owner ? t('web.desk-owner', { name: row.owner.name }) : t('label.nobody')
+  const withAgent = row.state === 'claimed' && row.owner
   return h(
     'article',
     { class: 'ticket', 'aria-labelledby': 'ticket-title' },
@@ -34,8 +34,12 @@ export function TicketPane(props: TicketProps): VNode {
         'p',
         { class: 'ticket-marks' },
         h('span', { class: `priority priority-${row.priority}` }, t(`priority.${row.priority}`)),
-        h('span', { class: `state state-${row.state}` }, t(`state.${row.state}`)),
-        h('span', null, owner),
+        h(
+          'span',
+          { class: `state state-${row.state}` },
+          withAgent ? t('web.desk-owner', { name: withAgent.name }) : t(`state.${row.state}`),
+        ),
+        !withAgent && h('span', null, row.owner ? t('web.desk-owner', { name: row.owner.name }) : t('label.nobody')),
       ),
       h(Actions, props),
     ),

@@ -16,20 +16,22 @@ export function ByWeek({ numbers }: NumbersProps): VNode {
     { class: 'card', 'aria-labelledby': 'by-week' },
     h('h2', { id: 'by-week' }, t('web.by-week')),
     h('p', { class: 'note' }, t('web.by-week-note')),
-    h(
-      'dl',
-      { class: 'figures' },
-      OUTCOMES.map((outcome) =>
-        h(
-          'div',
-          { key: outcome, class: `figure figure-${outcome}` },
-          h('dt', null, t(`web.outcome-${outcome}`)),
-          h('dd', null, numbers?.byWeek[outcome][last] ?? 0),
+    !numbers && h('p', { class: 'note' }, t('web.loading')),
+    last >= 0 &&
+      h(
+        'dl',
+        { class: 'figures' },
+        OUTCOMES.map((outcome) =>
+          h(
+            'div',
+            { key: outcome, class: `figure figure-${outcome}` },
+            h('dt', null, t(`web.outcome-${outcome}`)),
+            h('dd', null, numbers?.byWeek[outcome][last] ?? 0),
+          ),
         ),
       ),
-    ),
-    h('p', { class: 'note' }, t('web.this-week')),
-    numbers && numbers.weeks.length > 0 && h(WeekChart, { numbers }),
+    last >= 0 && h('p', { class: 'note' }, t('web.this-week')),
+    numbers && numbers.weeks.length > 1 && h(WeekChart, { numbers }),
     numbers && numbers.weeks.length > 0 && h('details', null, h('summary', null, t('web.as-table')), h(WeekTable, { numbers })),
     numbers && numbers.weeks.length === 0 && h('p', { class: 'empty' }, t('web.numbers-none')),
   )
@@ -75,7 +77,7 @@ export function ByIntent({ numbers }: NumbersProps): VNode {
     { class: 'card', 'aria-labelledby': 'by-intent' },
     h('h2', { id: 'by-intent' }, t('web.by-intent')),
     rows.length === 0
-      ? h('p', { class: 'empty' }, t('web.numbers-none'))
+      ? h('p', { class: 'empty' }, t(numbers ? 'web.numbers-none' : 'web.loading'))
       : h(
           'div',
           { class: 'table-box', tabIndex: 0, role: 'region', 'aria-label': t('web.table-topics') },

@@ -13,7 +13,7 @@ export function Unanswered({ numbers }: { readonly numbers: InsightsView | undef
     { class: 'card', 'aria-labelledby': 'unanswered' },
     h('h2', { id: 'unanswered' }, t('web.unanswered')),
     h('p', { class: 'note' }, t('web.unanswered-note')),
-    groups.length === 0 && h('p', { class: 'empty' }, t('web.unanswered-none')),
+    groups.length === 0 && h('p', { class: 'empty' }, t(numbers ? 'web.unanswered-none' : 'web.loading')),
     h(
       'ul',
       { class: 'questions' },
@@ -47,7 +47,7 @@ function Question({ group, intents }: { readonly group: UnansweredGroup; readonl
       'p',
       null,
       h('q', null, withMarks(first?.text ?? '')),
-      h('span', { class: 'note' }, ` ${t('web.times', { count: group.count })} · ${sayWhen(group.lastAt)}`),
+      h('span', { class: 'note' }, ` ${t('web.times', { count: group.count })} ${sayWhen(group.lastAt)}`),
     ),
     others.length > 0 &&
       h(

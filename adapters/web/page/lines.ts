@@ -16,20 +16,24 @@ interface LinesProps {
 
 /** The talk, the newest below. Only the newest replies have buttons, so that there is one thing to do next. */
 export function Lines({ lines, busy, chosen, press, explain }: LinesProps): VNode {
-  const end = useRef<HTMLDivElement>(null)
+  const box = useRef<HTMLDivElement>(null)
+  const seen = useRef({ lines: 0, person: '' })
   const lastPerson = lines.findLastIndex((line) => line.from === 'person')
   useEffect(() => {
-    end.current?.scrollIntoView({ block: 'end' })
+    // What is new is read from its first line on, also where it is longer than the window.
+    const person = lines[lastPerson]?.id ?? ''
+    const first = box.current?.children[person === seen.current.person ? seen.current.lines : lastPerson] as HTMLElement | undefined
+    if (box.current && first) box.current.scrollTop = first.offsetTop - box.current.offsetTop - 14
+    seen.current = { lines: lines.length, person }
   }, [lines.length, lines.at(-1)?.id])
   return h(
     'div',
-    { class: 'lines', role: 'log', 'aria-label': t('web.talk'), 'aria-live': 'polite', tabIndex: 0 },
+    { ref: box, class: 'lines', role: 'log', 'aria-label': t('web.talk'), 'aria-live': 'polite', tabIndex: 0 },
     lines.map((line, index) =>
       line.from === 'person'
         ? h(PersonLine, { key: line.id, line, chosen: line.id === chosen, explain })
         : h(ReplyLine, { key: line.id, line, busy, live: index > lastPerson, press }),
     ),
-    h('div', { ref: end, class: 'lines-end' }),
   )
 }
 

@@ -2,6 +2,9 @@ import { useCallback, useEffect, useRef, useState } from 'preact/hooks'
 import type { SaidView, TalkView, WhyView } from '../views.ts'
 import { fetchJson, listen, newId, postJson } from './api.ts'
 
+/** Where several processes serve, only the one that sends tells its pages; so the page also looks by itself. */
+const LOOK_MS = 15_000
+
 /** Something that the person does, on its way to the server. It is not kept here. */
 export interface Saying {
   readonly kind: 'message' | 'choice' | 'edit' | 'delete'
@@ -47,10 +50,15 @@ export function useTalk(id: string, manner: Manner, heardContent: () => void): T
     setWhys(new Map())
     setLastWhy(undefined)
     void load()
-    return listen(`/api/web/talk/${id}/live`, ['changed', 'content'], (event) => {
+    const timer = setInterval(() => void load(), LOOK_MS)
+    const stop = listen(`/api/web/talk/${id}/live`, ['changed', 'content'], (event) => {
       if (event !== 'content') void load()
       if (event !== 'changed') heardContent()
     })
+    return () => {
+      clearInterval(timer)
+      stop()
+    }
   }, [id, load])
 
   const say = async (saying: Saying): Promise<boolean> => {
