@@ -13,7 +13,7 @@ export const GROUP_WORDS = list(`
 export const BRIDGE_WORDS = list(`
   a b c d e f g h i j k l m n o p q r s t u v w x y z
   then and next after that followed by finally last lastly now is are the it its dash hyphen minus space blank tab comma dot point period
-  slash backslash underscore plus colon semicolon newline pipe bar break ok okay so again also with to
+  slash break over backslash underscore plus colon semicolon newline pipe bar break ok okay so again also with to
   first second third fourth fifth sixth seventh eighth ninth st nd rd th
   key value val td tr th li ul ol br div span table tbody thead strong em code pre tel href mailto nbsp text data array string str true false null
   und dann danach anschliessend strich bindestrich leerzeichen leertaste komma punkt schragstrich neue zeile jetzt noch zuletzt

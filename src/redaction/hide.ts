@@ -81,10 +81,17 @@ function findEverywhere(text: string, recognizers: readonly Recognizer[]): { rea
   return only === undefined ? { all } : { all, view: only }
 }
 
-/** A span that ends within a surrogate pair takes the whole pair, or half a character would be left. */
+const CLINGS = /\p{M}|\u200d/u
+/** More than this does not cling to one character in any script. */
+const MAX_CLINGING = 8
+
+/** A span that ends within a character takes the whole of it: the pair it is written as, and the marks on its last one. */
 function wholeCharacters(raw: string, start: number, end: number): { readonly start: number; readonly end: number } {
   const splits = (at: number): boolean => (raw.codePointAt(at - 1) ?? 0) > 0xffff
-  return { start: start > 0 && splits(start) ? start - 1 : start, end: end < raw.length && splits(end) ? end + 1 : end }
+  let stop = end < raw.length && splits(end) ? end + 1 : end
+  const last = Math.min(raw.length, stop + MAX_CLINGING)
+  while (stop < last && raw.charCodeAt(stop) > 0x2ff && CLINGS.test(raw.charAt(stop))) stop++
+  return { start: start > 0 && splits(start) ? start - 1 : start, end: stop }
 }
 
 function withMarks(raw: string, hidden: readonly Hidden[]): string {

@@ -11,6 +11,18 @@ export interface Chain {
 
 /** Splits the numbers of a text where they do not hang together, and leaves out dates and GUIDs. */
 export function tightRuns(numbers: Numbers): readonly (readonly [number, number])[] {
+  return runsOf(numbers, (index) => sizeOfName(numbers, index))
+}
+
+/** Runs that hold what is written like a date or a GUID, with that in them: a key may be broken up so that a part of it looks like one. */
+export function runsWithNames(numbers: Numbers): readonly (readonly [number, number])[] {
+  return runsOf(numbers, () => 0).filter(([from, to]) => {
+    for (let index = from; index < to; index++) if (sizeOfName(numbers, index) > 0) return true
+    return false
+  })
+}
+
+function runsOf(numbers: Numbers, sizeOf: (index: number) => number): readonly (readonly [number, number])[] {
   const runs: [number, number][] = []
   const count = numbers.start.length
   let from = 0
@@ -20,7 +32,7 @@ export function tightRuns(numbers: Numbers): readonly (readonly [number, number]
       runs.push([from, index])
       from = index
     }
-    const named = sizeOfName(numbers, index)
+    const named = sizeOf(index)
     if (named > 0 && index > from) runs.push([from, index])
     index += Math.max(1, named)
     if (named > 0) from = index

@@ -68,7 +68,7 @@ function hangsOn(numbers: Numbers, before: Unit | undefined, unit: Unit): boolea
 function groupsIn(units: readonly Unit[], contextOf: (unit: Unit) => Context): readonly LooseGroup[] {
   const hidden = units.filter((unit) => unit.hidden).length
   const open = units.filter((unit) => !unit.hidden)
-  if (open.length === 0 || (hidden === 0 && open.length < 3)) return []
+  if (open.length === 0 || (hidden === 0 && open.length < 2)) return []
   if (hidden >= 8) return []
   const possible = open.filter((unit) => unit.possible).length
   if (possible < 1) return []
@@ -82,6 +82,8 @@ function groupsIn(units: readonly Unit[], contextOf: (unit: Unit) => Context): r
   if (list && !key) return streak >= 5 && mostly ? open : []
   if (mostly || whole || streak >= 4) return mostly || whole ? open : open.filter((unit) => unit.possible)
   if (key && streak >= 3) return open.filter((unit) => unit.possible)
+  // "the last block is …, the one before it …": two say enough only where nothing but them is told.
+  if (key && !list && open.length === 2 && possible === 2) return open
   return []
 }
 

@@ -17,7 +17,8 @@ export interface WholeKey {
   readonly values: readonly number[]
 }
 
-export function wholeKeys(chain: Chain): readonly WholeKey[] {
+/** With `least`, only where so many of the eight groups are possible. */
+export function wholeKeys(chain: Chain, least = ENOUGH): readonly WholeKey[] {
   const { digits, at, items } = chain
   if (digits.length < KEY_DIGITS) return []
   const possible = groupsAt(digits)
@@ -30,15 +31,21 @@ export function wholeKeys(chain: Chain): readonly WholeKey[] {
   }
   const last = digits.length - KEY_DIGITS
   const scores = new Uint8Array(last + 1)
+  const present = new Uint8Array(GROUPS * 3 + 3)
   for (let position = 0; position <= last; position++) {
     const value = score(position)
-    const whole = begins[position] === 1 && begins[position + KEY_DIGITS] === 1
-    const enough = whole ? ENOUGH : begins[position] === 1 ? ENOUGH + 1 : ENOUGH_ANYWHERE
-    if (value >= enough) scores[position] = value
+    const borders = (begins[position] ?? 0) + (begins[position + KEY_DIGITS] ?? 0)
+    const enough = borders === 2 ? ENOUGH : begins[position] === 1 ? ENOUGH + 1 : ENOUGH_ANYWHERE
+    // Between places with as many possible groups, the one with the borders of numbers on both sides is the key.
+    if (value >= Math.max(enough, least)) {
+      scores[position] = value * 3 + borders
+      present[value * 3 + borders] = 1
+    }
   }
   const taken: { position: number }[] = []
   const covered = new Uint8Array(digits.length)
-  for (let wanted = GROUPS; wanted >= ENOUGH; wanted--) {
+  for (let wanted = GROUPS * 3 + 2; wanted >= ENOUGH * 3; wanted--) {
+    if (present[wanted] !== 1) continue
     for (let position = 0; position <= last; position++) {
       if (scores[position] !== wanted || covered[position] === 1 || covered[position + KEY_DIGITS - 1] === 1) continue
       taken.push({ position })

@@ -1,5 +1,5 @@
 import type { Family, Sample } from './family.ts'
-import { below, codeGroups, digits, hex, letters, pick, type Random } from './made-up.ts'
+import { below, codeGroups, digits, letters, pick, type Random } from './made-up.ts'
 
 const ALNUM = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789'
 const alnum = (random: Random, count: number): string => letters(random, count, ALNUM)

@@ -5,7 +5,9 @@ import type { View } from '../view.ts'
 const WORDS =
   /product ?key|produkt ?(?:key|schl[uü]e?ssel)|recovery ?code|wiederherstellungs ?code|activation|aktivierung|windows[- ]?key|licen[cs]e|lizenz|licencia|licen[cç]a|clave de producto|cl[eé] (?:de )?produit|chave d[eo] produto|account code|kontocode|c[oó]digo de recuperaci[oó]n|code de r[eé]cup[eé]ration|c[oó]digo de recupera[cç][aã]o|25[- ]?(?:char|digit|letter|zeich|stell|car|d[ií]g)/
 const FIVES = /(?<![A-Za-z0-9])[A-Za-z0-9]{5}(?:[^A-Za-z0-9]{1,6}[A-Za-z0-9]{5}){4,}(?![A-Za-z0-9])/g
-const TOLD = /(?<![A-Za-z0-9])[A-Za-z0-9]{3,7}(?:[^A-Za-z0-9\n]{1,3}[A-Za-z0-9]{3,7}){2,6}(?![A-Za-z0-9])/g
+/** Groups with a digit in them, or of capitals, also where a separator between two of them was forgotten. */
+const TOLD =
+  /(?<![A-Za-z0-9])(?:(?=[A-Za-z]{0,19}\d)[A-Za-z0-9]{3,20}|[A-Z]{4,20})(?:[^A-Za-z0-9\n]{1,3}(?:(?=[A-Za-z]{0,19}\d)[A-Za-z0-9]{3,20}|[A-Z]{4,20})(?![A-Za-z0-9])){1,6}/g
 const UNBROKEN = /(?<![A-Za-z0-9])[A-Za-z0-9]{24,26}(?![A-Za-z0-9])/g
 
 /** Microsoft account recovery codes and Windows product keys: 25 letters and digits. */
@@ -41,38 +43,17 @@ function isCode(run: CodeRun, isTold: () => boolean): boolean {
 function findTold(view: View, hide: (start: number, end: number, certain: boolean) => void): void {
   for (const match of view.text.matchAll(TOLD)) {
     const groups = match[0].split(/[^A-Za-z0-9]+/)
-    // The words before and after a code are not a part of it.
-    const from = groups.findIndex(isCodeLike)
-    const to = groups.findLastIndex(isCodeLike)
-    const inside = groups.slice(from, to + 1)
-    const length = inside.join('').length
-    if (
-      from < 0 ||
-      inside.length < 3 ||
-      length < 13 ||
-      length > 32 ||
-      !inside.every(isCodeLike) ||
-      !inside.some((group) => /\d/.test(group))
-    )
-      continue
-    const start = match.index + offsetOf(match[0], groups, from)
-    const end = match.index + offsetOf(match[0], groups, to) + (groups[to]?.length ?? 0)
-    if (!/^\d+$/.test(inside.join('')) && WORDS.test(around(view, { start, end }))) hide(start, end, false)
+    const all = groups.join('')
+    const isEven = groups.length >= 3 && groups.every((group) => group.length <= 7) && all.length >= 13 && all.length <= 32
+    if ((!isEven && all.length !== 25) || !/\d/.test(all) || /^\d+$/.test(all)) continue
+    const end = match.index + match[0].length
+    if (WORDS.test(around(view, { start: match.index, end }))) hide(match.index, end, false)
   }
   for (const match of view.text.matchAll(UNBROKEN)) {
     const end = match.index + match[0].length
     if (/\d/.test(match[0]) && /[a-z]/i.test(match[0]) && WORDS.test(around(view, { start: match.index, end })))
       hide(match.index, end, false)
   }
-}
-
-const isCodeLike = (group: string): boolean =>
-  group.length >= 3 && (/\d/.test(group) || (group.length >= 4 && group === group.toUpperCase()))
-
-function offsetOf(text: string, groups: readonly string[], index: number): number {
-  let at = 0
-  for (let group = 0; group < index; group++) at = text.indexOf(groups[group] ?? '', at) + (groups[group]?.length ?? 0)
-  return text.indexOf(groups[index] ?? '', at)
 }
 
 function around(view: View, { start, end }: { readonly start: number; readonly end: number }): string {

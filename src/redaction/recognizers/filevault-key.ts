@@ -31,7 +31,7 @@ export const filevaultKey: Recognizer = {
 
 function isKey(groups: readonly string[], sign: string, isTold: () => boolean): boolean {
   const all = groups.join('')
-  if (/^\d+$/.test(all) || (sign === ' ' && isIban(all))) return false
+  if (/^\d+$/.test(all) || (sign === ' ' && isIban(/^[A-Za-z]+$/.test(groups[0] ?? '') ? groups.slice(1).join('') : all))) return false
   const isHex = /^[0-9a-f]+$/i.test(all)
   if (isHex) return sign === '-' && groups.length === 6 && isTold()
   const isCapital = all === all.toUpperCase()

@@ -1,5 +1,5 @@
 import type { Found, Recognizer } from '../recognizer.ts'
-import { BETWEEN, CONNECTOR, isOrdinary, UNIT, wordStarts } from '../secret-words.ts'
+import { BETWEEN, CONNECTOR, isOrdinary, SOMETHING_ELSE, UNIT, WIDELY, wordStarts } from '../secret-words.ts'
 import type { View } from '../view.ts'
 
 /** What every word for a password begins with, and the words themselves. */
@@ -10,7 +10,14 @@ const NOUN =
 const GLUED = /(?:^|[^\p{L}\d])(?:(?:bitlocker|windows|wlan|wi-?fi|zugangs|log-?in|benutzer|admin|e-?mail|konto|haupt|geräte|my|the)-?)?$/u
 
 /** "my password for the laptop is …", "pw: …". */
-const TOLD = new RegExp(`${NOUN}${BETWEEN}${CONNECTOR}[ \\t]{0,3}\\n?[ \\t]{0,3}`, 'uy')
+const TOLD = new RegExp(`${NOUN}${BETWEEN}["'\`*_]{0,2}${CONNECTOR}[ \\t*_]{0,3}\\n?[ \\t]{0,3}`, 'uy')
+/** "the password for the share of Finance is …": only what looks like a secret counts. */
+const TOLD_WIDELY = new RegExp(`${NOUN}${WIDELY}${CONNECTOR}[ \\t]{0,3}`, 'uy')
+/** "Password" on a line of its own, or in a cell of a table, and the password in the next. */
+const NEXT = new RegExp(`${NOUN}[ \\t]{0,3}(?:\\||\\r?\\n)[ \\t]{0,3}(?=\\S{4,64}[ \\t]*(?:\\||\\r?\\n|$))`, 'uy')
+const ALONE = /(?:^|\n|\|)[ \t]{0,3}$/
+/** ConvertTo-SecureString "…", as PowerShell has it. */
+const SECURE_STRING = /securestring(?: -\w{1,20}){0,3} {1,3}["']([^"'\n]{2,80})["']/g
 /** "use the password …", "set my password to …", "password …": only what looks like a secret counts. */
 const BESIDE = new RegExp(`${NOUN}${BETWEEN}[ \\t:=(]{1,3}(?:to |with |as |auf |mit |a |por |en |par |para )?`, 'uy')
 /** "… is my password", up to the last word. */
@@ -30,12 +37,20 @@ export const password: Recognizer = {
       if (told !== undefined) findValue(view, at + told.length, /phrase/.test(told), true, hide)
       const beside = matchAt(BESIDE, view.lower, at)
       if (beside !== undefined) findValue(view, at + beside.length, false, false, hide)
+      const widely = matchAt(TOLD_WIDELY, view.lower, at)
+      if (widely !== undefined && !SOMETHING_ELSE.test(widely)) findValue(view, at + widely.length, false, false, hide)
+      const next = ALONE.test(view.lower.slice(Math.max(0, at - 4), at)) ? matchAt(NEXT, view.lower, at) : undefined
+      if (next !== undefined) findValue(view, at + next.length, false, false, hide)
       const from = Math.max(0, at - BEFORE_CHARS)
       const before = BEFORE.exec(view.lower.slice(from, at))
       if (before === null) continue
       const start = from + before.index + before[0].indexOf(before[1] ?? '')
       const value = view.text.slice(start, start + (before[1] ?? '').length)
       if (looksSecret(stripped(value))) hide(start, start + value.length)
+    }
+    for (const match of view.lower.includes('securestring') ? view.lower.matchAll(SECURE_STRING) : []) {
+      const end = match.index + match[0].length - 1
+      hide(end - (match[1] ?? '').length, end)
     }
     return found
   },
@@ -73,7 +88,8 @@ function findValue(view: View, at: number, isPhrase: boolean, isTold: boolean, h
     return
   }
   if (looksSecret(value) || (isTold && /^\d{4,}$/.test(value))) {
-    hide(start, start + value.length)
+    // A question mark may end the sentence or the password.
+    hide(start, start + value.length + (text.charAt(start + value.length) === '?' ? 1 : 0))
     return
   }
   // A plain word is a password only where the sentence ends with it.

@@ -1,6 +1,6 @@
 import { digitsOf } from '../number-words.ts'
 import type { Found, Recognizer } from '../recognizer.ts'
-import { BETWEEN, CONNECTOR, UNIT, wordStarts } from '../secret-words.ts'
+import { BETWEEN, CONNECTOR, SOMETHING_ELSE, UNIT, WIDELY, wordStarts } from '../secret-words.ts'
 
 const ROOTS = ['pin', 'geheimzahl', 'nip']
 const NOUN = '(?:pins?(?:[- ]?(?:code|number|nummer|no\\.?|nr\\.?))?|geheimzahl|nip)(?![\\p{L}\\d])'
@@ -8,6 +8,8 @@ const GLUED = /(?:^|[^\p{L}\d])(?:(?:bitlocker|windows|hello|start|boot|tpm|sim|
 const QUOTES = '[ \\t("\'`*“„]{0,5}'
 /** "PIN 4711", "my PIN is 4 7 1 1". */
 const TOLD = new RegExp(`${NOUN}${BETWEEN}(?:${CONNECTOR})?${QUOTES}(\\d(?:[ -]?\\d){3,19})(?![\\p{L}\\d])`, 'uy')
+/** "the PIN we got from you was 4711" */
+const TOLD_WIDELY = new RegExp(`${NOUN}${WIDELY}${CONNECTOR}${QUOTES}(\\d(?:[ -]?\\d){3,19})(?![\\p{L}\\d])`, 'uy')
 /** BitLocker's enhanced PIN may have letters and signs. */
 const ENHANCED = new RegExp(`${NOUN}${BETWEEN}${CONNECTOR}${QUOTES}([\\p{L}\\d!@#$%&*+=?_-]{4,20})(?![\\p{L}\\d])`, 'uy')
 const SPELLED = new RegExp(`${NOUN}${BETWEEN}(?:${CONNECTOR})?[ \\t]{0,3}((?:\\p{L}{2,7}[ ,-]{1,2}){3,19}\\p{L}{2,7})`, 'uy')
@@ -26,11 +28,12 @@ export const pin: Recognizer = {
     const found: Found[] = []
     const hide = (start: number, value: string) => found.push({ kind: 'pin', start, end: start + value.length, certain: false })
     for (const at of wordStarts(lower, ROOTS, GLUED)) {
-      for (const pattern of [TOLD, ENHANCED]) {
+      for (const pattern of [TOLD, TOLD_WIDELY, ENHANCED]) {
         const [whole = '', value = ''] = matchAt(pattern, lower, at) ?? []
         const end = at + whole.length
         if (!/\d/.test(value) || IN_YEAR.test(whole) || UNIT.test(lower.slice(end, end + 30)) || /^\d-\d+$/.test(value)) continue
-        if (pattern === TOLD || (/\p{L}/u.test(value) && !/^\d+\p{L}+$/u.test(value))) hide(end - value.length, value)
+        if (pattern === TOLD_WIDELY && SOMETHING_ELSE.test(whole.slice(0, -value.length))) continue
+        if (pattern !== ENHANCED || (/\p{L}/u.test(value) && !/^\d+\p{L}+$/u.test(value))) hide(end - value.length, value)
       }
       const [whole = '', words = ''] = matchAt(SPELLED, lower, at) ?? []
       const spelled = spelledDigits(words)

@@ -3,7 +3,7 @@ import { contextAt } from '../context-words.ts'
 import { diagnose } from '../diagnose.ts'
 import type { Numbers } from '../digit-scan.ts'
 import { canBeGroup } from '../key-arithmetic.ts'
-import { type Chain, numberAt, readingsOf, tightRuns } from '../key-chain.ts'
+import { type Chain, numberAt, readingsOf, runsWithNames, tightRuns } from '../key-chain.ts'
 import { looseGroups, type Unit, unitsOf } from '../loose-keys.ts'
 import { type PartKey, partKeys } from '../part-keys.ts'
 import type { Found, Recognizer } from '../recognizer.ts'
@@ -18,6 +18,7 @@ export const recoveryKey: Recognizer = {
 }
 
 const KEY_DIGITS = 48
+const GROUPS = 8
 
 interface Span extends PartKey {
   readonly whole: boolean
@@ -39,6 +40,13 @@ function findKeys(view: View, numbers: Numbers): readonly Found[] {
       for (let group = 0; group < groups; group++) units.push({ first, last, possible: true, hidden: true })
     }
     if (spans.length === 0) units.push(...unitsOf(numbers, chain))
+  }
+  for (const [from, to] of runsWithNames(numbers)) {
+    for (const chain of readingsOf(numbers, from, to)) {
+      for (const key of wholeKeys(chain, GROUPS)) {
+        found.push(foundAt(numbers, chain.items[key.from] ?? 0, chain.items[key.to - 1] ?? 0, { whole: true, certain: true }))
+      }
+    }
   }
   const contextOf = (unit: Unit) => contextAt(view.lower, numbers.start[unit.first] ?? 0, numbers.end[unit.last] ?? 0)
   for (const { first, last } of looseGroups(numbers, units, contextOf)) {
