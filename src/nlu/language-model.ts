@@ -1,72 +1,92 @@
 import type { Content } from '../content/types.ts'
-import { type Example, type Learner, learn } from './learner/learner.ts'
-import type { Reading } from './learner/vectorizer.ts'
+import { type Bundle, packBundle, unpackBundle } from './learner/bundle.ts'
+import { LEARNER_VERSION, type Learner, learnBundle, learnerFrom } from './learner/learner.ts'
+import type { Reading } from './learner/reading.ts'
+import { fingerprint, type Lesson, lessonsOf, vocabularyOf } from './lessons.ts'
 import { type Correction, conceptTable, correctTokens, readTokens } from './reader.ts'
-import { createSpeller } from './spelling.ts'
+import { createSpeller, type Speller } from './spelling.ts'
 import { FUNCTION_WORDS } from './text/function-words.ts'
-import { stemmerFor } from './text/stem.ts'
+import { type Stem, stemmerFor } from './text/stem.ts'
 import { type Token, tokenize } from './text/tokenize.ts'
-
-/** One utterance of the content, as it is learned from. */
-export interface Lesson {
-  readonly intent: string
-  readonly utterance: string
-}
 
 /** Everything that understanding one language takes. */
 export interface LanguageModel {
   readonly language: string
   readonly lessons: readonly Lesson[]
-  /** The lessons as the learner saw them, in the same order. */
-  readonly examples: readonly Example[]
   readonly learner: Learner
   correct(tokens: readonly Token[]): { readonly tokens: readonly Token[]; readonly corrections: readonly Correction[] }
   read(tokens: readonly Token[]): Reading
 }
 
-/** Learns one language of the content, from all its lessons or from some of them. */
-export function createLanguageModel(
-  content: Content,
-  language: string,
-  lessons: readonly Lesson[] = lessonsOf(content, language),
-): LanguageModel {
-  const stem = stemmerFor(language)
+/** Keeps what was learned for the next start. Names stand for their content: the same name always has the same bytes. */
+export interface ModelCache {
+  read(name: string): Uint8Array | undefined
+  write(name: string, bytes: Uint8Array): void
+}
+
+export interface LearningOptions {
+  /** Learn from these instead of all utterances of the language. */
+  readonly lessons?: readonly Lesson[]
+  readonly cache?: ModelCache | undefined
+}
+
+/** Learns one language of the content, or takes up what was learned from the same utterances before. */
+export function createLanguageModel(content: Content, language: string, options: LearningOptions = {}): LanguageModel {
+  const lessons = options.lessons ?? lessonsOf(content, language)
+  const stem = keptStem(stemmerFor(language))
   const concepts = conceptTable(content.concepts, language, stem)
-  const tokenized = lessons.map((lesson) => tokenize(lesson.utterance))
-  const speller = createSpeller(vocabulary(content, language, tokenized), new Set(FUNCTION_WORDS[language]?.split(' ')))
-  const cache = new Map<string, string>()
-  for (const tokens of tokenized) for (const token of tokens) if (!cache.has(token.text)) cache.set(token.text, stem(token.text))
-  const cachedStem = (word: string): string => cache.get(word) ?? stem(word)
-  const read = (tokens: readonly Token[]): Reading => readTokens(tokens, cachedStem, concepts)
-  const examples = lessons.map((lesson, i) => ({
-    label: lesson.intent,
-    reading: read(tokenized[i] ?? []),
-    outside: content.intents.get(lesson.intent)?.parent === 'none',
-  }))
-  return { language, lessons, examples, learner: learn(examples), correct: (tokens) => correctTokens(tokens, speller), read }
+  const read = (tokens: readonly Token[]): Reading => readTokens(tokens, stem, concepts)
+  const learned = (): Bundle => {
+    const words = vocabularyOf(content, language, lessons)
+    const examples = lessons.map(({ intent, utterance, outside }) => ({ label: intent, reading: read(tokenize(utterance)), outside }))
+    return withVocabulary(learnBundle(examples), words)
+  }
+  const name = `understanding-${LEARNER_VERSION}-${language}-${fingerprint(content, language, lessons)}`
+  const bundle = kept(options.cache, name, learned)
+  let speller: Speller | undefined
+  return {
+    language,
+    lessons,
+    learner: learnerFrom(bundle),
+    correct(tokens) {
+      speller ??= createSpeller(vocabularyIn(bundle), new Set(FUNCTION_WORDS[language]?.split(' ')))
+      return correctTokens(tokens, speller)
+    },
+    read,
+  }
 }
 
-/** The utterances of a language, and the titles, by intent. */
-export function lessonsOf(content: Content, language: string): readonly Lesson[] {
-  const lessons: Lesson[] = []
-  for (const intent of content.intents.values()) {
-    const utterances = intent.utterances[language] ?? []
-    for (const utterance of utterances) lessons.push({ intent: intent.id, utterance })
-    const title = intent.title[language]
-    if (utterances.length > 0 && title !== undefined) lessons.push({ intent: intent.id, utterance: title })
-  }
-  return lessons
+function kept(cache: ModelCache | undefined, name: string, learned: () => Bundle): Bundle {
+  const bytes = cache?.read(name)
+  const before = bytes === undefined ? undefined : unpackBundle(bytes)
+  if (before !== undefined) return before
+  const bundle = learned()
+  cache?.write(name, packBundle(bundle))
+  return bundle
 }
 
-function vocabulary(content: Content, language: string, tokenized: readonly (readonly Token[])[]): ReadonlyMap<string, number> {
-  const counts = new Map<string, number>()
-  const count = (tokens: readonly Token[]): void => {
-    for (const token of tokens) counts.set(token.text, (counts.get(token.text) ?? 0) + 1)
+function withVocabulary(bundle: Bundle, words: ReadonlyMap<string, number>): Bundle {
+  return {
+    strings: { ...bundle.strings, words: [...words.keys()] },
+    numbers: { ...bundle.numbers, wordCounts: Int32Array.from(words.values()) },
   }
-  tokenized.forEach(count)
-  for (const concept of content.concepts) for (const phrase of concept.words[language] ?? []) count(tokenize(phrase))
-  for (const slot of content.slots.values()) {
-    for (const value of slot.values) for (const phrase of value.words[language] ?? []) count(tokenize(phrase))
+}
+
+function vocabularyIn(bundle: Bundle): ReadonlyMap<string, number> {
+  const counts = bundle.numbers['wordCounts'] ?? new Int32Array()
+  return new Map((bundle.strings['words'] ?? []).map((word, i) => [word, counts[i] ?? 1]))
+}
+
+/** Stems that are kept; what people type beyond that is stemmed each time. */
+const STEMS_KEPT = 20_000
+
+function keptStem(stem: Stem): Stem {
+  const known = new Map<string, string>()
+  return (word) => {
+    const before = known.get(word)
+    if (before !== undefined) return before
+    const made = stem(word)
+    if (known.size < STEMS_KEPT) known.set(word, made)
+    return made
   }
-  return counts
 }

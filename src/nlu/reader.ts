@@ -1,5 +1,5 @@
 import type { Concept } from '../content/types.ts'
-import type { Reading } from './learner/vectorizer.ts'
+import type { Reading } from './learner/reading.ts'
 import type { Speller } from './spelling.ts'
 import { type PhraseTable, phraseTable } from './text/phrases.ts'
 import type { Stem } from './text/stem.ts'

@@ -8,26 +8,40 @@ export interface RuleHit {
   readonly language?: string
 }
 
-/** What must never be guessed: a hidden key, and every utterance of the content word for word. */
-export type ApplyRules = (tokens: readonly Token[]) => RuleHit | undefined
+/** What must never be guessed, and the words of the content, which are read in the same pass over it. */
+export interface Rules {
+  /** A hidden secret, and every utterance of the content word for word. */
+  apply(tokens: readonly Token[]): RuleHit | undefined
+  /** The words of the utterances, by language; a language without utterances is not in it. */
+  readonly words: ReadonlyMap<string, ReadonlySet<string>>
+}
 
 const EXPOSED = 'exposed.key'
 
-/** Builds the rules of the content; `hidden` marks are what redaction leaves in the place of a secret. */
-export function createRules(content: Content): ApplyRules {
+/** Builds the rules of the content. */
+export function createRules(content: Content): Rules {
   const exact = new Map<string, RuleHit>()
-  for (const intent of content.intents.values()) {
-    for (const language of content.languages) {
+  const words = new Map<string, Set<string>>()
+  for (const language of content.languages) {
+    const own = new Set<string>()
+    for (const intent of content.intents.values()) {
+      const hit = { rule: 'utterance', intent: intent.id, language }
       for (const utterance of intent.utterances[language] ?? []) {
-        const key = keyOf(tokenize(utterance))
-        if (key !== '' && !exact.has(key)) exact.set(key, { rule: 'utterance', intent: intent.id, language })
+        const tokens = tokenize(utterance)
+        for (const { text } of tokens) own.add(text)
+        const key = keyOf(tokens)
+        if (key !== '' && !exact.has(key)) exact.set(key, hit)
       }
     }
+    if (own.size > 0) words.set(language, own)
   }
   const exposed = content.intents.has(EXPOSED)
-  return (tokens) => {
-    if (exposed && tokens.some((token) => token.text === HIDDEN)) return { rule: 'hidden-secret', intent: EXPOSED }
-    return exact.get(keyOf(tokens))
+  return {
+    words,
+    apply(tokens) {
+      if (exposed && tokens.some((token) => token.text === HIDDEN)) return { rule: 'hidden-secret', intent: EXPOSED }
+      return exact.get(keyOf(tokens))
+    },
   }
 }
 

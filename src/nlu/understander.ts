@@ -5,7 +5,7 @@ import { decide, MOST_CHOICES } from './decide.ts'
 import { createEntityFinder } from './entities/finder.ts'
 import { explain } from './explain.ts'
 import { leansBack } from './follow-up.ts'
-import { createLanguageModel, type LanguageModel } from './language-model.ts'
+import { createLanguageModel, type LanguageModel, type ModelCache } from './language-model.ts'
 import { rank } from './learner/gate.ts'
 import { opinionOf } from './opinion.ts'
 import type { Read, Reading } from './read.ts'
@@ -13,7 +13,6 @@ import { createRules } from './rules.ts'
 import { secondProblem } from './second.ts'
 import { createLanguageDetector, type LanguageGuess } from './text/language.ts'
 import { type Token, tokenize } from './text/tokenize.ts'
-import { wordsOfContent } from './words.ts'
 
 /** Makes sense of one utterance at a time: what is wanted, how sure that is, and what was named on the way. */
 export interface Understander {
@@ -41,21 +40,25 @@ const SOCIAL: ReadonlySet<string> = new Set([
   'bot.about',
 ])
 
+export interface UnderstanderOptions {
+  /** Where what was learned is kept for the next start; without it everything is learned anew. */
+  readonly cache?: ModelCache | undefined
+}
+
 /** Learns the content and answers from memory; the same content and text give the same understanding everywhere. */
-export function createUnderstander(content: Content): Understander {
-  const words = wordsOfContent(content)
+export function createUnderstander(content: Content, options: UnderstanderOptions = {}): Understander {
   const rules = createRules(content)
   const models = new Map<string, LanguageModel>()
   const modelOf = (language: string): LanguageModel => {
     const known = models.get(language)
     if (known !== undefined) return known
-    const made = createLanguageModel(content, language)
+    const made = createLanguageModel(content, language, { cache: options.cache })
     models.set(language, made)
     return made
   }
   const first = content.languages[0] ?? 'en'
   modelOf(first)
-  const detect = createLanguageDetector(words)
+  const detect = createLanguageDetector(rules.words)
   const findEntities = createEntityFinder(content)
   const parentOf = (id: string): string => content.intents.get(id)?.parent ?? id
   const related = (one: string, other: string): boolean =>
@@ -93,10 +96,10 @@ export function createUnderstander(content: Content): Understander {
       tokens.map((token) => token.text),
       text,
     )
-    const hit = rules(tokens)
+    const hit = rules.apply(tokens)
     const readings = languagesToTry(guess, context.language, first).map((language) => rankIn(modelOf(language), tokens))
     const reading = withTurnBefore(clearest(readings, context.language), context.lastIntent)
-    const spoken = content.languages.includes(guess.language ?? first)
+    const spoken = rules.words.has(guess.language ?? first)
     const foreign = !spoken && (reading.candidates[0]?.score ?? 0) < content.tuning.answerAt
     return { ...reading, text, hit, foreign, language: spoken || foreign ? (guess.language ?? hit?.language) : undefined }
   }
@@ -128,7 +131,7 @@ export function createUnderstander(content: Content): Understander {
     understand,
     explain: (text, context = {}) => explain(read(text, context)),
     warm() {
-      for (const language of content.languages) modelOf(language)
+      for (const language of rules.words.keys()) modelOf(language)
     },
   }
 }

@@ -1,7 +1,11 @@
-import type { LinearModel } from './linear-model.ts'
+import type { Bundle } from './bundle.ts'
+import { familiarity, sightings } from './familiarity.ts'
+import { featureIndex, shownName } from './feature-index.ts'
+import { type LinearModel, linearModel, type WeightsByFeature } from './linear-model.ts'
+import type { Reading } from './reading.ts'
 import { trainLinear } from './svm.ts'
 import type { SparseVector } from './vector.ts'
-import { fitVectorizer, type Reading, type Vectorizer } from './vectorizer.ts'
+import { rarityOf, weigher } from './weigher.ts'
 
 /** One utterance to learn from. */
 export interface Example {
@@ -27,11 +31,16 @@ export interface Learner {
   readonly labels: readonly string[]
   /** Which labels are near misses. */
   readonly outside: readonly boolean[]
-  readonly vectorizer: Vectorizer
   readonly model: LinearModel
+  vector(reading: Reading): SparseVector
+  /** A feature in words, for explanations. */
+  nameOf(feature: number): string
   /** `typed` is the reading before spelling was corrected: a word that had to be corrected is known a little less. */
   judge(reading: Reading, typed?: Reading): Opinion
 }
+
+/** Counts up when the same examples no longer give the same bundle; a test holds it against the code. */
+export const LEARNER_VERSION = 1
 
 const COST = 0.1
 const POSITIVE_WEIGHT = 10
@@ -41,35 +50,89 @@ const CORRECTED_DOUBT = 0.1
 
 /** Learns from examples; deterministic to the bit. */
 export function learn(examples: readonly Example[]): Learner {
+  return learnerFrom(learnBundle(examples))
+}
+
+/** Learns from examples; the result is plain data, which can be kept. */
+export function learnBundle(examples: readonly Example[]): Bundle {
   const labels = [...new Set(examples.map((example) => example.label))].sort()
   const place = new Map(labels.map((label, i) => [label, i]))
-  const { vectorizer, vectors } = fitVectorizer(examples.map(({ reading, outside }) => ({ reading, outside: outside === true })))
-  const rows = examples.map((example, i) => ({
-    vector: vectors[i] ?? vectorizer.vector(example.reading),
-    label: place.get(example.label) ?? 0,
-  }))
-  const model = trainLinear(rows, {
+  const near = new Set(examples.filter(({ outside }) => outside === true).map(({ label }) => label))
+  const index = featureIndex()
+  const occurring = examples.map(({ reading }) => index.learn(reading))
+  const rarity = rarityOf(index.names.length, occurring)
+  const vector = weigher(index.names, rarity)
+  const rows = examples.map(({ label }, i) => ({ vector: vector(occurring[i] ?? []), label: place.get(label) ?? 0 }))
+  const weights = trainLinear(rows, {
     classes: labels.length,
-    features: vectorizer.features,
+    features: index.names.length,
     cost: COST,
     positiveWeight: POSITIVE_WEIGHT,
     passes: PASSES,
   })
-  const near = new Set(examples.filter(({ outside }) => outside === true).map(({ label }) => label))
+  const anywhere = sightings(examples.map(({ reading }) => reading))
+  const inside = sightings(examples.filter(({ outside }) => outside !== true).map(({ reading }) => reading))
+  return {
+    strings: { labels, near: [...near].sort(), names: index.names, stemsAnywhere: anywhere.stems, stemsInside: inside.stems },
+    numbers: {
+      rarity,
+      starts: weights.starts,
+      labelOf: weights.labelOf,
+      weightOf: weights.weightOf,
+      countsAnywhere: anywhere.counts,
+      countsInside: inside.counts,
+      rows: Int32Array.of(anywhere.rows, inside.rows),
+    },
+  }
+}
+
+/** The learner that a bundle holds. */
+export function learnerFrom(bundle: Bundle): Learner {
+  const strings = (name: string): readonly string[] => bundle.strings[name] ?? []
+  const labels = strings('labels')
+  const near = new Set(strings('near'))
+  const names = strings('names')
+  const index = featureIndex(names)
+  const vectorOf = weigher(names, floats(bundle, 'rarity'))
+  const model = linearModel(labels.length, weightsOf(bundle))
+  const [rows = 0, rowsInside = 0] = integers(bundle, 'rows')
+  const knownAnywhere = familiarity({ stems: strings('stemsAnywhere'), counts: integers(bundle, 'countsAnywhere'), rows })
+  const known = familiarity({ stems: strings('stemsInside'), counts: integers(bundle, 'countsInside'), rows: rowsInside })
+  const doubted = (share: (reading: Reading) => number, reading: Reading, typed: Reading): number => {
+    const corrected = share(reading)
+    return typed === reading ? corrected : corrected + CORRECTED_DOUBT * (share(typed) - corrected)
+  }
+  const vector = (reading: Reading): SparseVector => vectorOf(index.find(reading))
   return {
     labels,
     outside: labels.map((label) => near.has(label)),
-    vectorizer,
     model,
+    vector,
+    nameOf: (feature) => shownName(names[feature] ?? ''),
     judge(reading, typed = reading) {
-      const vector = vectorizer.vector(reading)
+      const found = vector(reading)
       const margins = new Float64Array(labels.length)
-      model.score(vector, margins)
-      const known = (inside: boolean): number => {
-        const corrected = vectorizer.known(reading, inside)
-        return typed === reading ? corrected : corrected + CORRECTED_DOUBT * (vectorizer.known(typed, inside) - corrected)
-      }
-      return { vector, margins, known: known(true), knownAnywhere: known(false) }
+      model.score(found, margins)
+      return { vector: found, margins, known: doubted(known, reading, typed), knownAnywhere: doubted(knownAnywhere, reading, typed) }
     },
   }
+}
+
+function weightsOf(bundle: Bundle): WeightsByFeature {
+  const labelOf = bundle.numbers['labelOf']
+  return {
+    starts: integers(bundle, 'starts'),
+    labelOf: labelOf instanceof Uint16Array ? labelOf : new Uint16Array(),
+    weightOf: floats(bundle, 'weightOf'),
+  }
+}
+
+function floats(bundle: Bundle, name: string): Float32Array {
+  const values = bundle.numbers[name]
+  return values instanceof Float32Array ? values : new Float32Array()
+}
+
+function integers(bundle: Bundle, name: string): Int32Array {
+  const values = bundle.numbers[name]
+  return values instanceof Int32Array ? values : new Int32Array(1)
 }

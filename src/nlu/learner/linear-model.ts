@@ -33,11 +33,10 @@ export function classWeights(dense: Float64Array): ClassWeights {
   return { features: kept, weights: Float32Array.from(kept, (feature) => dense[feature] as number) }
 }
 
-/** Turns weights by class into weights by feature. */
-export function linearModel(classes: readonly ClassWeights[], features: number): LinearModel {
-  const { starts, labelOf, weightOf } = byFeature(classes, features)
+/** The machine that these weights make. */
+export function linearModel(classes: number, { starts, labelOf, weightOf }: WeightsByFeature): LinearModel {
   return {
-    classes: classes.length,
+    classes,
     score(vector, scores) {
       scores.fill(OFFSET)
       for (let i = 0; i < vector.indices.length; i++) {
@@ -57,13 +56,15 @@ export function linearModel(classes: readonly ClassWeights[], features: number):
   }
 }
 
-interface ByFeature {
+/** The weights of all classes by feature: those of feature `f` are from `starts[f]` to before `starts[f + 1]`. */
+export interface WeightsByFeature {
   readonly starts: Int32Array
   readonly labelOf: Uint16Array
   readonly weightOf: Float32Array
 }
 
-function byFeature(classes: readonly ClassWeights[], features: number): ByFeature {
+/** Turns weights by class into weights by feature. */
+export function byFeature(classes: readonly ClassWeights[], features: number): WeightsByFeature {
   const starts = new Int32Array(features + 1)
   for (const one of classes) for (const feature of one.features) starts[feature + 1] = (starts[feature + 1] as number) + 1
   for (let feature = 0; feature < features; feature++) starts[feature + 1] = (starts[feature + 1] as number) + (starts[feature] as number)
@@ -84,7 +85,7 @@ function byFeature(classes: readonly ClassWeights[], features: number): ByFeatur
 }
 
 /** Leaves each feature the classes that it says most about. */
-function strongest(all: ByFeature): ByFeature {
+function strongest(all: WeightsByFeature): WeightsByFeature {
   const starts = new Int32Array(all.starts.length)
   const kept: number[] = []
   for (let feature = 0; feature + 1 < all.starts.length; feature++) {

@@ -1,4 +1,4 @@
-import { classWeights, type LinearModel, linearModel, OFFSET } from './linear-model.ts'
+import { byFeature, classWeights, OFFSET, type WeightsByFeature } from './linear-model.ts'
 import { type PackedRows, rivalRows } from './rivals.ts'
 import type { SparseVector } from './vector.ts'
 
@@ -25,7 +25,7 @@ const NEAR = 0.2
  * One-vs-rest linear machines with squared hinge loss, by dual coordinate descent (Hsieh et al. 2008) over a fixed
  * shuffle: no randomness, a fixed order of operations, the same weights to the bit everywhere.
  */
-export function trainLinear(rows: readonly LabelledRow[], options: TrainingOptions): LinearModel {
+export function trainLinear(rows: readonly LabelledRow[], options: TrainingOptions): WeightsByFeature {
   const order = shuffled(rows.length)
   const data = packed(order.map((i) => rows[i]).filter((row) => row !== undefined))
   const weights = new Float64Array(options.features)
@@ -35,7 +35,7 @@ export function trainLinear(rows: readonly LabelledRow[], options: TrainingOptio
     trainOne(data, choose(label), label, weights, options)
     return classWeights(weights)
   })
-  return linearModel(classes, options.features)
+  return byFeature(classes, options.features)
 }
 
 function packed(rows: readonly LabelledRow[]): PackedRows {

@@ -1,6 +1,7 @@
 import type { Content } from '../../content/types.ts'
-import { createLanguageModel, type LanguageModel, type Lesson, lessonsOf } from '../language-model.ts'
+import { createLanguageModel, type LanguageModel } from '../language-model.ts'
 import { rank } from '../learner/gate.ts'
+import { type Lesson, lessonsOf } from '../lessons.ts'
 import { opinionOf } from '../opinion.ts'
 import { tokenize } from '../text/tokenize.ts'
 
@@ -30,7 +31,7 @@ export function unseenRows(content: Content, foreign: readonly string[]): readon
   return content.languages.flatMap((language) => {
     const lessons = lessonsOf(content, language)
     if (lessons.length === 0) return []
-    const whole = createLanguageModel(content, language, lessons)
+    const whole = createLanguageModel(content, language, { lessons })
     return [
       ...utterances(content, language, lessons),
       ...nearMisses(content, language, lessons),
@@ -54,11 +55,7 @@ interface Question {
 
 function utterances(content: Content, language: string, lessons: readonly Lesson[]): readonly UnseenRow[] {
   return Array.from({ length: FOLDS }, (_, fold) => fold).flatMap((fold) => {
-    const model = createLanguageModel(
-      content,
-      language,
-      lessons.filter((_, i) => i % FOLDS !== fold),
-    )
+    const model = createLanguageModel(content, language, { lessons: lessons.filter((_, i) => i % FOLDS !== fold) })
     return asked(
       content,
       model,
@@ -73,11 +70,7 @@ function nearMisses(content: Content, language: string, lessons: readonly Lesson
   const near = [...content.intents.values()].filter((intent) => intent.parent === 'none').map((intent) => intent.id)
   return Array.from({ length: Math.min(NEAR_FOLDS, near.length) }, (_, fold) => fold).flatMap((fold) => {
     const left = new Set(near.filter((_, i) => i % NEAR_FOLDS === fold))
-    const model = createLanguageModel(
-      content,
-      language,
-      lessons.filter(({ intent }) => !left.has(intent)),
-    )
+    const model = createLanguageModel(content, language, { lessons: lessons.filter(({ intent }) => !left.has(intent)) })
     return asked(
       content,
       model,

@@ -122,3 +122,39 @@ test('long and strange texts are read without harm', () => {
     expect(['intent', 'ambiguous', 'unknown']).toContain(understand(text).kind)
   }
 })
+
+describe('what was learned before', () => {
+  function memoryCache() {
+    const kept = new Map<string, Uint8Array>()
+    return { kept, read: (name: string) => kept.get(name), write: (name: string, bytes: Uint8Array) => void kept.set(name, bytes) }
+  }
+
+  test('is taken up again and understands the same', () => {
+    const cache = memoryCache()
+    createUnderstander(smallContent(), { cache }).warm()
+    expect(cache.kept.size).toBe(2)
+    const again = createUnderstander(smallContent(), { cache })
+    for (const text of ['where is the key of my laptop', 'key refused', 'drucker kaputt']) {
+      expect(JSON.stringify(again.understand(text))).toBe(JSON.stringify(understand(text)))
+    }
+    expect(cache.kept.size).toBe(2)
+  })
+
+  test('is not taken up when an utterance changed', () => {
+    const cache = memoryCache()
+    createUnderstander(smallContent(), { cache })
+    const key = content.intents.get('key.id')
+    if (key === undefined) throw new Error('the test content has no key.id')
+    const changed = new Map(content.intents).set('key.id', { ...key, utterances: { en: ['what is that number for'] } })
+    const other = createUnderstander(smallContent({ intents: changed }), { cache })
+    expect(other.understand('what is that number for')).toMatchObject({ intent: 'key.id' })
+    expect(cache.kept.size).toBe(2)
+  })
+
+  test('is learned anew when it cannot be read', () => {
+    const broken = { read: () => Uint8Array.of(1, 2, 3), write: () => {} }
+    expect(createUnderstander(smallContent(), { cache: broken }).understand('it says the key is wrong!')).toMatchObject({
+      intent: 'wrong.key',
+    })
+  })
+})

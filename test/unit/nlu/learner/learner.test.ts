@@ -1,10 +1,12 @@
 import { describe, expect, test } from 'vitest'
 import { decide } from '../../../../src/nlu/decide.ts'
+import { packBundle, unpackBundle } from '../../../../src/nlu/learner/bundle.ts'
 import { rank, squash } from '../../../../src/nlu/learner/gate.ts'
-import { learn } from '../../../../src/nlu/learner/learner.ts'
+import { LEARNER_VERSION, learn, learnBundle, learnerFrom } from '../../../../src/nlu/learner/learner.ts'
+import { linearModel } from '../../../../src/nlu/learner/linear-model.ts'
+import type { Reading } from '../../../../src/nlu/learner/reading.ts'
 import { trainLinear } from '../../../../src/nlu/learner/svm.ts'
 import { dot, steadyLog } from '../../../../src/nlu/learner/vector.ts'
-import type { Reading } from '../../../../src/nlu/learner/vectorizer.ts'
 import { learnTexts } from '../../../../src/nlu/plain-learner.ts'
 
 const reading = (text: string): Reading => ({ stems: text.split(' '), words: text.split(' '), concepts: [] })
@@ -23,7 +25,7 @@ describe('the linear machine', () => {
       { vector: vector([1, 1]), label: 1 },
       { vector: vector([1, 0.8], [2, 0.2]), label: 1 },
     ]
-    const model = trainLinear(rows, options)
+    const model = linearModel(2, trainLinear(rows, options))
     const scores = new Float64Array(2)
     for (const row of rows) {
       model.score(row.vector, scores)
@@ -33,7 +35,7 @@ describe('the linear machine', () => {
   })
 
   test('refuses what has no known feature, for all classes alike', () => {
-    const model = trainLinear([{ vector: vector([0, 1]), label: 0 }], options)
+    const model = linearModel(2, trainLinear([{ vector: vector([0, 1]), label: 0 }], options))
     const scores = new Float64Array(2)
     model.score(vector(), scores)
     expect([...scores]).toEqual([-1, -1])
@@ -45,7 +47,7 @@ describe('the linear machine', () => {
       vector: vector([i % classes, 1], [classes + (i % 7), 0.5]),
       label: i % classes,
     }))
-    const model = trainLinear(rows, { classes, features: classes + 7, cost: 10, positiveWeight: 10, passes: 40 })
+    const model = linearModel(classes, trainLinear(rows, { classes, features: classes + 7, cost: 10, positiveWeight: 10, passes: 40 }))
     const scores = new Float64Array(classes)
     const right = rows.filter((row) => {
       model.score(row.vector, scores)
@@ -94,10 +96,40 @@ describe('the learner', () => {
     expect([...one.judge(reading('find the wrong key')).margins]).toEqual([...other.judge(reading('find the wrong key')).margins])
   })
 
+  test('is the same after it was written down and read back', () => {
+    const bundle = unpackBundle(packBundle(learnBundle(examples)))
+    const again = bundle === undefined ? undefined : learnerFrom(bundle)
+    const [before, after] = [learn(examples).judge(reading('find the wrong key')), again?.judge(reading('find the wrong key'))]
+    expect(after).toEqual(before)
+  })
+
+  test('has a version that counts up when the same examples give something else', () => {
+    let sum = 0
+    for (const byte of packBundle(learnBundle(examples))) sum = (Math.imul(sum, 31) + byte) >>> 0
+    expect([LEARNER_VERSION, sum]).toEqual([1, 1263447691])
+  })
+
   test('works without any content', () => {
     const ask = learnTexts(Object.entries(texts).flatMap(([label, rows]) => rows.map((text) => ({ label, text }))))
     expect(ask('where is it').labels[0]).toBe('find')
     expect(ask('where is it').confidence).toBeGreaterThan(ask('pancakes').confidence)
+  })
+})
+
+describe('what was written down', () => {
+  test.for([
+    ['nothing', []],
+    ['a length without a text', [9, 0, 0, 0]],
+    ['a text that is no header', [2, 0, 0, 0, 123, 125, 0, 0]],
+    ['no JSON', [2, 0, 0, 0, 1, 2, 0, 0]],
+  ] as const)('%s is not taken for a model', ([, bytes]) => {
+    expect(unpackBundle(Uint8Array.from(bytes))).toBeUndefined()
+  })
+
+  test('a model that was cut short is not taken', () => {
+    const bytes = packBundle({ strings: { a: ['x'] }, numbers: { n: Int32Array.of(1, 2, 3) } })
+    expect(unpackBundle(bytes)?.numbers['n']).toEqual(Int32Array.of(1, 2, 3))
+    expect(unpackBundle(bytes.subarray(0, bytes.length - 4))).toBeUndefined()
   })
 })
 

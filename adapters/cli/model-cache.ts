@@ -1,0 +1,38 @@
+import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import type { ModelCache } from '../../src/nlu/language-model.ts'
+
+const ENDING = '.model'
+
+/** Keeps what understanding has learned in files; a folder that cannot be written to means learning at each start. */
+export function fileModelCache(dir: string): ModelCache {
+  return {
+    read(name) {
+      try {
+        return readFileSync(join(dir, `${name}${ENDING}`))
+      } catch {
+        return undefined
+      }
+    },
+    write(name, bytes) {
+      try {
+        mkdirSync(dir, { recursive: true })
+        // Whole or not at all: another process may be reading.
+        const half = join(dir, `${name}.${process.pid}`)
+        writeFileSync(half, bytes)
+        renameSync(half, join(dir, `${name}${ENDING}`))
+        forgetOlder(dir, name)
+      } catch {
+        // Learning again at the next start is slower, and no less right.
+      }
+    },
+  }
+}
+
+/** Models of the same language that were learned from other utterances. */
+function forgetOlder(dir: string, name: string): void {
+  const sameLanguage = name.slice(0, name.lastIndexOf('-') + 1)
+  for (const file of readdirSync(dir)) {
+    if (file.startsWith(sameLanguage) && file.endsWith(ENDING) && file !== `${name}${ENDING}`) rmSync(join(dir, file), { force: true })
+  }
+}
