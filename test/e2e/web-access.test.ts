@@ -4,7 +4,7 @@ import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { hasBrowser, NO_BROWSER, openBrowser, screenshot, watchedPage } from '../support/browser.ts'
 import { madeUpKey } from '../support/secrets.ts'
-import { escalate, expectText, openDesk, openPlayground, openTicket, press, say, shownText } from '../support/web-page.ts'
+import { escalate, eventually, expectText, openDesk, openPlayground, openTicket, press, say, shownText } from '../support/web-page.ts'
 import { startWebServer, type WebServer } from '../support/web-server.ts'
 
 const AXE = hasBrowser ? readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8') : ''
@@ -102,7 +102,7 @@ describe.skipIf(!hasBrowser)(`pages for everybody${hasBrowser ? '' : ` (${NO_BRO
     expect(await focused()).toBe('composer')
     await page.keyboard.type('a blue screen at the start')
     await page.keyboard.press('Enter')
-    await expect.poll(() => page.locator('.line-person').count()).toBe(2)
+    await eventually(() => page.locator('.line-person').count()).toBe(2)
     await tabTo('Why this answer')
     await page.keyboard.press('ArrowRight')
     expect(await shownText(page.getByRole('tab', { selected: true }))).not.toBe('Why this answer')

@@ -2,10 +2,8 @@ import { readFileSync, writeFileSync } from 'node:fs'
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { hasBrowser, NO_BROWSER, openBrowser, screenshot } from '../support/browser.ts'
-import { expectText, openPlayground, press, say, shownText } from '../support/web-page.ts'
+import { eventually, expectText, openPlayground, press, say, shownText } from '../support/web-page.ts'
 import { startWebServer, type WebServer } from '../support/web-server.ts'
-
-const WAIT = { timeout: 20_000 }
 
 describe.skipIf(!hasBrowser)(`content while it is served${hasBrowser ? '' : ` (${NO_BROWSER})`}`, () => {
   let server: WebServer
@@ -27,7 +25,7 @@ describe.skipIf(!hasBrowser)(`content while it is served${hasBrowser ? '' : ` ($
     const good = readFileSync(file('_repair.yaml'), 'utf8')
     rewrite('_repair.yaml', (text) => text.replace('Hello. I help when a PC', 'Good day. I help when a PC'))
     const welcome = async () => shownText((await openPlayground(await browser.newContext(), server.url)).page.locator('.line-reply'))
-    await expect.poll(welcome, WAIT).toContain('Good day.')
+    await eventually(welcome).toContain('Good day.')
 
     const line = good.split('\n').findIndex((text) => text.includes('flow:wrong-key')) + 1
     rewrite('_repair.yaml', (text) => text.replace('flow:wrong-key', 'flow:wrong-kee'))
@@ -38,8 +36,8 @@ describe.skipIf(!hasBrowser)(`content while it is served${hasBrowser ? '' : ` ($
     expect(await page.locator('.line-reply').count()).toBeGreaterThan(0)
 
     writeFileSync(file('_repair.yaml'), good)
-    await expect.poll(() => page.locator('.banner').count(), WAIT).toBe(0)
-    await expect.poll(welcome, WAIT).toContain('Hello. I help')
+    await eventually(() => page.locator('.banner').count()).toBe(0)
+    await eventually(welcome).toContain('Hello. I help')
   })
 
   test('what nobody answered becomes an example, in one line of the file, and is understood from then on', async () => {
@@ -62,7 +60,7 @@ describe.skipIf(!hasBrowser)(`content while it is served${hasBrowser ? '' : ` ($
       await say(fresh.page, question)
       return shownText(fresh.page.locator('.why h2'))
     }
-    await expect.poll(understood, { timeout: 40_000, interval: 1_000 }).not.toBe('Not known, and said so')
+    await eventually(understood, 40_000).not.toBe('Not known, and said so')
     expect(problems).toEqual([])
   })
 })

@@ -2,7 +2,7 @@ import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { hasBrowser, NO_BROWSER, openBrowser, screenshot } from '../support/browser.ts'
 import { keyGroups, seeded } from '../support/secrets.ts'
-import { escalate, expectText, openDesk, openPlayground, openTicket, say, shownText } from '../support/web-page.ts'
+import { escalate, eventually, expectText, openDesk, openPlayground, openTicket, say, shownText } from '../support/web-page.ts'
 import { startWebServer, type WebServer } from '../support/web-server.ts'
 
 describe.skipIf(!hasBrowser)(`desk in a browser${hasBrowser ? '' : ` (${NO_BROWSER})`}`, () => {
@@ -41,7 +41,7 @@ describe.skipIf(!hasBrowser)(`desk in a browser${hasBrowser ? '' : ` (${NO_BROWS
 
     for (const box of await desk.page.locator('.checklist input').all()) {
       await box.check()
-      await expect.poll(() => box.isDisabled()).toBe(true)
+      await eventually(() => box.isDisabled()).toBe(true)
     }
     await screenshot(desk.page, 'web-desk')
     await desk.page.getByRole('button', { name: 'Resolve', exact: true }).click()
@@ -68,7 +68,7 @@ describe.skipIf(!hasBrowser)(`desk in a browser${hasBrowser ? '' : ` (${NO_BROWS
     await openTicket(two.page, number)
     await Promise.all([one.page, two.page].map((page) => page.getByRole('button', { name: 'Claim', exact: true }).click()))
     const owners = async () => Promise.all([one.page, two.page].map((page) => shownText(page.locator('.ticket-marks'))))
-    await expect.poll(async () => (await owners()).every((text) => /with (?:Ada|Ben)/.test(text))).toBe(true)
+    await eventually(async () => (await owners()).every((text) => /with (?:Ada|Ben)/.test(text))).toBe(true)
     const [seenByOne, seenByTwo] = await owners()
     expect(seenByOne).toBe(seenByTwo)
     const told = await Promise.all([one.page, two.page].map((page) => shownText(page.locator('.told'))))
@@ -111,12 +111,12 @@ describe.skipIf(!hasBrowser)(`desk in a browser${hasBrowser ? '' : ` (${NO_BROWS
 
   test('filters narrow the queue', async () => {
     const desk = await openDesk(await browser.newContext(), server.url, 'Zoe')
-    await expect.poll(() => desk.page.locator('.ticket-row').count()).toBeGreaterThan(2)
+    await eventually(() => desk.page.locator('.ticket-row').count()).toBeGreaterThan(2)
     await desk.page.getByRole('button', { name: /^Mine/ }).click()
     expect(await desk.page.locator('.ticket-row').count()).toBe(0)
     await desk.page.getByRole('button', { name: /^Open/ }).click()
     await desk.page.getByRole('searchbox').fill('RK-1002')
-    await expect.poll(() => desk.page.locator('.ticket-row').count()).toBe(1)
+    await eventually(() => desk.page.locator('.ticket-row').count()).toBe(1)
     await desk.page.getByRole('tab', { name: /Undelivered/ }).click()
     await expectText(desk.page, '.letters', 'Everything was delivered.')
   })

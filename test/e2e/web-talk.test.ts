@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { parse } from 'yaml'
 import { hasBrowser, NO_BROWSER, openBrowser, screenshot } from '../support/browser.ts'
 import { keyGroups, seeded } from '../support/secrets.ts'
-import { openPlayground, press, say, shownText } from '../support/web-page.ts'
+import { eventually, openPlayground, press, say, shownText } from '../support/web-page.ts'
 import { startWebServer, type WebServer } from '../support/web-server.ts'
 
 describe.skipIf(!hasBrowser)(`playground in a browser${hasBrowser ? '' : ` (${NO_BROWSER})`}`, () => {
@@ -86,24 +86,22 @@ describe.skipIf(!hasBrowser)(`playground in a browser${hasBrowser ? '' : ` (${NO
     const other = await openPlayground(await browser.newContext(), link)
     expect(await shownText(other.page.locator('.line-person'))).toContain('where is my key for a personal laptop?')
     await say(other.page, 'thanks')
-    await expect.poll(() => page.locator('.line-person').count()).toBe(2)
+    await eventually(() => page.locator('.line-person').count()).toBe(2)
   })
 
   test('a persona begins the talk with the kind of PC, and starting over begins a new talk', async () => {
     const { page } = await openPlayground(await browser.newContext(), server.url)
     await page.getByRole('tab', { name: 'Set up' }).click()
     await page.getByRole('radio', { name: /Sam with a work laptop/ }).check()
-    await expect
-      .poll(() =>
-        page
-          .locator('.line-pressed')
-          .allInnerTexts()
-          .then((all) => all.join()),
-      )
-      .toContain('Work or school PC')
+    await eventually(() =>
+      page
+        .locator('.line-pressed')
+        .allInnerTexts()
+        .then((all) => all.join()),
+    ).toContain('Work or school PC')
     const before = page.url()
     await page.getByRole('button', { name: 'Start over' }).click()
-    await expect.poll(() => page.url()).not.toBe(before)
+    await eventually(() => page.url()).not.toBe(before)
   })
 
   test('a switch of the profile changes what is answered in this talk only', async () => {
@@ -142,7 +140,7 @@ describe.skipIf(!hasBrowser)(`playground in a browser${hasBrowser ? '' : ` (${NO
     const { page, problems } = await openPlayground(await browser.newContext(), server.url)
     await page.getByRole('tab', { name: 'In Slack' }).click()
     await page.locator('.slack-button', { hasText: 'Find my recovery key' }).click()
-    await expect.poll(() => page.locator('.line-pressed').count()).toBe(1)
+    await eventually(() => page.locator('.line-pressed').count()).toBe(1)
     await screenshot(page, 'web-as-slack')
     expect(problems).toEqual([])
   })
@@ -152,8 +150,8 @@ describe.skipIf(!hasBrowser)(`playground in a browser${hasBrowser ? '' : ` (${NO
     expect(sent.filter(({ url }) => url.includes('adaptivecards'))).toEqual([])
     await page.getByRole('tab', { name: 'In Teams' }).click()
     await page.locator('.ac-pushButton', { hasText: 'Find my recovery key' }).click()
-    await expect.poll(() => page.locator('.line-pressed').count()).toBe(1)
-    await expect.poll(() => page.locator('.teams-bot .ac-adaptiveCard').count()).toBeGreaterThan(0)
+    await eventually(() => page.locator('.line-pressed').count()).toBe(1)
+    await eventually(() => page.locator('.teams-bot .ac-adaptiveCard').count()).toBeGreaterThan(0)
     await screenshot(page, 'web-in-teams')
     expect(problems).toEqual([])
   })

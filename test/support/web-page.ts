@@ -56,22 +56,22 @@ export async function openTicket(page: Page, number: string): Promise<void> {
   await page.locator('#ticket-title', { hasText: number }).waitFor()
 }
 
+/** Waits for what comes to hold: pages are told of changes, and a busy machine takes its time. */
+export function eventually<T>(look: () => T | Promise<T>, timeout = 20_000) {
+  return expect.poll(look, { timeout, interval: 100 })
+}
+
 /** Asserts that a text comes to stand somewhere on the page. */
 export async function expectText(page: Page, selector: string, text: string | RegExp): Promise<void> {
-  await expect
-    .poll(
-      () =>
-        page
-          .locator(selector)
-          .allInnerTexts()
-          .then((all) => all.join('\n')),
-      { timeout: 10_000 },
-    )
-    .toMatch(text)
+  await eventually(() => allText(page.locator(selector))).toMatch(text)
+}
+
+function allText(locator: Locator): Promise<string> {
+  return locator.allInnerTexts().then((all) => all.join('\n'))
 }
 
 /** The text of an element as people see it, once it is there. */
 export async function shownText(locator: Locator): Promise<string> {
   await locator.first().waitFor()
-  return (await locator.allInnerTexts()).join('\n')
+  return allText(locator)
 }

@@ -8,6 +8,7 @@ import type { Surface } from '../../../src/ports/http.ts'
 import { silentLog } from '../../../src/ports/log.ts'
 import { holdKnowledge } from '../../../src/runtime/knowledge.ts'
 import { knowledgeFor, type TestAssistant, testAssistant } from '../../support/assistant.ts'
+import { madeUpKey } from '../../support/secrets.ts'
 
 const OWN = { 'content-type': 'application/json', 'x-recoverykey': '1' }
 const content: ContentDesk = {
@@ -64,11 +65,10 @@ const post = (path: string, body: unknown, headers: Readonly<Record<string, stri
 /** Somebody asks for a person, and agrees to what is sent. */
 async function escalate(conversation: string): Promise<void> {
   const press = (value: string) => self.say(value, { conversation, kind: 'choice' })
-  await press('slot:owner=work')
   let turn = await press('command:person')
   for (let step = 0; step < 12 && turn.ticket === undefined; step++) {
     const values = turn.replies.flatMap(({ choices }) => choices.map(({ value }) => value))
-    const next = ['handoff:send', 'slot:changed=update', 'unknown'].find((value) => values.includes(value))
+    const next = ['handoff:send', 'slot:owner=work', 'slot:changed=update', 'unknown'].find((value) => values.includes(value))
     turn = await (next === undefined ? self.say('LAPTOP-4411', { conversation }) : press(next))
   }
   if (turn.ticket !== undefined) return
@@ -126,7 +126,6 @@ test('without a name nobody acts, and a key is no name', async () => {
   await escalate('one')
   const [row] = (await get<QueueView>('/api/desk/queue')).tickets
   expect((await post(`/api/desk/ticket/${row?.id}/act`, { id: 'act-number-one', kind: 'claimed' })).status).toBe(403)
-  const { madeUpKey } = await import('../../support/secrets.ts')
   expect((await post('/api/desk/agent', { name: madeUpKey(4) })).status).toBe(400)
 })
 
