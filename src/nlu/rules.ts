@@ -16,6 +16,12 @@ export interface Rules {
   readonly words: ReadonlyMap<string, ReadonlySet<string>>
 }
 
+/** The first intent stays; an utterance of several languages tells none of them. */
+function merged(before: RuleHit | undefined, hit: RuleHit): RuleHit {
+  if (before === undefined || before.language === hit.language) return before ?? hit
+  return { rule: before.rule, intent: before.intent }
+}
+
 const EXPOSED = 'exposed.key'
 
 /** Builds the rules of the content. */
@@ -30,7 +36,7 @@ export function createRules(content: Content): Rules {
         const tokens = tokenize(utterance)
         for (const { text } of tokens) own.add(text)
         const key = keyOf(tokens)
-        if (key !== '' && !exact.has(key)) exact.set(key, hit)
+        if (key !== '') exact.set(key, merged(exact.get(key), hit))
       }
     }
     if (own.size > 0) words.set(language, own)

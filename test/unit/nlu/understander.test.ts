@@ -80,6 +80,14 @@ describe('language', () => {
     expect(understand(text).language).toBe(language)
   })
 
+  test('an utterance that two languages share tells neither', () => {
+    const greet = content.intents.get('greet')
+    if (greet === undefined) throw new Error('the test content has no greet')
+    const shared = new Map(content.intents).set('greet', { ...greet, utterances: { en: ['servus'], de: ['servus'] } })
+    const seen = createUnderstander(smallContent({ intents: shared })).understand('servus')
+    expect([seen.kind, seen.language]).toEqual(['intent', undefined])
+  })
+
   test('a language without content is unknown, and says which language it is', () => {
     expect(understand('dove trovo la chiave del mio computer')).toMatchObject({ kind: 'unknown', language: 'it' })
   })
