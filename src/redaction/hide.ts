@@ -1,9 +1,10 @@
-import type { KeyDiagnosis, SecretKind } from '../model/safe-text.ts'
+import type { KeyDiagnosis, SecretKind, TextShape } from '../model/safe-text.ts'
 import { markOf, marksIn } from './marks.ts'
 import type { Found, Recognizer } from './recognizer.ts'
+import { collectShape } from './shape.ts'
 import { lastAtOrBefore } from './sorted.ts'
 import { stretchesOf } from './stretches.ts'
-import { plainView, type View, viewOf } from './view.ts'
+import { plainView, viewOf } from './view.ts'
 
 /** Hiding must come to rest: a text that does not after this many rounds is not let through. */
 const MAX_ROUNDS = 12
@@ -18,8 +19,8 @@ export interface Hidden {
 
 export interface Hiding {
   readonly text: string
-  /** The view of `text`, where it was read in one. */
-  readonly view?: View
+  /** The digits that stay in `text`. */
+  readonly shape: TextShape
   readonly hidden: readonly Hidden[]
   readonly diagnosis?: KeyDiagnosis
 }
@@ -37,10 +38,11 @@ export function hideSecrets(
   let text = raw
   let diagnosis: KeyDiagnosis | undefined
   for (let round = 0; round < MAX_ROUNDS; round++) {
-    const isMarked = insideOf(marksIn(text))
+    const marks = marksIn(text)
+    const isMarked = insideOf(marks)
     const back = backFrom(hidden)
     const fresh: Hidden[] = []
-    const { all, view } = findEverywhere(text, recognizers)
+    const { all, shape } = findEverywhere(text, recognizers, marks)
     for (const found of all) {
       if (isMarked(found.start, found.end)) continue
       const span = { kind: found.kind, certain: found.certain, ...wholeCharacters(raw, back(found.start, 'start'), back(found.end, 'end')) }
@@ -48,8 +50,7 @@ export function hideSecrets(
       fresh.push(span)
       diagnosis ??= found.diagnosis
     }
-    if (fresh.length === 0)
-      return { text, hidden, ...(view === undefined ? {} : { view }), ...(diagnosis === undefined ? {} : { diagnosis }) }
+    if (fresh.length === 0) return { text, hidden, shape: shape(), ...(diagnosis === undefined ? {} : { diagnosis }) }
     hidden = united([...hidden, ...fresh])
     text = withMarks(raw, hidden)
   }
@@ -57,13 +58,16 @@ export function hideSecrets(
 }
 
 /** What is found, with offsets of `text`. A long text is read in stretches, so that its length does not slow the reading. */
-function findEverywhere(text: string, recognizers: readonly Recognizer[]): { readonly all: readonly Found[]; readonly view?: View } {
-  let only: View | undefined
+function findEverywhere(
+  text: string,
+  recognizers: readonly Recognizer[],
+  marks: readonly (readonly [number, number])[],
+): { readonly all: readonly Found[]; readonly shape: () => TextShape } {
+  const shapes = collectShape(marks)
   const all: Found[] = []
   const stretches = stretchesOf(text)
   for (const { start, own, end } of stretches) {
     const view = viewOf(stretches.length === 1 ? text : text.slice(start, end))
-    if (stretches.length === 1) only = view
     for (const recognizer of recognizers) {
       if (!recognizer.mayHave(view)) continue
       for (const found of recognizer.find(view)) {
@@ -73,12 +77,13 @@ function findEverywhere(text: string, recognizers: readonly Recognizer[]): { rea
         if (from < own) all.push({ ...found, start: from, end: start + view.end(found.end - 1) })
       }
     }
+    shapes.add(view, start, own)
   }
   if (stretches.length > 1) {
     const view = plainView(text)
     for (const recognizer of recognizers) if (recognizer.reachesFar && recognizer.mayHave(view)) all.push(...recognizer.find(view))
   }
-  return only === undefined ? { all } : { all, view: only }
+  return { all, shape: shapes.shape }
 }
 
 const CLINGS = /\p{M}|\u200d/u

@@ -3,7 +3,6 @@ import { hideSecrets } from './hide.ts'
 import { markOf } from './marks.ts'
 import type { Recognizer } from './recognizer.ts'
 import { RECOGNIZERS } from './recognizers/all.ts'
-import { shapeOf } from './shape.ts'
 
 /** Longer texts are hidden whole: half a text must never be read. */
 export const MAX_TEXT_CHARS = 2 ** 21
@@ -28,8 +27,8 @@ export function redactWhere(raw: string, options: RedactOptions, concerns: (star
   try {
     const hiding = hideSecrets(raw, options.patterns ? [...RECOGNIZERS, ...options.patterns] : RECOGNIZERS, concerns)
     if (hiding === undefined) return hideWhole(raw, 'unreadable', 'hiding does not come to rest')
-    const { text, view, hidden, diagnosis } = hiding
-    const redacted = { text: text as SafeText, findings: hidden, shape: shapeOf(text, view) }
+    const { text, shape, hidden, diagnosis } = hiding
+    const redacted = { text: text as SafeText, findings: hidden, shape }
     return diagnosis === undefined ? redacted : { ...redacted, diagnosis }
   } catch {
     // What a recognizer threw may carry the text, so nothing of it is kept.

@@ -2,34 +2,42 @@ import type { DigitGroup, TextShape } from '../model/safe-text.ts'
 import { speaksOfKey } from './context-words.ts'
 import type { Numbers } from './digit-scan.ts'
 import { groupsAt } from './key-arithmetic.ts'
-import { marksIn } from './marks.ts'
 import { classOf } from './scan-characters.ts'
-import { stretchesOf } from './stretches.ts'
-import { type View, viewOf } from './view.ts'
+import { lastAtOrBefore } from './sorted.ts'
+import type { View } from './view.ts'
 
-/** The digits that were left readable, as shapes only. `known` is the view of the text, where there is one already. */
-export function shapeOf(text: string, known?: View): TextShape {
+/** Takes in the shapes of a text while it is read, stretch by stretch. */
+export interface ShapeCollector {
+  /** What begins in `view` before `own`, an offset of the text as typed; the text of the view begins at `base`. */
+  readonly add: (view: View, base: number, own: number) => void
+  /** The digits that were left readable, as shapes only. */
+  readonly shape: () => TextShape
+}
+
+export function collectShape(marks: readonly (readonly [number, number])[]): ShapeCollector {
   const groups: DigitGroup[] = []
   let otherChars = 0
   let keyWords = false
-  const marks = marksIn(text)
-  const stretches = stretchesOf(text)
   let mark = 0
-  for (const { start: base, own } of stretches) {
-    const view = stretches.length === 1 ? (known ?? viewOf(text)) : viewOf(text.slice(base, own))
-    const numbers = view.numbers()
-    otherChars += numbers.tokens.chars
-    keyWords ||= speaksOfKey(view.lower)
-    for (let index = 0; index < numbers.start.length; index++) {
-      const start = base + view.start(numbers.start[index] ?? 0)
-      const end = base + view.end((numbers.end[index] ?? 1) - 1)
-      while (mark < marks.length && (marks[mark]?.[1] ?? 0) <= start) mark++
-      if ((marks[mark]?.[0] ?? Number.POSITIVE_INFINITY) < end) continue
-      groups.push({ digits: numbers.size[index] ?? 0, start, end, possible: isPossible(numbers, index) })
-      otherChars -= letters(view.text, numbers.start[index] ?? 0, numbers.end[index] ?? 0)
-    }
+  return {
+    add(view, base, own) {
+      const numbers = view.numbers()
+      // What stands behind `own` is counted with the stretch it is of.
+      const stop = lastAtOrBefore(view.text.length, own - base - 1, view.start) + 1
+      otherChars += numbers.tokens.chars - letters(view.text, stop, view.text.length)
+      keyWords ||= speaksOfKey(view.lower)
+      for (let index = 0; index < numbers.start.length; index++) {
+        const start = base + view.start(numbers.start[index] ?? 0)
+        if (start >= own) break
+        const end = base + view.end((numbers.end[index] ?? 1) - 1)
+        while (mark < marks.length && (marks[mark]?.[1] ?? 0) <= start) mark++
+        if ((marks[mark]?.[0] ?? Number.POSITIVE_INFINITY) < end) continue
+        groups.push({ digits: numbers.size[index] ?? 0, start, end, possible: isPossible(numbers, index) })
+        otherChars -= letters(view.text, numbers.start[index] ?? 0, numbers.end[index] ?? 0)
+      }
+    },
+    shape: () => ({ groups, otherChars, keyWords }),
   }
-  return { groups, otherChars, keyWords }
 }
 
 /** Six digits, or several times six, that all pass the arithmetic of a key group. */

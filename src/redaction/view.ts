@@ -23,8 +23,8 @@ export function viewOf(raw: string): View {
   const put = pieces()
   let plain = 0
   SPECIAL.lastIndex = 0
-  for (let match = SPECIAL.exec(raw); match !== null; match = SPECIAL.exec(raw)) {
-    const index = match.index
+  while (SPECIAL.test(raw)) {
+    const index = SPECIAL.lastIndex - 1
     const decoded = raw.charCodeAt(index) < 0x80 ? decodeAt(raw, index) : characterAt(raw, index)
     if (decoded === undefined) continue
     put.plain(raw, plain, index)

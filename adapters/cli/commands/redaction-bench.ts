@@ -54,7 +54,7 @@ const CHAT = [
   'je ne trouve pas la clé de récupération, écran bleu',
 ].join('\n')
 
-const BATCH_MS = 10
+const BATCH_MS = 50
 const MEASURE_MS = 400
 const SMALL = 10_000
 const LARGE = 1_000_000
