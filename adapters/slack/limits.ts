@@ -26,7 +26,6 @@ export const LIMITS = {
   inputLabel: 2_000,
   hint: 2_000,
   inputMax: 3_000,
-  placeholder: 150,
   accessibilityLabel: 75,
   ids: 255,
   richTextChars: 3_000,

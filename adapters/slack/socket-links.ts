@@ -30,6 +30,11 @@ export function createSocketKeeper(
   async function keep(link: SocketLink): Promise<CallOutcome> {
     for (let waitMs = FIRST_WAIT_MS; ; waitMs = Math.min(waitMs * 2, LONGEST_WAIT_MS)) {
       const outcome = await link.connect()
+      if (outcome.kind === 'ok' && stopped) {
+        // The stop came while this one was being opened.
+        await link.disconnect()
+        return outcome
+      }
       if (outcome.kind === 'ok') {
         open.add(link)
         parts.log.info('slack.socket-open', { open: open.size })

@@ -78,6 +78,28 @@ describe('connections', () => {
     expect([dead, kept.connected()]).toEqual([[refused], 0])
   })
 
+  test('that stand only after the stop are closed', async () => {
+    const late = link()
+    let stand = () => {}
+    const standing = new Promise<void>((resolve) => {
+      stand = resolve
+    })
+    const slow: SocketLink = {
+      ...late,
+      connect: async () => {
+        await standing
+        return OK
+      },
+      disconnect: () => late.disconnect(),
+    }
+    const { kept } = keeper([link(), slow])
+    await kept.start()
+    await kept.stop()
+    stand()
+    await settled()
+    expect([late.disconnects, kept.connected()]).toEqual([1, 0])
+  })
+
   test('that are closed on purpose stay closed', async () => {
     const one = link()
     const { kept } = keeper([one])
