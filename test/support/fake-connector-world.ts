@@ -1,5 +1,6 @@
 import { createServer, request as httpRequest, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { builtinDesk } from '../../adapters/desks/builtin.ts'
 import { createTeams, type TeamsSurface } from '../../adapters/teams/index.ts'
 import type { TeamsSettings } from '../../adapters/teams/settings.ts'
 import { createWorker, type Worker } from '../../src/jobs/worker.ts'
@@ -96,6 +97,7 @@ export async function teamsWorld(options: WorldOptions = {}): Promise<TeamsWorld
   const nextId = () => crypto.randomUUID()
   let worker: Worker | undefined
   const runtime = createRuntime({ store, knowledge, door: createDoor(), clock, nextId, log }, () => worker?.wake())
+  runtime.assistant.addDesk(builtinDesk())
   const surface = createTeams({
     settings: options.open ? { ...options.settings } : { ...settingsFor(teams), ...options.settings },
     host: '127.0.0.1',
