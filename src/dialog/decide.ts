@@ -22,6 +22,9 @@ const EXPOSED: Partial<Record<SecretKind, string>> = {
   pin: 'password',
 }
 
+/** So many words tell their language; fewer may belong to several. */
+const TELLING_WORDS = 3
+
 /** The value of a button, typed or sent as text. */
 const BUTTON_VALUE = /^(?:intent|flow|slot|command|feedback|clarify|handoff|edit|ticket|forget|language):\S+$/
 
@@ -87,7 +90,21 @@ function foreign(draft: Draft, { text, understanding }: Extract<DialogEvent, { k
 function inLanguage(draft: Draft, event: Extract<DialogEvent, { kind: 'utterance' }>, moment: Moment): Draft {
   const language = languageFrom(event.understanding.language, draft.content)
   if (!language || draft.session.languageChosen || moment.languageChosen || language === draft.session.language) return draft
+  if (!tellsLanguage(draft, event)) return draft
   return withEffects(withSession(draft, { language }), { kind: 'language', language })
+}
+
+function wordsOf(text: string): readonly string[] {
+  return text.match(/[\p{L}\p{N}]+/gu) ?? []
+}
+
+/** Whether a message says by itself which language it is in: "person" and "status" are words of the language of the talk too. */
+function tellsLanguage({ session, content }: Draft, { text, understanding }: Extract<DialogEvent, { kind: 'utterance' }>): boolean {
+  const words = wordsOf(text.toLowerCase())
+  if (words.length >= TELLING_WORDS) return true
+  if (understanding.kind !== 'intent') return session.version === 1
+  const known = content.intents.get(understanding.intent)?.utterances[session.language] ?? []
+  return !known.some((utterance) => words.every((word) => wordsOf(utterance).includes(word)))
 }
 
 /** A secret was hidden: says what was not kept, without blame, and goes on with what to do about it. */

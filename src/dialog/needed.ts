@@ -35,6 +35,7 @@ export const NEEDED_ANSWERS: readonly string[] = [
   'repair.answer-needed',
   'repair.left-out',
   'repair.nothing-asked',
+  'repair.acknowledged',
   'repair.number',
   'repair.number-group',
   'repair.person',

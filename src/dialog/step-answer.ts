@@ -30,14 +30,25 @@ export function answeredStep(draft: Draft, text: string, understanding: Understa
     return { draft: fillSlot(settled(takeNewFacts(draft, others)), step.slot, entity.value), kind: 'flow' }
   const words = slot.kind === 'text' ? inWords(slot, text, understanding) : undefined
   if (words !== undefined) return { draft: fillSlot(settled(draft), step.slot, words), kind: 'flow' }
+  const said = wholeFact(draft, text, others)
+  if (said) return { draft: corrects ? correct(settled(draft), [said]) : noted(settled(draft), [said]), kind: 'flow' }
   const own = ownIntent(understanding) !== undefined && !isHesitation(understanding)
   if (own || bareNumber(text) === 'group') return undefined
   if (corrects) return { draft: correct(settled(draft), others), kind: 'flow' }
-  if (factsIn(draft, others).length > 0)
-    return { draft: askAgain(sayAnswer(takeFacts(draft, others), 'repair.noted', { as: 'notice' })), kind: 'flow' }
+  if (factsIn(draft, others).length > 0) return { draft: noted(draft, others), kind: 'flow' }
   if (understanding.kind === 'ambiguous' && text.trim().split(/\s+/).length >= OWN_QUESTION_WORDS)
     return { draft: clarify(settled(draft), understanding.candidates), kind: 'clarify' }
   return { draft: reject(draft, step, slot, onlyPolarity(draft, text, understanding)), kind: 'flow' }
+}
+
+/** A message that is one fact and nothing else: "my own" while something else was asked. */
+function wholeFact(draft: Draft, text: string, entities: readonly Entity[]): Entity | undefined {
+  const typed = text.trim().length
+  return factsIn(draft, entities).find(({ start, end }) => end - start >= typed)
+}
+
+function noted(draft: Draft, entities: readonly Entity[]): Draft {
+  return askAgain(sayAnswer(takeFacts(draft, entities), 'repair.noted', { as: 'notice' }))
 }
 
 /** "Hello" has the shape of a device name; what content knows word for word is not taken for one. */
@@ -79,10 +90,10 @@ function reject(draft: Draft, step: AskStep, slot: Slot, word: 'yes' | 'no' | 'u
   if (!frame) return draft
   const failures = frame.failures + 1
   if (failures < FAILURES_BEFORE_PERSON) return askAgain(saysWhy(withFrame(draft, { ...frame, failures }), slot, word))
-  const noted = withFrame(draft, { ...frame, failures: 0 })
+  const again = withFrame(draft, { ...frame, failures: 0 })
   // On the way to a person, the question is what stands in the way: it is left out.
-  if (frame.flow === ESCALATION) return leftOut(noted, step, slot)
-  return offerPerson(noted, 'repair.offer-person')
+  if (frame.flow === ESCALATION) return leftOut(again, step, slot)
+  return offerPerson(again, 'repair.offer-person')
 }
 
 function saysWhy(draft: Draft, slot: Slot, word: 'yes' | 'no' | 'unsure' | undefined): Draft {

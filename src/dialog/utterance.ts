@@ -11,15 +11,22 @@ import { bareNumber } from './number.ts'
 import { sayAnswer } from './say.ts'
 import { answeredStep, correct } from './step-answer.ts'
 
+/** Words that say "I have read it", in all languages of the content. */
+const OK: ReadonlySet<string> = new Set(['ok', 'okay', 'okey', 'k', 'kk', 'alright', 'all right', 'vale', 'tá', 'fine', 'hm', 'aha'])
+/** So many letters of a button's label tell it from small words. */
+const BEGINNING_CHARS = 4
+
 /** Reads a typed message: a button in words, an answer to our question, a command, a correction, or a question of its own. */
 export function readUtterance(draft: Draft, text: string, understanding: Understanding): Applied {
   return (
     offeredByWords(draft, text) ??
     commanded(draft, text, understanding) ??
+    acknowledged(draft, text) ??
     answeredYesNo(draft, text, understanding) ??
     answeredStep(draft, text, understanding) ??
     onlyNumber(draft, text, understanding) ??
     unaskedYesNo(draft, text, understanding) ??
+    beganToOffer(draft, text, understanding) ??
     asked(draft, text, understanding)
   )
 }
@@ -31,6 +38,20 @@ export function offeredByWords(draft: Draft, text: string): Applied | undefined 
   const byNumber = /^[1-9]\d?$/.test(typed) ? offered[Number(typed) - 1] : undefined
   const picked = byNumber ?? offered.find((choice) => plain(choice.label) === typed || choice.value === text.trim())
   return picked ? applyChoice(draft, picked.value) : undefined
+}
+
+/** The beginning of one button and of no other: "send" for "Send it to IT". */
+function beganToOffer(draft: Draft, text: string, understanding: Understanding): Applied | undefined {
+  const typed = plain(text)
+  if (typed.length < BEGINNING_CHARS || isCertain(understanding)) return undefined
+  const [only, ...others] = draft.session.offered.filter((choice) => plain(choice.label).startsWith(`${typed} `))
+  return only && others.length === 0 ? applyChoice(draft, only.value) : undefined
+}
+
+/** An "ok" to an answer says that it was read, not that it helped: nothing is counted, and the question stays open. */
+function acknowledged(draft: Draft, text: string): Applied | undefined {
+  if (draft.session.pending?.yes !== 'feedback:yes' || !OK.has(plain(text))) return undefined
+  return { draft: sayAnswer(draft, 'repair.acknowledged', { as: 'notice' }), kind: 'answer' }
 }
 
 function commanded(draft: Draft, text: string, understanding: Understanding): Applied | undefined {
