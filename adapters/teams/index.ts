@@ -11,7 +11,7 @@ import { createMessages } from './http.ts'
 import { createHttpClient, type HttpClient } from './http-call.ts'
 import type { Kit } from './kit.ts'
 import { handleActivity } from './listen.ts'
-import { createPace, type PaceLimits, TEAMS_PACE } from './pace.ts'
+import { createPace, LOCAL_PACE, type PaceLimits, TEAMS_PACE } from './pace.ts'
 import type { Json } from './payload.ts'
 import { createPeople } from './people.ts'
 import { createReferences } from './references.ts'
@@ -65,7 +65,7 @@ function onSurface(options: TeamsOptions, mode: Running): TeamsSurface {
   })
   const tokens = mode.kind === 'on' ? tokensOf(settings, http, clock, wire) : undefined
   const wait = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms))
-  const pace = createPace(clock, wait, options.pace ?? TEAMS_PACE)
+  const pace = createPace(clock, wait, options.pace ?? (loopback ? LOCAL_PACE : TEAMS_PACE))
   const connector = createConnector({
     http,
     tokens,

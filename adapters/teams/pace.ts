@@ -18,7 +18,14 @@ interface Bucket {
 
 export const TEAMS_PACE: PaceLimits = {
   conversation: { burst: 6, perSecond: 1.8 },
-  tenant: { burst: 40, perSecond: 40 },
+  tenant: { burst: 50, perSecond: 50 },
+  patienceMs: 5_000,
+}
+
+/** A connector on this machine has no limits of its own; calls still go one after the other. */
+export const LOCAL_PACE: PaceLimits = {
+  conversation: { burst: 10_000, perSecond: 10_000 },
+  tenant: { burst: 100_000, perSecond: 100_000 },
   patienceMs: 5_000,
 }
 
