@@ -30,7 +30,7 @@ describe.skipIf(!hasBrowser)(`pages for everybody${hasBrowser ? '' : ` (${NO_BRO
   })
 
   for (const colorScheme of ['light', 'dark'] as const) {
-    test(`axe-core finds nothing on any page in ${colorScheme}`, async () => {
+    test(`axe-core finds nothing on any page in ${colorScheme}`, { timeout: 180_000 }, async () => {
       const looks = { colorScheme, reducedMotion: 'reduce', viewport: { width: 1280, height: 900 } } as const
       const { page } = await openPlayground(await browser.newContext(looks), server.url)
       const found: Record<string, readonly string[]> = {}

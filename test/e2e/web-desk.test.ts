@@ -17,7 +17,7 @@ describe.skipIf(!hasBrowser)(`desk in a browser${hasBrowser ? '' : ` (${NO_BROWS
     await server?.stop()
   })
 
-  test('a request is sent in one tab; claimed, talked about and resolved in another', async () => {
+  test('a request is sent in one tab; claimed, talked about and resolved in another', { timeout: 180_000 }, async () => {
     const person = await openPlayground(await browser.newContext(), server.url)
     const desk = await openDesk(await browser.newContext({ viewport: { width: 1440, height: 900 } }), server.url, 'Kim')
     const number = await escalate(person.page)

@@ -1,3 +1,4 @@
+import { useEffect, useState } from 'preact/hooks'
 import type { TicketProps } from './desk-ticket.ts'
 import { h, type VNode } from './element.ts'
 import { sayWhen, t } from './texts.ts'
@@ -5,6 +6,17 @@ import { sayWhen, t } from './texts.ts'
 /** The steps of releasing a key, in Microsoft's order. A mark stays: it says who saw to it and when. */
 export function Checklist({ ticket, agent, act }: TicketProps): VNode {
   const { row, checklist } = ticket
+  const [sent, setSent] = useState<ReadonlySet<string>>(new Set())
+  // What the server has marked is the server's to show: reopening takes marks away again.
+  useEffect(() => {
+    const marked = new Set(checklist.filter(({ by }) => by !== undefined).map(({ item }) => item))
+    setSent((all) => new Set([...all].filter((item) => !marked.has(item))))
+  }, [ticket])
+  const mark = async (item: string): Promise<void> => {
+    setSent((all) => new Set([...all, item]))
+    const { answer } = await act({ kind: 'checked', item })
+    if (answer !== 'done') setSent((all) => new Set([...all].filter((one) => one !== item)))
+  }
   const open = row.owner?.id === agent.id && (row.state === 'claimed' || row.state === 'waiting')
   return h(
     'section',
@@ -23,9 +35,9 @@ export function Checklist({ ticket, agent, act }: TicketProps): VNode {
             { class: 'pick' },
             h('input', {
               type: 'checkbox',
-              checked: by !== undefined,
-              disabled: by !== undefined || !open,
-              onChange: () => void act({ kind: 'checked', item }),
+              checked: by !== undefined || sent.has(item),
+              disabled: by !== undefined || sent.has(item) || !open,
+              onChange: () => void mark(item),
             }),
             h(
               'span',
