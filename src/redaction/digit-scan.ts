@@ -1,6 +1,6 @@
 import { GROUP_WORDS, isBridge } from './bridge-words.ts'
 import { followsGroup, isGroupOfLetters, isLettersOnly, readLetters } from './letter-digits.ts'
-import { digitsOf, joinsTens, maySpell, repeatsOf, withoutAccents } from './number-words.ts'
+import { digitsOfPlain, joinsTens, maySpell, repeatsOf, withoutAccents } from './number-words.ts'
 import { classOf, DIGIT, LETTER, startsItem, strongest, tagEnd } from './scan-characters.ts'
 
 /**
@@ -172,7 +172,7 @@ function followsGroupWord(gap: Gap, lower: string): boolean {
 
 function readWord(found: Numbers, gap: Gap, lower: string, start: number, end: number): void {
   const word = withoutAccents(lower.slice(start, end))
-  const spelled = digitsOf(word)
+  const spelled = digitsOfPlain(word)
   const repeats = repeatsOf(word)
   if (spelled !== undefined) addNumber(found, gap, lower, start, end, spelled, 'words')
   else if (repeats !== undefined) gap.repeat = repeats

@@ -48,7 +48,11 @@ export function maySpell(first: number, second: number): boolean {
 
 /** The digits a word spells, also several run together ("foureightone"); undefined when it is another word. */
 export function digitsOf(word: string): string | undefined {
-  const plain = withoutAccents(word)
+  return digitsOfPlain(withoutAccents(word))
+}
+
+/** The same of a word without accents. */
+export function digitsOfPlain(plain: string): string | undefined {
   const value = VALUES.get(plain)
   if (value !== undefined) return value
   return plain.length >= 9 && plain.length <= 400 ? runTogether(plain) : undefined

@@ -67,12 +67,10 @@ export const UNIT =
   /^[ -]{0,2}(?:\+|or more|to|bis|a|à|-)?[ ]?\d{0,3}[ -]{0,2}(?:char|digit|letter|symbol|number|time|day|week|month|year|hour|min(?:ute)?s?\b|sec(?:ond)?s?\b|attempt|zeichen|stell|ziffer|tage?n?\b|woche|monat|jahr|mal\b|versuch|car[aá]cter|d[ií]git|letra|d[ií]a|mes(?:es)?\b|a[nñ]os?\b|intento|caract|chiffre|lettre|jour|mois|ann[eé]es?\b|ans?\b|essai|fois|vez|veces|vezes|tentativa|error|%)/
 
 /** Where a word that begins with one of the roots stands, by itself or behind a word that may be glued to it. */
-export function wordStarts(lower: string, roots: readonly string[], glued: RegExp): readonly number[] {
+export function wordStarts(lower: string, roots: RegExp, glued: RegExp): readonly number[] {
   const starts: number[] = []
-  for (const root of roots) {
-    for (let at = lower.indexOf(root); at >= 0; at = lower.indexOf(root, at + 1)) {
-      if (at === 0 || glued.test(lower.slice(Math.max(0, at - 16), at))) starts.push(at)
-    }
+  for (const { index } of lower.matchAll(roots)) {
+    if (index === 0 || glued.test(lower.slice(Math.max(0, index - 16), index))) starts.push(index)
   }
   return starts
 }

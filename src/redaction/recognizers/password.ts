@@ -3,7 +3,7 @@ import { BETWEEN, CONNECTOR, isOrdinary, SOMETHING_ELSE, UNIT, WIDELY, wordStart
 import type { View } from '../view.ts'
 
 /** What every word for a password begins with, and the words themselves. */
-const ROOTS = ['pass', 'pw', 'psw', 'mdp', 'cred', 'kennwort', 'zugangscode', 'contrase', 'clave', 'senha']
+const ROOTS = /pass|pw|psw|mdp|cred|kennwort|zugangscode|contrase|clave|senha/g
 const NOUN =
   '(?:pass ?words?|passwrds?|pass ?phrases?|pass ?codes?|passwd|passwort|passw(?:ö|oe)rter|pasword|passord|passe|pass(?=[ \\t]{0,3}[:=])|pwd|pswd|psw|pw|mdp|credentials?|creds|kennwort|zugangscode|contraseñas?|contrasenas?|clave(?= (?:de (?:acceso|usuario|windows|inicio)|es\\b)|[ \\t]{0,3}[:=])|senhas?)(?![\\p{L}\\d])'
 /** German glues the thing and its password together. */

@@ -2,7 +2,7 @@ import { digitsOf } from '../number-words.ts'
 import type { Found, Recognizer } from '../recognizer.ts'
 import { BETWEEN, CONNECTOR, SOMETHING_ELSE, UNIT, WIDELY, wordStarts } from '../secret-words.ts'
 
-const ROOTS = ['pin', 'geheimzahl', 'nip']
+const ROOTS = /pin|geheimzahl|nip/g
 const NOUN = '(?:pins?(?:[- ]?(?:code|number|nummer|no\\.?|nr\\.?))?|geheimzahl|nip)(?![\\p{L}\\d])'
 const GLUED = /(?:^|[^\p{L}\d])(?:(?:bitlocker|windows|hello|start|boot|tpm|sim|geräte|anmelde|my|the)-?)?$/u
 const QUOTES = '[ \\t("\'`*“„]{0,5}'

@@ -1,5 +1,6 @@
 import type { Found, Recognizer } from '../recognizer.ts'
 
+const HINT = /private key|putty-user-key|age-secret-key/
 const BEGIN = /-{1,5} ?begin [a-z0-9 ]{0,40}private key(?: block)? ?-{1,5}|putty-user-key-file-\d/g
 const END = /-{1,5} ?end [a-z0-9 ]{0,40}private key(?: block)? ?-{1,5}|private-mac: ?[0-9a-f]{1,128}/g
 const AGE = /age-secret-key-1[a-z0-9]{20,80}/g
@@ -8,7 +9,7 @@ const AGE = /age-secret-key-1[a-z0-9]{20,80}/g
 export const privateKey: Recognizer = {
   name: 'private-key',
   reachesFar: true,
-  mayHave: ({ lower }) => lower.includes('private key') || lower.includes('putty-user-key') || lower.includes('age-secret-key'),
+  mayHave: ({ lower }) => HINT.test(lower),
   find: ({ lower }) => {
     const found: Found[] = []
     BEGIN.lastIndex = 0

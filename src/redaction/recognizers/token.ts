@@ -62,6 +62,10 @@ const NEAR_LONG_RUNS: readonly TokenShape[] = [
   ['token', /token["']?\s{0,4}(?:[:=]|is|lautet|ist)\s{0,4}["']?([\w.~+/=-]{20,4000})/gi],
 ]
 
+/** One look for all hints is several times faster than one for each. */
+const hintsOf = (shapes: readonly TokenShape[]): RegExp => new RegExp(shapes.map(([hint]) => hint.replace(/[/.~$]/g, '\\$&')).join('|'))
+const HINTS = new Map([ANYWHERE, NEAR_LONG_RUNS].map((shapes) => [shapes, hintsOf(shapes)]))
+
 /** How far before a long run its token may begin, and how far behind its start it may end. */
 const MARGIN = 400
 const REACH = 10_000
@@ -81,6 +85,7 @@ export const token: Recognizer = {
 function findIn(view: View, shapes: readonly TokenShape[], from: number, to: number): Found[] {
   const found: Found[] = []
   const lower = view.lower.slice(from, to)
+  if (HINTS.get(shapes)?.test(lower) === false) return found
   const text = view.text.slice(from, to)
   const absent = new Set<string>()
   for (const [hint, pattern] of shapes) {
