@@ -3,7 +3,6 @@ import { readContent } from '../../src/content/load.ts'
 import type { Content } from '../../src/content/types.ts'
 import { NEEDED_ANSWERS } from '../../src/dialog/needed.ts'
 import { AppError } from '../../src/model/app-error.ts'
-import { createUnderstander } from '../../src/nlu/understander.ts'
 import type { Clock } from '../../src/ports/clock.ts'
 import type { Log } from '../../src/ports/log.ts'
 import type { KnowledgeHolder } from '../../src/runtime/knowledge.ts'
@@ -11,7 +10,7 @@ import type { ContentDesk } from '../web/options.ts'
 import type { ContentState } from '../web/views.ts'
 import { addExample } from './add-example.ts'
 import { contentHealth } from './content-health.ts'
-import { holdsKey } from './knowledge.ts'
+import { holdsKey, trainedReader } from './knowledge.ts'
 
 /** Editors write a file in several steps; the check waits until it is quiet for so long. */
 const QUIET_MS = 150
@@ -41,7 +40,7 @@ export function createContentDesk({ dir, knowledge, clock, log }: ContentDeskOpt
   function take(content: Content): void {
     const { content: before, profile, reader } = knowledge.current()
     const learnsTheSame = lessonsOf(before) === lessonsOf(content)
-    knowledge.swap({ content, profile, reader: learnsTheSame ? reader : createUnderstander(content) })
+    knowledge.swap({ content, profile, reader: learnsTheSame ? reader : trainedReader(content) })
   }
 
   return {

@@ -1,6 +1,10 @@
+import { createHash, timingSafeEqual } from 'node:crypto'
+import type { Config } from '../../src/config/config.ts'
+import { isLoopback } from '../../src/config/settings.ts'
 import type { HttpRoute } from '../../src/ports/http.ts'
 import type { Store } from '../../src/ports/store.ts'
 import { plain } from './http-server.ts'
+import type { Metrics } from './metrics.ts'
 
 /** Whether the program is ready, and why not. */
 export interface Readiness {
@@ -27,6 +31,24 @@ export function healthRoutes(store: Store, readiness: Readiness): readonly HttpR
       },
     },
   ]
+}
+
+/** `/metrics` for Prometheus: open on this machine; beyond it with `WEB_TOKEN` as a bearer token. */
+export function metricsRoute(metrics: Pick<Metrics, 'text'>, config: Pick<Config, 'HOST' | 'WEB_TOKEN'>): HttpRoute {
+  return {
+    name: 'metrics',
+    match: (method, path) => method === 'GET' && path === '/metrics',
+    async handle(request, response) {
+      if (!isLoopback(config.HOST) && !sameToken(request.headers.authorization, `Bearer ${config.WEB_TOKEN}`))
+        return plain(response, 401, 'a token is needed\n')
+      plain(response, 200, await metrics.text())
+    },
+  }
+}
+
+function sameToken(given: string | undefined, wanted: string): boolean {
+  const hash = (text: string) => createHash('sha256').update(text).digest()
+  return given !== undefined && timingSafeEqual(hash(given), hash(wanted))
 }
 
 async function notReady(store: Store, readiness: Readiness): Promise<string | undefined> {

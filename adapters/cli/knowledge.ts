@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { loadContent } from '../../src/content/load.ts'
 import { readProfile } from '../../src/content/profile.ts'
+import type { Content } from '../../src/content/types.ts'
 import { NEEDED_ANSWERS } from '../../src/dialog/needed.ts'
 import { AppError } from '../../src/model/app-error.ts'
 import type { Profile } from '../../src/model/profile.ts'
@@ -8,6 +9,7 @@ import type { SecretKind } from '../../src/model/safe-text.ts'
 import { createUnderstander } from '../../src/nlu/understander.ts'
 import { redact } from '../../src/redaction/redact.ts'
 import type { Knowledge, Reader } from '../../src/runtime/knowledge.ts'
+import { fileModelCache } from './model-cache.ts'
 
 /** Reads the profile file, or takes the defaults when none is named. */
 export function loadProfile(path: string | undefined): Profile {
@@ -56,5 +58,10 @@ export function loadKnowledge(options: KnowledgeOptions): Knowledge {
     today: options.today,
     cacheDir: CACHE_DIR,
   })
-  return { content, profile, reader: options.reader ?? createUnderstander(content) }
+  return { content, profile, reader: options.reader ?? trainedReader(content) }
+}
+
+/** A reader trained on the content; what it learned is kept for the next start. */
+export function trainedReader(content: Content): Reader {
+  return createUnderstander(content, { cache: fileModelCache(CACHE_DIR) })
 }

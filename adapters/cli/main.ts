@@ -18,8 +18,14 @@ const COMMANDS: Readonly<Record<string, { readonly about: string; readonly run: 
     run: async (args, io) => (await import('./commands/redact.ts')).runRedact(args, io),
   },
   content: {
-    about: 'check, test, import, translate the content',
+    about: 'check, test, tune, import, translate the content',
     run: async (args, io) => {
+      if (args[0] === 'tune')
+        return (await import('./commands/tune.ts')).runTune(args.slice(1), {
+          ...lines(io),
+          content: await currentContent(),
+          dir: await contentDir(),
+        })
       const { runContent } = await import('./commands/content.ts')
       const { PROFILE } = (await import('../../src/config/environment.ts')).readEnvironment()
       return runContent(args, { ...lines(io), ...(PROFILE === undefined ? {} : { profilePath: PROFILE }), now: Date.now() })
@@ -82,6 +88,10 @@ async function main([name, ...args]: readonly string[]): Promise<number> {
 /** A command that writes lines. */
 function lines(to: Io): { out(line: string): void; err(line: string): void } {
   return { out: (line) => to.out(`${line}\n`), err: (line) => to.error(`${line}\n`) }
+}
+
+async function contentDir(): Promise<string> {
+  return (await import('../../src/config/environment.ts')).readEnvironment().CONTENT_DIR
 }
 
 async function currentContent() {

@@ -1,18 +1,27 @@
 import { decide } from '../../src/dialog/decide.ts'
 import type { Assembly } from './assemble.ts'
+import type { Readiness } from './health.ts'
+import type { Metrics } from './metrics.ts'
+import { selfTest } from './self-test.ts'
 
 const MINUTE_MS = 60_000
 const DAY_MS = 86_400_000
 const INBOX_MS = 1_000
 const IDLE_BATCH = 200
+const FIRST_TEST_MS = 5_000
 
 /** The work that no message causes: leftovers in the inbox, idle talks, retention. Returns a function that stops it. */
-export function upkeep(assembly: Assembly): () => void {
+export function upkeep(assembly: Assembly, readiness: Readiness, metrics: Metrics, selfTestMinutes: number): () => void {
   const { runtime, log } = assembly
   const guarded = (name: string, work: () => Promise<unknown>) => () => {
     work().catch((error: unknown) =>
       log.warn('upkeep.failed', { name, code: error instanceof Error && 'code' in error ? String(error.code) : 'unknown' }),
     )
+  }
+  const test = async () => {
+    readiness.selfTest = await selfTest(assembly)
+    metrics.selfTest(readiness.selfTest === undefined)
+    if (readiness.selfTest) log.error('self-test.failed', { what: readiness.selfTest })
   }
   const timers = [
     setInterval(guarded('inbox', runtime.drainInbox), INBOX_MS),
@@ -20,6 +29,9 @@ export function upkeep(assembly: Assembly): () => void {
       guarded('idle', () => closeIdle(assembly)),
       MINUTE_MS,
     ),
+    ...(selfTestMinutes > 0
+      ? [setInterval(guarded('self-test', test), selfTestMinutes * MINUTE_MS), setTimeout(guarded('self-test', test), FIRST_TEST_MS)]
+      : []),
     setInterval(
       guarded('retention', () => removeOld(assembly)),
       60 * MINUTE_MS,

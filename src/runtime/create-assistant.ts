@@ -45,6 +45,7 @@ export function createRuntime(deps: Deps, wake: () => void = () => {}): Runtime 
   const turn = async (inbound: Inbound, deliver: DeliverMode): Promise<Turn> => {
     const over = inbound.kind === 'message' ? pace.over(inbound.person, inbound.at) : 0
     if (over > 0 && inbound.findings.length === 0) return tooFast(deps, inbound, over, deliver)
+    const began = performance.now()
     const done = await deps.store.transaction(
       (tx) =>
         inbound.kind === 'edit' || inbound.kind === 'delete'
@@ -52,7 +53,7 @@ export function createRuntime(deps: Deps, wake: () => void = () => {}): Runtime 
           : runTurn(deps, tx, { inbound, deliver }),
       { lock: inbound.conversation },
     )
-    log(deps, inbound, done)
+    log(deps, inbound, done, performance.now() - began)
     wake()
     tell({ kind: 'turn', conversation: inbound.conversation, replies: done.replies })
     if (done.session.ticket) tell({ kind: 'ticket', ticket: done.session.ticket, conversation: inbound.conversation })
@@ -135,7 +136,7 @@ async function sayAside(deps: Deps, inbound: Inbound, answer: string): Promise<v
   })
 }
 
-function log(deps: Deps, inbound: Inbound, turn: Turn): void {
+function log(deps: Deps, inbound: Inbound, turn: Turn, ms: number): void {
   deps.log.info('turn.decided', {
     conversation: inbound.conversation,
     event: inbound.eventId,
@@ -143,6 +144,7 @@ function log(deps: Deps, inbound: Inbound, turn: Turn): void {
     kind: turn.kind,
     intent: turn.understanding?.kind === 'intent' ? turn.understanding.intent : undefined,
     score: turn.understanding?.score,
+    ms,
     replies: turn.replies.length,
     hidden: turn.findings.map((finding) => finding.kind),
   })

@@ -7,6 +7,8 @@ import type { Explanation, Understanding, UnderstandingContext } from '../model/
 export interface Reader {
   understand(text: SafeText, context?: UnderstandingContext): Understanding
   explain(text: SafeText, context?: UnderstandingContext): Explanation
+  /** Learns what nobody has needed yet, so that the first message in a further language does not wait for it. */
+  warm(): void
 }
 
 /** Content, the profile it was read for, and the reader trained on it. Swapped as a whole when content changes. */

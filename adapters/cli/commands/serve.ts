@@ -1,55 +1,71 @@
 import { readEnvironment } from '../../../src/config/environment.ts'
 import { isLoopback } from '../../../src/config/settings.ts'
 import { createWorker } from '../../../src/jobs/worker.ts'
-import type { Surface } from '../../../src/ports/http.ts'
 import { assemble } from '../assemble.ts'
-import { healthRoutes, type Readiness } from '../health.ts'
+import { healthRoutes, metricsRoute, type Readiness } from '../health.ts'
 import { createHttp, listen } from '../http-server.ts'
 import type { Io } from '../io.ts'
 import { createLog } from '../log.ts'
+import { createMetrics } from '../metrics.ts'
 import { createSurfaces } from '../surfaces.ts'
 import { upkeep } from '../upkeep.ts'
 
 const DRAIN_MS = 10_000
+/** The further languages are learned when the first rush is over. */
+const WARM_AFTER_MS = 2_000
 
-/** Serves every surface until it is told to stop. Resolves to the exit code. */
+/** Serves every surface until it is told to stop. Resolves to the exit code; rejects when a surface cannot start. */
 export async function runServe(_args: readonly string[], io: Io): Promise<number> {
   const config = readEnvironment()
-  const log = createLog(config.LOG_LEVEL, config.LOG_MODULES)
-  let wake = () => {}
-  const assembly = await assemble({ config, storeUrl: config.DATABASE_URL, log, wake: () => wake() })
-  const { store, runtime, clock } = assembly
-  const worker = createWorker({ store, clock, log, handlers: runtime.kinds, random: Math.random })
-  wake = worker.wake
-  const readiness: Readiness = { started: false, stopping: false, selfTest: undefined }
+  const metrics = createMetrics(createLog(config.LOG_LEVEL, config.LOG_MODULES))
+  const { log } = metrics
   const stop = stopSignal()
-  let surfaces: readonly Surface[] = []
+  const closing: (() => Promise<unknown>)[] = []
   try {
-    surfaces = await createSurfaces(assembly, config)
-    const routes = [...healthRoutes(store, readiness), ...surfaces.flatMap((surface) => surface.routes)]
+    let wake = () => {}
+    const assembly = await assemble({ config, storeUrl: config.DATABASE_URL, log, wake: () => wake() })
+    const { store, runtime, clock, knowledge } = assembly
+    closing.push(() => store.close())
+    metrics.watch(store, clock)
+    const worker = createWorker({ store, clock, log, handlers: runtime.kinds, random: Math.random })
+    wake = worker.wake
+    const readiness: Readiness = { started: false, stopping: false, selfTest: undefined }
+    const surfaces = await createSurfaces(assembly, config)
+    const routes = [...healthRoutes(store, readiness), metricsRoute(metrics, config), ...surfaces.flatMap((surface) => surface.routes)]
     const server = createHttp(() => routes, log)
     const port = await listen(server, config.HOST, Number(config.PORT))
     worker.start()
-    const stopUpkeep = upkeep(assembly)
-    for (const surface of surfaces) await surface.start()
+    closing.push(async () => {
+      const left = await worker.drain(DRAIN_MS)
+      if (left > 0) log.warn('serve.left', { jobs: left })
+    })
+    const stopUpkeep = upkeep(assembly, readiness, metrics, Number(config.SELF_TEST_MINUTES))
+    closing.push(async () => {
+      stopUpkeep()
+      server.close()
+      server.closeAllConnections()
+    })
+    for (const surface of surfaces) {
+      await surface.start()
+      closing.push(() => surface.stop(DRAIN_MS))
+    }
     await runtime.drainInbox()
     readiness.started = true
     for (const surface of surfaces) io.out(`${surface.name}: ${surface.status}\n`)
     io.out(`Open http://${shownHost(config.HOST)}:${port}\n`)
+    setTimeout(() => knowledge.current().reader.warm(), WARM_AFTER_MS).unref()
     await stop
     readiness.stopping = true
     io.out('Stopping: finishing what was taken in\n')
-    await Promise.all(surfaces.map((surface) => surface.stop(DRAIN_MS)))
-    server.close()
-    server.closeAllConnections()
-    stopUpkeep()
-    await runtime.drainInbox()
-    const left = await worker.drain(DRAIN_MS)
-    if (left > 0) log.warn('serve.left', { jobs: left })
   } finally {
-    await store.close()
+    // The newest first: nothing more is taken in, then what was taken in is finished, then the store is closed.
+    for (const close of closing.reverse()) await close().catch((error: unknown) => log.warn('serve.close-failed', { code: codeOf(error) }))
   }
   return 0
+}
+
+function codeOf(error: unknown): string {
+  return error instanceof Error && 'code' in error ? String(error.code) : 'unknown'
 }
 
 function shownHost(host: string): string {
