@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
+import { DatabaseSync } from 'node:sqlite'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { hasBrowser, NO_BROWSER, openBrowser, screenshot, watchedPage } from '../support/browser.ts'
@@ -127,4 +128,29 @@ describe.skipIf(!hasBrowser)(`pages for everybody${hasBrowser ? '' : ` (${NO_BRO
       expect(problems).toEqual([])
     }
   })
+
+  test('numbers of several weeks are drawn, and stand in a table for those who do not see the picture', async () => {
+    const database = new DatabaseSync(server.database)
+    const insert = database.prepare('insert into outcomes (week, outcome, intent, flow, ending, count) values (?, ?, ?, ?, ?, ?)')
+    const weeks = [0, 1, 2].map((back) => isoWeek(Date.now() - back * 7 * 86_400_000))
+    for (const [back, week] of weeks.entries()) insert.run(week, 'solved', 'find.usb', '', '', 5 + back)
+    database.close()
+    const { page, problems } = await watchedPage(await browser.newContext({ viewport: { width: 1100, height: 800 } }))
+    await page.goto(`${server.url}/insights`)
+    await page.locator('.u-wrap canvas').waitFor()
+    await page.getByText('The same as a table').click()
+    const rows = await page.locator('details tbody tr').allInnerTexts()
+    expect(rows.map((row) => row.split(/\s+/).slice(0, 2))).toEqual(weeks.toReversed().map((week, at) => [week, String(7 - at)]))
+    await screenshot(page, 'web-insights-chart')
+    expect(problems).toEqual([])
+  })
 })
+
+/** The ISO 8601 week of a time, `2026-W47`. */
+function isoWeek(at: number): string {
+  const thursday = new Date(at)
+  thursday.setUTCDate(thursday.getUTCDate() + 4 - (thursday.getUTCDay() || 7))
+  const start = Date.UTC(thursday.getUTCFullYear(), 0, 1)
+  const week = Math.ceil(((thursday.getTime() - start) / 86_400_000 + 1) / 7)
+  return `${thursday.getUTCFullYear()}-W${String(week).padStart(2, '0')}`
+}

@@ -71,7 +71,7 @@ function before(ticket: Ticket): Lines {
     id: `before-${index}`,
     at: line.at,
     from: line.from,
-    text: line.text,
+    text: said(line),
     part: 'before',
   }))
 }
