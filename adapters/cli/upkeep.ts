@@ -10,18 +10,25 @@ const INBOX_MS = 1_000
 const IDLE_BATCH = 200
 const FIRST_TEST_MS = 5_000
 
+/** Where the outcome of the synthetic conversation goes, and how often it is held; 0 is never. */
+export interface Tested {
+  readonly readiness: Readiness
+  readonly metrics: Pick<Metrics, 'selfTest'>
+  readonly everyMinutes: number
+}
+
 /** The work that no message causes: leftovers in the inbox, idle talks, retention. Returns a function that stops it. */
-export function upkeep(assembly: Assembly, readiness: Readiness, metrics: Metrics, selfTestMinutes: number): () => void {
+export function upkeep(assembly: Assembly, tested?: Tested): () => void {
   const { runtime, log } = assembly
   const guarded = (name: string, work: () => Promise<unknown>) => () => {
     work().catch((error: unknown) =>
       log.warn('upkeep.failed', { name, code: error instanceof Error && 'code' in error ? String(error.code) : 'unknown' }),
     )
   }
-  const test = async () => {
-    readiness.selfTest = await selfTest(assembly)
-    metrics.selfTest(readiness.selfTest === undefined)
-    if (readiness.selfTest) log.error('self-test.failed', { what: readiness.selfTest })
+  const test = (on: Tested) => async () => {
+    on.readiness.selfTest = await selfTest(assembly)
+    on.metrics.selfTest(on.readiness.selfTest === undefined)
+    if (on.readiness.selfTest) log.error('self-test.failed', { what: on.readiness.selfTest })
   }
   const timers = [
     setInterval(guarded('inbox', runtime.drainInbox), INBOX_MS),
@@ -29,8 +36,11 @@ export function upkeep(assembly: Assembly, readiness: Readiness, metrics: Metric
       guarded('idle', () => closeIdle(assembly)),
       MINUTE_MS,
     ),
-    ...(selfTestMinutes > 0
-      ? [setInterval(guarded('self-test', test), selfTestMinutes * MINUTE_MS), setTimeout(guarded('self-test', test), FIRST_TEST_MS)]
+    ...(tested && tested.everyMinutes > 0
+      ? [
+          setInterval(guarded('self-test', test(tested)), tested.everyMinutes * MINUTE_MS),
+          setTimeout(guarded('self-test', test(tested)), FIRST_TEST_MS),
+        ]
       : []),
     setInterval(
       guarded('retention', () => removeOld(assembly)),

@@ -39,7 +39,7 @@ export async function runServe(_args: readonly string[], io: Io): Promise<number
       const left = await worker.drain(DRAIN_MS)
       if (left > 0) log.warn('serve.left', { jobs: left })
     })
-    const stopUpkeep = upkeep(assembly, readiness, metrics, Number(config.SELF_TEST_MINUTES))
+    const stopUpkeep = upkeep(assembly, { readiness, metrics, everyMinutes: Number(config.SELF_TEST_MINUTES) })
     closing.push(async () => {
       stopUpkeep()
       server.close()
