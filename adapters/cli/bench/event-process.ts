@@ -7,7 +7,6 @@ import { deskWords } from '../../desks/words.ts'
 import { assemble } from '../assemble.ts'
 import { createLog } from '../log.ts'
 import { toInbound } from '../talk.ts'
-import { upkeep } from '../upkeep.ts'
 
 /**
  * A program of its own: events as JSON lines in, acknowledgements and deliveries as JSON lines out. It takes events as a
@@ -30,6 +29,7 @@ const Line = z.union([
   }),
 ])
 const DRAIN_MS = 10_000
+const LEFTOVERS_MS = 1_000
 
 const settings = Settings.parse(JSON.parse(process.argv[2] ?? '{}'))
 const log = settings.log === undefined ? silentLog : createLog(settings.log, undefined)
@@ -48,14 +48,13 @@ assistant.addChannel({
   },
 })
 if (settings.webhook) {
-  assistant.addDesk(
-    webhookDesk(settings.webhook, { words: deskWords(assistant, 'en'), door: assistant.door, clock: assembly.clock }),
-  )
+  assistant.addDesk(webhookDesk(settings.webhook, { words: deskWords(assistant, 'en'), door: assistant.door, clock: assembly.clock }))
 }
 const worker = createWorker({ ...assembly, handlers: kinds, random: Math.random })
 wake = worker.wake
 worker.start()
-const stopUpkeep = upkeep(assembly)
+// What another process left in the inbox when it ended.
+const leftovers = setInterval(() => void drainInbox(), LEFTOVERS_MS)
 void drainInbox()
 tell({ ready: true })
 
@@ -65,7 +64,7 @@ for await (const text of createInterface({ input: process.stdin })) {
   running.add(work)
 }
 await Promise.all(running)
-stopUpkeep()
+clearInterval(leftovers)
 await drainInbox()
 await worker.drain(DRAIN_MS)
 await assembly.store.close()
