@@ -49,6 +49,8 @@ const LONG_MIXED = 12
 
 const GLUED = /^([a-z]{0,20})(\d{6}|\d{12}|\d{48})([a-z]{0,20})$/
 
+const KEY_ID = /^[\da-f]{8}$/
+
 /** What was seen since the last number. */
 interface Gap {
   sign: string
@@ -190,7 +192,8 @@ function readMixed(found: Numbers, gap: Gap, lower: string, start: number, end: 
 /** "key482913-…" and "…-482913thanks": groups with a word stuck to them. */
 function readGlued(found: Numbers, gap: Gap, lower: string, start: number, run: string): boolean {
   const [, before = '', digits = '', after = ''] = GLUED.exec(run) ?? []
-  if (digits === '' || (before === '') === (after === '')) return false
+  // Eight hexadecimal digits are a Key ID.
+  if (digits === '' || (before === '') === (after === '') || KEY_ID.test(run)) return false
   const first = start + before.length
   if (before !== '') passWord(gap, start, first, true)
   addNumber(found, gap, lower, first, first + digits.length, digits, 'digits')

@@ -186,7 +186,10 @@ function nearSixes(part: Part): PartKey[] {
     const likely = count >= 5 && possible >= count - 1 && exact > 0
     const long = count >= 7 && possible >= 5
     const shaped = count >= 7 && count <= 9 && near === count && exact >= 5 && even && (!list || key)
-    const told = (key || group) && !list && ((mostlySix && near === count && possible >= count - 1) || (possible === count && exact > 0))
+    const told =
+      (key || group) &&
+      !list &&
+      ((mostlySix && near === count && possible >= count - 1) || (possible === count && (exact > 0 || near === count)))
     if (proven || likely || long || shaped || told) found.push({ from, to })
   }
   return found

@@ -18,7 +18,7 @@ export const BETWEEN = `(?:[ ,]{1,2}(?:${asAlternatives(BETWEEN_WORDS)})(?![\\p{
 
 /** "is", "was set to", ":" and the like. */
 const VERB =
-  "(?:[ \\t]{0,3}(?:(?:should|would|must|used to|could|might) be|(?:is|was|has been|have been|got|been)? ?(?:changed|set|reset|updated)(?: it)? to|is now|was|is|are|equals|'s|ist jetzt|lautet|heißt|ist|war|geändert auf|auf|es ahora|es|era|sigue siendo|est maintenant|est|était|c'est|é agora|é|era|eh)(?![\\p{L}\\d])[ \\t]{0,3}[:=]?|[ \\t]{0,3}(?::=|=>|->|[:=→]))"
+  "(?:[ \\t]{0,3}(?:(?:should|would|must|used to|could|might) be|(?:is|was|has been|have been|got|been)? ?(?:changed|set|reset|updated)(?: it)? to|is now|was|is|are|equals|'s|ist jetzt|lautet|heißt|ist|war|geändert (?:auf|zu|in)|auf|es ahora|es|era|sigue siendo|est maintenant|est|était|c'est|é agora|é|era|eh)(?![\\p{L}\\d])[ \\t]{0,3}[:=]?|[ \\t]{0,3}(?::=|=>|->|[:=→]))"
 
 const ADVERB =
   'always|still|now|just|simply|actually|probably|also|currently|immer|noch|jetzt|eigentlich|einfach|weiterhin|aktuell|derzeit|auch|siempre|ahora|todavía|aún|toujours|encore|maintenant|sempre|ainda|agora|die|der|das|el|la|le|o|a'
@@ -31,7 +31,7 @@ export const WIDELY = "(?:[ ]{1,2}[\\p{L}'’-]{1,20}){0,6}?"
 
 /** "the password page is …", "the PIN ticket is …": what is told then is something else. */
 export const SOMETHING_ELSE =
-  /(?:ticket|case|incident|number|nummer|número|numéro|device|gerät|serial|model|version|build|error|fehler|code|\bids?|kennung|phone|telefon|mobile|ext|user|name|room|raum|page|seite|site|link|url|host|server|manager|policy|prompt|screen|reset|field|portal|app|tool|list|limit|length|länge|date|datum|year|jahr|hint|order|invoice|asset)s?[ \t]{0,3}(?:is|was|are|ist|war|lautet|es|era|est|était|é|:|=)[^\p{L}]*$/u
+  /^(?!.*\b(?:for|of|to|für|vom?|zum?|de|del|du|pour|para|d[oa]) ).*(?:ticket|case|incident|number|nummer|número|numéro|device|gerät|serial|model|version|build|error|fehler|code|\bids?|kennung|phone|telefon|mobile|ext|user|name|room|raum|page|seite|site|link|url|host|server|manager|policy|prompt|screen|reset|field|portal|app|tool|list|limit|length|länge|date|datum|year|jahr|hint|order|invoice|asset)s?[ \t]{0,3}(?:is|was|are|ist|war|lautet|es|era|est|était|é|:|=)[^\p{L}]*$/u
 
 /** Words after "my password is" that are no password. */
 const ORDINARY = new Set(

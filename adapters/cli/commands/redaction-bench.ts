@@ -6,6 +6,10 @@ import { HELD_OUT_HARMLESS, HELD_OUT_SECRETS } from '../../../src/redaction/corp
 import { KEY_FAMILIES } from '../../../src/redaction/corpus/key-families.ts'
 import { digits, seeded } from '../../../src/redaction/corpus/made-up.ts'
 import { OTHER_FAMILIES } from '../../../src/redaction/corpus/other-families.ts'
+import { SECOND_HARMLESS } from '../../../src/redaction/corpus/second-harmless-families.ts'
+import { SECOND_KEYS } from '../../../src/redaction/corpus/second-key-families.ts'
+import { SECOND_OTHERS } from '../../../src/redaction/corpus/second-other-families.ts'
+import { THIRD_HARMLESS, THIRD_SECRETS } from '../../../src/redaction/corpus/third-families.ts'
 import { redact } from '../../../src/redaction/redact.ts'
 
 /** How much of a set of secrets was hidden; `lower` is the lower end of Wilson's 95 % interval. */
@@ -77,9 +81,9 @@ export async function runRedactionBench({ samples = 40, seed = 1, out = () => {}
       name,
       keys: recall(run, KEY_FAMILIES, samples, seed, note),
       otherSecrets: recall(run, OTHER_FAMILIES, samples, seed, note),
-      heldOut: recall(run, HELD_OUT_SECRETS, samples, seed, note),
+      heldOut: recall(run, [...HELD_OUT_SECRETS, ...SECOND_KEYS, ...SECOND_OTHERS, ...THIRD_SECRETS], samples, seed, note),
       hurtPer10000: hurt(run, HARMLESS_FAMILIES, samples, seed, note),
-      heldOutHurtPer10000: hurt(run, HELD_OUT_HARMLESS, samples, seed, note),
+      heldOutHurtPer10000: hurt(run, [...HELD_OUT_HARMLESS, ...SECOND_HARMLESS, ...THIRD_HARMLESS], samples, seed, note),
       chatMBPerSecond: LARGE / 1000 / msOf(() => run(filled(CHAT, LARGE))),
     }
     figures.push(measured)

@@ -36,7 +36,8 @@ export const password: Recognizer = {
       const told = matchAt(TOLD, view.lower, at)
       if (told !== undefined) findValue(view, at + told.length, /phrase/.test(told), true, hide)
       const beside = matchAt(BESIDE, view.lower, at)
-      if (beside !== undefined) findValue(view, at + beside.length, false, false, hide)
+      if (beside !== undefined && !/\b(?:user|usuario|usuário|utilizador|utilisateur|account|konto)[ \t]$/.test(beside))
+        findValue(view, at + beside.length, false, false, hide)
       const widely = matchAt(TOLD_WIDELY, view.lower, at)
       if (widely !== undefined && !SOMETHING_ELSE.test(widely)) findValue(view, at + widely.length, false, false, hide)
       const next = ALONE.test(view.lower.slice(Math.max(0, at - 4), at)) ? matchAt(NEXT, view.lower, at) : undefined

@@ -10,6 +10,8 @@ const QUOTES = '[ \\t("\'`*“„]{0,5}'
 const TOLD = new RegExp(`${NOUN}${BETWEEN}(?:${CONNECTOR})?${QUOTES}(\\d(?:[ -]?\\d){3,19})(?![\\p{L}\\d])`, 'uy')
 /** "the PIN we got from you was 4711" */
 const TOLD_WIDELY = new RegExp(`${NOUN}${WIDELY}${CONNECTOR}${QUOTES}(\\d(?:[ -]?\\d){3,19})(?![\\p{L}\\d])`, 'uy')
+/** "PIN - 4711" */
+const DASHED = new RegExp(`${NOUN} {0,2}- {1,2}(\\d{4,12})(?![\\p{L}\\d]|[ .-]\\d)`, 'uy')
 /** BitLocker's enhanced PIN may have letters and signs. */
 const ENHANCED = new RegExp(`${NOUN}${BETWEEN}${CONNECTOR}${QUOTES}([\\p{L}\\d!@#$%&*+=?_-]{4,20})(?![\\p{L}\\d])`, 'uy')
 const SPELLED = new RegExp(`${NOUN}${BETWEEN}(?:${CONNECTOR})?[ \\t]{0,3}((?:\\p{L}{2,7}[ ,-]{1,2}){3,19}\\p{L}{2,7})`, 'uy')
@@ -28,7 +30,7 @@ export const pin: Recognizer = {
     const found: Found[] = []
     const hide = (start: number, value: string) => found.push({ kind: 'pin', start, end: start + value.length, certain: false })
     for (const at of wordStarts(lower, ROOTS, GLUED)) {
-      for (const pattern of [TOLD, TOLD_WIDELY, ENHANCED]) {
+      for (const pattern of [TOLD, TOLD_WIDELY, DASHED, ENHANCED]) {
         const [whole = '', value = ''] = matchAt(pattern, lower, at) ?? []
         const end = at + whole.length
         if (!/\d/.test(value) || IN_YEAR.test(whole) || UNIT.test(lower.slice(end, end + 30)) || /^\d-\d+$/.test(value)) continue

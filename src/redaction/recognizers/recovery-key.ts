@@ -117,7 +117,7 @@ function spansOf(view: View, numbers: Numbers, chain: Chain): readonly Span[] {
  */
 function withNeighbors(numbers: Numbers, chain: Chain, key: PartKey, certain: boolean): PartKey {
   let { from, to } = key
-  const inside = to - from > 2 ? numbers.gap[chain.items[from + 1] ?? 0] : undefined
+  const inside = to - from > 2 ? numbers.gap[chain.items[(from + to) >> 1] ?? 0] : undefined
   const belongs = (item: number, gap: string | undefined): boolean => {
     const index = chain.items[item] ?? 0
     const size = numbers.size[index] ?? 0

@@ -2,6 +2,10 @@ import { describe, expect, test } from 'vitest'
 import { HARMLESS_FAMILIES } from '../../../src/redaction/corpus/harmless-families.ts'
 import { KEY_FAMILIES } from '../../../src/redaction/corpus/key-families.ts'
 import { OTHER_FAMILIES } from '../../../src/redaction/corpus/other-families.ts'
+import { SECOND_HARMLESS } from '../../../src/redaction/corpus/second-harmless-families.ts'
+import { SECOND_KEYS } from '../../../src/redaction/corpus/second-key-families.ts'
+import { SECOND_OTHERS } from '../../../src/redaction/corpus/second-other-families.ts'
+import { THIRD_HARMLESS, THIRD_SECRETS } from '../../../src/redaction/corpus/third-families.ts'
 import { redact } from '../../../src/redaction/redact.ts'
 import { seeded } from '../../support/secrets.ts'
 
@@ -13,7 +17,7 @@ test('the corpus has at least 60 families of secrets and 40 of harmless texts', 
 })
 
 describe('no piece of a secret stays readable, the words around it do', () => {
-  test.for([...KEY_FAMILIES, ...OTHER_FAMILIES])('$name', ({ make }) => {
+  test.for([...KEY_FAMILIES, ...OTHER_FAMILIES, ...SECOND_KEYS, ...SECOND_OTHERS, ...THIRD_SECRETS])('$name', ({ make }) => {
     const random = seeded(2026)
     for (let sample = 0; sample < SAMPLES; sample++) {
       const { text, secrets, stays = [] } = make(random)
@@ -28,7 +32,7 @@ describe('no piece of a secret stays readable, the words around it do', () => {
 })
 
 describe('a harmless text comes out as it went in', () => {
-  test.for(HARMLESS_FAMILIES)('$name', ({ make }) => {
+  test.for([...HARMLESS_FAMILIES, ...SECOND_HARMLESS, ...THIRD_HARMLESS])('$name', ({ make }) => {
     const random = seeded(2026)
     for (let sample = 0; sample < SAMPLES; sample++) {
       const { text } = make(random)

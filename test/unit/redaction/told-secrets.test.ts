@@ -1,0 +1,91 @@
+import { describe, expect, test } from 'vitest'
+import { redact } from '../../../src/redaction/redact.ts'
+import { digits, guid, keyGroups, seeded } from '../../support/secrets.ts'
+
+const random = seeded(31)
+const G = keyGroups(random)
+const spaced = (sizes: readonly number[], signs: readonly string[]): string => {
+  const all = G.join('')
+  const starts = sizes.map((_, index) => sizes.slice(0, index).reduce((sum, size) => sum + size, 0))
+  return sizes.map((size, index) => all.slice(starts[index], (starts[index] ?? 0) + size) + (signs[index] ?? '')).join('')
+}
+
+describe('a key that is broken up at random', () => {
+  test('is hidden where pieces of it look like a date', () => {
+    const dated = ['202403', '110011', ...G.slice(2)]
+    // Both groups are divisible by eleven once their last digit is put right.
+    const whole = dated.map((group) => String(Number(group) - (Number(group) % 11)).padStart(6, '0')).join('')
+    const typed = `${whole.slice(0, 4)}-${whole.slice(4, 6)}-${whole.slice(6, 8)} ${whole.slice(8)}`
+    expect(redact(typed).text).toBe('[hidden: recovery key]')
+  })
+
+  test('is hidden where pieces of it look like a GUID without letters', () => {
+    const typed = spaced([8, 4, 4, 4, 12, 16], ['-', '-', '-', '-', ' '])
+    expect(redact(typed).text).toBe('[hidden: recovery key]')
+  })
+
+  test.for([
+    ['a GUID without letters', [8, 4, 4, 4, 12].map((size) => digits(seeded(7), size)).join('-')],
+    ['a GUID beside a date', `${guid(seeded(8))} 2024-03-11 10:22:41`],
+  ])('%s by itself stays', ([, text = '']) => {
+    expect(redact(text).text).toBe(text)
+  })
+})
+
+test('of nine possible groups in a row the eight with the same sign between them are the key', () => {
+  const before = keyGroups(seeded(32), 1)[0] ?? ''
+  expect(redact(`tel. 0019 9${before}, key ${G.join('-')}, room 4.13`).text).toContain('[hidden: recovery key], room 4.13')
+  expect(redact(`https://host.example/${before}#key=${G.join('%20')}`).text).toMatch(/\[hidden: recovery key\]$/)
+})
+
+test('two groups told apart are hidden beside words about a key', () => {
+  expect(redact(`the last block of the key is ${G[7]} and the one before it is ${G[6]}`).text).not.toMatch(/\d{6}/)
+})
+
+test('a Key ID of six digits and two letters stays, also told twice', () => {
+  const id = `${digits(seeded(33), 6)}EB`
+  const text = `Key ID starts ${id}, in full ${id}-AFAD-FC59-55DC-09FADB8E256E`
+  expect(redact(text).text).toBe(text)
+})
+
+test('what clings to the last digit goes with it', () => {
+  expect(redact(G.map((group) => [...group].map((digit) => `${digit}\ufe0f\u20e3`).join('')).join(' ')).text).toBe('[hidden: recovery key]')
+})
+
+describe('a password or PIN', () => {
+  test.for([
+    ['in JSON', '{"user": "anna", "password": "Frosch21!"}', 'Frosch21!'],
+    ['in bold', '**Password:** Frosch21!', 'Frosch21!'],
+    ['on a line of its own', 'user\nanna\npassword\nFrosch21!', 'Frosch21!'],
+    ['in a table', '| Password | Frosch21! |', 'Frosch21!'],
+    ['for the portal', 'the password for the portal is Frosch21!', 'Frosch21!'],
+    ['as PowerShell has it', "ConvertTo-SecureString -String 'Frosch21!' -AsPlainText", 'Frosch21!'],
+    ['that ends with a question mark', 'my password is Frosch21?', 'Frosch21?'],
+    ['that was always the same', 'die PIN war immer 4711', '4711'],
+    ['that somebody gave', 'the PIN that we got from you was 4711', '4711'],
+    ['after a dash', 'PIN - 4711', '4711'],
+  ] as const)('%s is hidden', ([, text, secret]) => {
+    expect(redact(text).text).not.toContain(secret)
+  })
+
+  test.for([
+    'password for user anna21 expired',
+    'password reset ticket: INC0048213',
+    'the password page is https://aka.ms/sspr',
+    'the PIN screen is 0x80090016',
+    'PIN ticket is 48210',
+    'my password for Windows 11 Pro 23H2 is not working',
+    'password\nINC is what I need',
+  ])('%j is harmless', (text) => {
+    expect(redact(text).text).toBe(text)
+  })
+})
+
+test('three groups that all lost a leading zero are hidden beside words about a key', () => {
+  const short = [6775, 5013, 5894].map((value) => String(value * 11)).join(' ')
+  expect(redact(`Key ID 4F2A91BC. ${short} !!`).text).toBe('Key ID 4F2A91BC. [hidden: part of a recovery key] !!')
+})
+
+test('a 25-character code with a dash forgotten is hidden where the words name it', () => {
+  expect(redact('recovery code BX7RD-43GCG7WRYQ-CFCPT-9CJHF').text).toBe('recovery code [hidden: 25-character code]')
+})
