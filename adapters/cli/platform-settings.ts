@@ -1,6 +1,7 @@
 import type { Config } from '../../src/config/config.ts'
 import type { DeskSettings } from '../desks/index.ts'
 import type { SlackSettings } from '../slack/settings.ts'
+import type { TeamsCloud, TeamsSettings } from '../teams/settings.ts'
 
 /** The settings of Slack, by the names its adapter uses. */
 export function slackSettings(config: Config): SlackSettings {
@@ -39,5 +40,33 @@ export function deskSettings(config: Config, deskUrl: string): DeskSettings {
           },
         }
       : {}),
+  }
+}
+
+/** The settings of Teams, by the names its adapter uses. */
+export function teamsSettings(config: Config): TeamsSettings {
+  return {
+    appId: config.MicrosoftAppId,
+    appPassword: config.MicrosoftAppPassword,
+    tenantId: config.MicrosoftAppTenantId,
+    appType: config.MicrosoftAppType as TeamsSettings['appType'],
+    tenants: config.TEAMS_TENANTS?.split(',').map((tenant) => tenant.trim()),
+    deskConversation: config.TEAMS_DESK_CONVERSATION,
+    cloud: teamsCloud(config),
+  }
+}
+
+/** `readConfig` has seen to it that either all of them are there or none. */
+function teamsCloud(config: Config): TeamsCloud | undefined {
+  if (config.ToChannelFromBotLoginUrl === undefined) return undefined
+  return {
+    toBotFromChannelTokenIssuer: config.ToBotFromChannelTokenIssuer ?? '',
+    toBotFromChannelOpenIdMetadataUrl: config.ToBotFromChannelOpenIdMetadataUrl ?? '',
+    toBotFromEmulatorOpenIdMetadataUrl: config.ToBotFromEmulatorOpenIdMetadataUrl ?? '',
+    toChannelFromBotLoginUrl: config.ToChannelFromBotLoginUrl,
+    toChannelFromBotOAuthScope: config.ToChannelFromBotOAuthScope ?? '',
+    oAuthUrl: config.OAuthUrl ?? '',
+    callerId: config.CallerId ?? '',
+    validateAuthority: config.ValidateAuthority === 'true',
   }
 }

@@ -1,18 +1,22 @@
 import { randomUUID } from 'node:crypto'
 import type { Config } from '../../src/config/config.ts'
+import { isLoopback } from '../../src/config/settings.ts'
+import { AppError } from '../../src/model/app-error.ts'
 import type { Surface } from '../../src/ports/http.ts'
 import type { Assistant } from '../../src/runtime/assistant.ts'
 import { createDesks } from '../desks/index.ts'
 import { createSlack } from '../slack/index.ts'
 import { renderReply as renderForSlack } from '../slack/render.ts'
+import { createTeams } from '../teams/index.ts'
 import { renderReply as renderForTeams } from '../teams/render.ts'
 import type { WebOptions } from '../web/options.ts'
 import type { Assembly } from './assemble.ts'
-import { deskSettings, slackSettings } from './platform-settings.ts'
+import { deskSettings, slackSettings, teamsSettings } from './platform-settings.ts'
 import { webSurface } from './web-surface.ts'
 
 /** Every surface and desk that the settings turn on. What is off is not loaded. */
 export async function createSurfaces(assembly: Assembly, config: Config): Promise<readonly Surface[]> {
+  refuseUnreachable(config)
   const { runtime, knowledge, log, clock } = assembly
   const { assistant } = runtime
   const { profile } = knowledge.current()
@@ -20,7 +24,25 @@ export async function createSurfaces(assembly: Assembly, config: Config): Promis
   const deskUrl = `http://${config.HOST}:${config.PORT}/desk`
   const desks = await createDesks({ assistant, settings: deskSettings(config, deskUrl), language, clock, log })
   const slack = createSlack({ settings: slackSettings(config), assistant, log, clock, nextId: randomUUID, guests: profile.guests })
-  return [webSurface(assembly, config, renderers(assistant)), slack, desks]
+  const teams = createTeams({
+    settings: teamsSettings(config),
+    host: config.HOST,
+    assistant,
+    log,
+    clock,
+    nextId: randomUUID,
+    guests: profile.guests,
+  })
+  return [webSurface(assembly, config, renderers(assistant)), slack, teams, desks]
+}
+
+/** Beyond this machine without any chat platform, `/api/messages` could only answer strangers: that is no deployment but a slip. */
+function refuseUnreachable({ HOST, MicrosoftAppId, SLACK_BOT_TOKEN, SLACK_CLIENT_ID }: Config): void {
+  if (isLoopback(HOST) || MicrosoftAppId || SLACK_BOT_TOKEN || SLACK_CLIENT_ID) return
+  throw new AppError(
+    'START_REFUSED',
+    `HOST is ${HOST}, which others can reach, but no platform has credentials; set MicrosoftAppId (Teams) or SLACK_BOT_TOKEN (Slack), or HOST=127.0.0.1 for a trial`,
+  )
 }
 
 /** Replies as the platforms' own adapters send them, for the playground. */
