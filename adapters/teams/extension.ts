@@ -65,7 +65,7 @@ async function answered(kit: Kit, head: Head, work: (language: string | undefine
 
 /** The person in their private conversation with the assistant; where there is none, where they are. */
 async function ownHead(kit: Kit, head: Head): Promise<Head> {
-  const own = await personalOf(kit, head.place)
+  const own = await personalOf(kit.connector, head.place)
   if (own.kind !== 'ok') return head
   await kit.references.saw(own.place, head.person)
   return { ...head, place: own.place }

@@ -4,7 +4,7 @@ import { openEscalation, sendEscalation } from './extension.ts'
 import { failureFields } from './failure.ts'
 import { answerFeedback } from './feedback.ts'
 import type { InvokeAnswer } from './gate.ts'
-import { type Head, readEvent, readHead, type Spoken, toInbound } from './inbound.ts'
+import { type Head, readEvent, readHead, type Spoken, type TeamsEvent, toInbound } from './inbound.ts'
 import { admits, isDesk, type Kit, languageOf, whisper } from './kit.ts'
 import type { Json } from './payload.ts'
 import { answerPress, submittedPress } from './press.ts'
@@ -28,7 +28,15 @@ export async function handleActivity(kit: Kit, activity: Json): Promise<InvokeAn
     await goodbye(kit, head)
     return undefined
   }
-  await kit.references.saw(head.place, head.person)
+  // Beside the work itself, so that both are committed together.
+  const seen = kit.references.saw(head.place, head.person)
+  const answer = handleEvent(kit, head, event)
+  await Promise.allSettled([seen, answer])
+  await seen
+  return answer
+}
+
+async function handleEvent(kit: Kit, head: Head, event: Exclude<TeamsEvent, { kind: 'removed' }>): Promise<InvokeAnswer | undefined> {
   switch (event.kind) {
     case 'added':
       await welcome(kit, head, event.by)

@@ -10,7 +10,7 @@ import { sendRendered } from './send-rendered.ts'
  * not installed for them as a message that only they see; and where Teams has not that either, a word without anything in it.
  */
 export async function sendPrivately(parts: ChannelParts, place: Place, said: Reply): Promise<Sent> {
-  const own = await personalOf(parts, place)
+  const own = await personalOf(parts.connector, place)
   if (own.kind === 'ok') {
     const outcome = await sendRendered(parts.connector, parts.words, own.place, said)
     if (outcome.kind !== 'dead' && outcome.kind !== 'refused') return { outcome, conversation: own.place.conversation }

@@ -20,63 +20,55 @@ export interface References {
   markDead(conversation: string): Promise<void>
   /** The app was removed. */
   forget(conversation: string): Promise<void>
-  /** The private conversation with a person, as far as it was seen. */
-  personalOf(tenant: string, user: string): Promise<string | undefined>
-  sawPersonal(tenant: string, user: string, conversation: string, person: string): Promise<void>
 }
 
 const REFERENCE = 'teams.reference'
-const PERSONAL = 'teams.personal'
+/** Other processes change references too, so what was read is good for a minute. */
 const FRESH_MS = 60_000
 const MOST_KEPT = 10_000
 
-/** References in the store, with what was read in the last minute kept at hand. */
+/** References in the store, with what was read or written in the last minute kept at hand. */
 export function createReferences(values: Values, clock: Clock): References {
   const kept = new Map<string, { readonly at: number; readonly text: string | undefined }>()
 
-  async function read(space: string, key: string): Promise<string | undefined> {
-    const name = `${space}/${key}`
-    const known = kept.get(name)
-    if (known && clock() - known.at < FRESH_MS) return known.text
-    return keep(name, await values.get(space, key))
+  function fresh(key: string) {
+    const known = kept.get(key)
+    return known && clock() - known.at < FRESH_MS ? known : undefined
   }
 
-  function keep(name: string, text: string | undefined): string | undefined {
+  function keep(key: string, text: string | undefined): string | undefined {
     if (kept.size >= MOST_KEPT) kept.clear()
-    kept.set(name, { at: clock(), text })
+    kept.set(key, { at: clock(), text })
     return text
   }
 
-  async function write(space: string, key: string, text: string, person?: string): Promise<void> {
-    if ((await read(space, key)) === text) return
-    await values.set(space, key, text, person)
-    keep(`${space}/${key}`, text)
+  async function of(conversation: string): Promise<Reference | undefined> {
+    const key = baseOf(conversation)
+    const known = fresh(key)
+    return referenceOf(known ? known.text : keep(key, await values.get(REFERENCE, key)))
   }
 
   return {
+    of,
     async saw(place, person) {
       const { serviceUrl, tenant, bot, scope } = place
-      const owner = scope === 'personal' ? person : undefined
-      await write(REFERENCE, baseOf(place.conversation), JSON.stringify({ serviceUrl, tenant, bot, scope, dead: false }), owner)
-      if (scope === 'personal') await write(PERSONAL, `${tenant}/${place.user}`, place.conversation, person)
+      const key = baseOf(place.conversation)
+      const text = JSON.stringify({ serviceUrl, tenant, bot, scope, dead: false })
+      if (fresh(key)?.text === text) return
+      keep(key, text)
+      await values.set(REFERENCE, key, text, scope === 'personal' ? person : undefined)
     },
-    of: async (conversation) => referenceOf(await read(REFERENCE, baseOf(conversation))),
     async markDead(conversation) {
-      const known = referenceOf(await read(REFERENCE, baseOf(conversation)))
+      const known = await of(conversation)
       if (known === undefined || known.dead) return
-      await write(REFERENCE, baseOf(conversation), JSON.stringify({ ...known, dead: true }))
+      const text = JSON.stringify({ ...known, dead: true })
+      keep(baseOf(conversation), text)
+      await values.set(REFERENCE, baseOf(conversation), text)
     },
     async forget(conversation) {
+      keep(baseOf(conversation), undefined)
       await values.remove(REFERENCE, baseOf(conversation))
-      keep(`${REFERENCE}/${baseOf(conversation)}`, undefined)
-      for (const { key, value } of await values.list(PERSONAL)) {
-        if (value !== conversation) continue
-        await values.remove(PERSONAL, key)
-        keep(`${PERSONAL}/${key}`, undefined)
-      }
     },
-    personalOf: (tenant, user) => read(PERSONAL, `${tenant}/${user}`),
-    sawPersonal: (tenant, user, conversation, person) => write(PERSONAL, `${tenant}/${user}`, conversation, person),
   }
 }
 

@@ -144,7 +144,6 @@ describe('a place that takes nothing any more', () => {
     await here.post(anna.message('what is a key id'))
     await here.post(anna.installed(anna.personal, 'remove'))
     expect(await here.runtime.assistant.values.list('teams.reference')).toEqual([])
-    expect(await here.runtime.assistant.values.list('teams.personal')).toEqual([])
   })
 })
 
