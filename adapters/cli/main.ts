@@ -36,6 +36,10 @@ const COMMANDS: Readonly<Record<string, { readonly about: string; readonly run: 
     run: async (args, io) => (await import('./commands/replay.ts')).runReplay(args, io),
   },
   bench: { about: 'measures everything, side by side', run: async (args, io) => (await import('./commands/bench.ts')).runBench(args, io) },
+  doctor: {
+    about: 'checks settings, credentials, database, content; says what to do',
+    run: async (args, io) => (await import('./commands/doctor.ts')).runDoctor(args, io),
+  },
   'verify-no-leak': {
     about: 'proves that no pasted key is kept anywhere',
     run: async (args, io) => (await import('./commands/verify-no-leak.ts')).runVerifyNoLeak(args, io),

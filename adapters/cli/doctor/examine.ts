@@ -1,0 +1,125 @@
+import { statfs } from 'node:fs/promises'
+import type { Config } from '../../../src/config/config.ts'
+import { readContent } from '../../../src/content/load.ts'
+import { NEEDED_ANSWERS } from '../../../src/dialog/needed.ts'
+import { AppError } from '../../../src/model/app-error.ts'
+import type { Surface } from '../../../src/ports/http.ts'
+import type { Assembly } from '../assemble.ts'
+import { holdsKey } from '../knowledge.ts'
+import { selfTest } from '../self-test.ts'
+import { type Diagnosis, ok, warning, wrong } from './finding.ts'
+
+const DAY_MS = 86_400_000
+/** Days before the end of a credential on which it is spoken of. */
+const EXPIRY_DAYS = [60, 30, 7, 1] as const
+const LOW_DISK_BYTES = 500 * 1024 * 1024
+const CHECK_MS = 15_000
+
+/** Looks at everything that can be wrong with an installation, before anybody needs it. Nothing here throws. */
+export async function examine(assembly: Assembly, surfaces: readonly Surface[], config: Config): Promise<readonly Diagnosis[]> {
+  return [
+    ok('settings', `${Object.keys(config).length} settings are set or have their default, and fit together`),
+    ...content(assembly, config),
+    await database(assembly),
+    await deadLetters(assembly),
+    await disk(),
+    ...(await Promise.all(surfaces.map(surface))),
+    ...teamsSecret(config, assembly.clock()),
+    await conversation(assembly),
+  ]
+}
+
+function content({ knowledge, clock }: Assembly, config: Config): readonly Diagnosis[] {
+  const { profile } = knowledge.current()
+  const today = new Date(clock()).toISOString().slice(0, 10)
+  const { content: read, problems } = readContent({ dir: config.CONTENT_DIR, profile, hides: holdsKey, needed: NEEDED_ANSWERS, today })
+  const errors = problems.filter(({ severity }) => severity === 'error').length
+  const due = [...read.intents.values()].filter((intent) => intent.review < today).map((intent) => intent.id)
+  const size = `${read.intents.size} intents, ${read.flows.size} flows, languages ${read.languages.join(', ')}`
+  return [
+    errors > 0 ? wrong('content', `${errors} mistake(s); run: npm run -s content -- check`) : ok('content', size),
+    due.length > 0
+      ? warning('review dates', `past for ${due.join(', ')}; somebody has to read them again`)
+      : ok('review dates', 'none is past'),
+  ]
+}
+
+async function database({ store }: Assembly): Promise<Diagnosis> {
+  try {
+    const { dialect, migration } = await store.check()
+    return ok('database', `${dialect}, schema ${migration}`)
+  } catch (error) {
+    return wrong('database', sentence(error))
+  }
+}
+
+async function deadLetters({ store, clock }: Assembly): Promise<Diagnosis> {
+  try {
+    const { dead, waiting, oldestMs } = await store.jobs.numbers(clock())
+    if (dead > 0) return warning('deliveries', `${dead} were given up; see /desk, "Undelivered", where they can be tried again`)
+    return ok('deliveries', `${waiting} waiting, the oldest due for ${Math.round(oldestMs / 1000)} s, none given up`)
+  } catch (error) {
+    return wrong('deliveries', sentence(error))
+  }
+}
+
+async function disk(): Promise<Diagnosis> {
+  const { bavail, bsize } = await statfs('.')
+  const free = bavail * bsize
+  const says = `${Math.round(free / 1024 / 1024)} MiB free`
+  return free < LOW_DISK_BYTES ? warning('disk', `${says}; the database needs room to grow`) : ok('disk', says)
+}
+
+/** Tokens, scopes, desk channels and desk sites: each adapter checks its own. */
+async function surface(one: Surface): Promise<Diagnosis> {
+  if (one.status.startsWith('off')) return ok(one.name, one.status)
+  try {
+    await Promise.race([one.check(), late(one.name)])
+    return ok(one.name, one.status)
+  } catch (error) {
+    return wrong(one.name, sentence(error))
+  }
+}
+
+function late(name: string): Promise<never> {
+  return new Promise((_resolve, reject) => {
+    setTimeout(
+      () =>
+        reject(new AppError('DESK_UNAVAILABLE', `${name} did not answer within ${CHECK_MS / 1000} s; check the network and the address`)),
+      CHECK_MS,
+    ).unref()
+  })
+}
+
+function teamsSecret(config: Config, at: number): readonly Diagnosis[] {
+  if (!config.MicrosoftAppId) return []
+  const expires = config.MicrosoftAppPasswordExpires
+  if (!expires)
+    return [
+      warning('Teams secret', 'when it runs out is not known; set MicrosoftAppPasswordExpires, and be warned 60, 30, 7 and 1 days before'),
+    ]
+  const days = Math.floor((Date.parse(expires) - at) / DAY_MS)
+  if (days < 0)
+    return [
+      wrong('Teams secret', `ran out on ${expires}; make a new one in the app registration and set MicrosoftAppPassword to its value`),
+    ]
+  const soon = EXPIRY_DAYS.findLast((limit) => days <= limit)
+  return [
+    soon === undefined
+      ? ok('Teams secret', `runs out in ${days} days`)
+      : warning('Teams secret', `runs out in ${days} day(s), on ${expires}; make a new one in time`),
+  ]
+}
+
+async function conversation(assembly: Assembly): Promise<Diagnosis> {
+  const failed = await selfTest(assembly)
+  return failed
+    ? wrong('synthetic conversation', failed)
+    : ok('synthetic conversation', 'the plainest question is answered, a made-up key is hidden')
+}
+
+function sentence(error: unknown): string {
+  return error instanceof AppError
+    ? error.message
+    : `failed with ${error instanceof Error ? error.name : 'an unknown error'}; run it with LOG_LEVEL=debug`
+}
