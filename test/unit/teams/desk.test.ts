@@ -1,0 +1,134 @@
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { createConnector } from '../../../adapters/teams/connector.ts'
+import { createDesk } from '../../../adapters/teams/desk.ts'
+import { createHttpClient } from '../../../adapters/teams/http-call.ts'
+import { createPace, LOCAL_PACE } from '../../../adapters/teams/pace.ts'
+import { createPeople } from '../../../adapters/teams/people.ts'
+import { createReferences } from '../../../adapters/teams/references.ts'
+import { createSentBefore } from '../../../adapters/teams/sent-before.ts'
+import { createWords } from '../../../adapters/teams/words.ts'
+import type { DeskPort } from '../../../src/ports/desk.ts'
+import { type FakeConnector, startFakeConnector } from '../../support/fake-connector.ts'
+import type { ConnectorFault } from '../../support/fake-connector-faults.ts'
+import { BOT, DESK, TENANT, textOn } from '../../support/fake-connector-people.ts'
+import { aTicket, claimedBy, MONDAY_NINE, OMAR, safe } from '../../support/handoff-parts.ts'
+import { recordingAssistant } from '../../support/recording-assistant.ts'
+
+let teams: FakeConnector
+let desk: DeskPort
+
+beforeEach(async () => {
+  teams = await startFakeConnector('app')
+  const assistant = recordingAssistant()
+  const clock = Date.now
+  const pace = createPace(clock, (ms) => new Promise((resolve) => setTimeout(resolve, ms)), LOCAL_PACE)
+  const connector = createConnector({ http: createHttpClient(), tokens: undefined, pace, clock, loopback: true, timeoutMs: 200 })
+  const references = createReferences(assistant.values, clock)
+  await references.saw({ serviceUrl: teams.serviceUrl, tenant: TENANT, conversation: DESK, scope: 'channel', user: 'u', bot: BOT }, 'p')
+  desk = createDesk({
+    connector,
+    references,
+    people: createPeople(connector, assistant.door, clock),
+    sentBefore: createSentBefore(),
+    values: assistant.values,
+    words: createWords(assistant),
+    conversation: DESK,
+    tenant: TENANT,
+  })
+})
+afterEach(() => teams.close())
+
+const cards = () => teams.said(DESK)
+const hello = { id: 'm-1', kind: 'new', text: safe('also the dock was changed') } as const
+
+async function opened() {
+  const { ref } = await desk.open(aTicket(), 'open-1')
+  const ticket = claimedBy(OMAR, { desk: { name: 'teams', ref } })
+  return { ticket, lines: () => teams.said(`${DESK};messageid=${ref}`).map((one) => textOn(one.activity)) }
+}
+
+/** Faults of the next calls that post something; asking for members takes none. */
+function fail(...faults: readonly ConnectorFault[]): void {
+  teams.faults.next(...faults)
+}
+
+describe('the Teams desk', () => {
+  test('opens a request once, however often it is asked', async () => {
+    const first = await desk.open(aTicket(), 'open-1')
+    expect(await desk.open(aTicket(), 'open-1')).toEqual(first)
+    expect(cards()).toHaveLength(1)
+  })
+
+  test('shows what the person says, edits and deletes, each in its place', async () => {
+    const { ticket, lines } = await opened()
+    const before = lines().length
+    await desk.say(ticket, hello, 'say-1')
+    await desk.say(ticket, hello, 'say-1')
+    await desk.say(ticket, { ...hello, kind: 'edit', text: safe('the monitor was changed') }, 'say-2')
+    expect(lines().slice(before)).toEqual([expect.stringContaining('the monitor was changed')])
+    await desk.say(ticket, { ...hello, kind: 'delete', text: safe('') }, 'say-3')
+    expect(lines()).toHaveLength(before + 1)
+    expect(lines().at(-1)).not.toContain('monitor')
+  })
+
+  test('tells the thread of what the card alone might hide', async () => {
+    const { ticket, lines } = await opened()
+    const before = lines().length
+    await desk.update(ticket, { ticket: ticket.id, at: MONDAY_NINE, by: 'clock', change: 'checked' }, 'u-1')
+    expect(lines()).toHaveLength(before)
+    await desk.update(ticket, { ticket: ticket.id, at: MONDAY_NINE, by: 'clock', change: 'reminded' }, 'u-2')
+    expect(lines()).toHaveLength(before + 1)
+  })
+
+  test.for<ConnectorFault>(['busy', 'busy-silent', 500, 502, 412, 'reset', 'hang'])('asks for another try after %s', async (fault) => {
+    const { ticket, lines } = await opened()
+    const before = lines().length
+    fail(fault)
+    await expect(desk.say(ticket, hello, 'say-1')).rejects.toMatchObject({ code: 'DELIVERY_FAILED' })
+    await desk.say(ticket, hello, 'say-1')
+    expect(lines()).toHaveLength(before + 1)
+  })
+
+  test('hands on how long Teams wants to be left alone', async () => {
+    const { ticket } = await opened()
+    fail('busy')
+    await expect(desk.say(ticket, hello, 'say-1')).rejects.toMatchObject({ cause: { retryAfterMs: 1000 } })
+  })
+
+  test('gives up on what is refused, without the words in the error', async () => {
+    const { ticket } = await opened()
+    fail(400)
+    const failure = await desk.say(ticket, hello, 'say-1').catch((error: unknown) => error)
+    expect(failure).toMatchObject({ code: 'DELIVERY_REFUSED' })
+    expect(String(failure)).not.toContain('dock')
+  })
+
+  test('says words at most twice when each answer is lost', async () => {
+    const { ticket, lines } = await opened()
+    const before = lines().length
+    fail('lost', 'lost', 'lost')
+    await expect(desk.say(ticket, hello, 'say-1')).rejects.toMatchObject({ code: 'DELIVERY_FAILED' })
+    await desk.say(ticket, hello, 'say-1')
+    await desk.say(ticket, hello, 'say-1')
+    expect(lines()).toHaveLength(before + 2)
+  })
+
+  test('leaves a request to the next route when it cannot know whether its card arrived', async () => {
+    await desk.check()
+    teams.faults.always('hang')
+    await expect(desk.open(aTicket(), 'open-1')).rejects.toMatchObject({ code: 'DELIVERY_FAILED' })
+    await expect(desk.open(aTicket(), 'open-1')).rejects.toMatchObject({ code: 'DELIVERY_REFUSED' })
+  })
+
+  test('says that it cannot be reached before anybody needs it', async () => {
+    await expect(desk.check()).resolves.toBeUndefined()
+    fail(503)
+    await expect(desk.check()).rejects.toMatchObject({ code: 'DESK_UNAVAILABLE' })
+  })
+
+  test('changing a card that somebody deleted is no failure', async () => {
+    const { ticket } = await opened()
+    fail(404)
+    await expect(desk.close(ticket, 'close-1')).resolves.toBeUndefined()
+  })
+})
