@@ -1,3 +1,5 @@
+import { AppError } from '../model/app-error.ts'
+
 /** What a pattern can cost at one place of a text, or why it is refused. */
 export type PatternCost =
   | { readonly kind: 'cost'; readonly steps: number; readonly minChars: number }
@@ -17,7 +19,7 @@ const ONE: Piece = { min: 1, max: 1, ways: 1, open: false }
 /** Counts above this are as good as infinite. */
 const MANY = 1e9
 
-class Refusal extends Error {}
+const refusal = (why: string): AppError => new AppError('PATTERN_UNSAFE', why)
 
 /**
  * Bounds the work of a pattern by reading it. Each repetition needs an upper bound, except of one character at the very end,
@@ -30,7 +32,7 @@ export function patternCost(pattern: string): PatternCost {
     if (reader.at < pattern.length) return { kind: 'refused', why: 'a bracket is closed that was not opened' }
     return { kind: 'cost', steps: Math.min(MANY, piece.ways * (piece.max + 1)), minChars: piece.min }
   } catch (error) {
-    if (error instanceof Refusal) return { kind: 'refused', why: error.message }
+    if (error instanceof AppError) return { kind: 'refused', why: error.message }
     throw error
   }
 }
@@ -41,7 +43,7 @@ interface Reader {
 }
 
 function alternatives(reader: Reader, depth: number): Piece {
-  if (depth > 20) throw new Refusal('groups are nested too deep')
+  if (depth > 20) throw refusal('groups are nested too deep')
   let all = sequence(reader, depth)
   while (reader.pattern[reader.at] === '|') {
     reader.at++
@@ -59,8 +61,7 @@ function alternatives(reader: Reader, depth: number): Piece {
 function sequence(reader: Reader, depth: number): Piece {
   let whole = NOTHING
   while (reader.at < reader.pattern.length && reader.pattern[reader.at] !== '|' && reader.pattern[reader.at] !== ')') {
-    if (whole.open)
-      throw new Refusal('a repetition without an upper bound stands before other characters; give it a bound, for example {1,40}')
+    if (whole.open) throw refusal('a repetition without an upper bound stands before other characters; give it a bound, for example {1,40}')
     const piece = repeated(reader, atom(reader, depth), depth)
     whole = { min: whole.min + piece.min, max: whole.max + piece.max, ways: Math.min(MANY, whole.ways * piece.ways), open: piece.open }
   }
@@ -76,7 +77,7 @@ function atom(reader: Reader, depth: number): Piece {
     reader.at++
     return NOTHING
   }
-  if ('*+?{'.includes(character)) throw new Refusal('a repetition stands where there is nothing to repeat')
+  if ('*+?{'.includes(character)) throw refusal('a repetition stands where there is nothing to repeat')
   reader.at++
   return ONE
 }
@@ -84,14 +85,13 @@ function atom(reader: Reader, depth: number): Piece {
 function group(reader: Reader, depth: number): Piece {
   reader.at++
   if (reader.pattern[reader.at] === '?') {
-    if (!reader.pattern.startsWith('?:', reader.at))
-      throw new Refusal('look-ahead, look-behind and named groups are not accepted; use (?: )')
+    if (!reader.pattern.startsWith('?:', reader.at)) throw refusal('look-ahead, look-behind and named groups are not accepted; use (?: )')
     reader.at += 2
   }
   const inside = alternatives(reader, depth + 1)
-  if (reader.pattern[reader.at] !== ')') throw new Refusal('a bracket is not closed')
+  if (reader.pattern[reader.at] !== ')') throw refusal('a bracket is not closed')
   reader.at++
-  if (inside.open) throw new Refusal('a repetition without an upper bound stands in a group; give it a bound, for example {1,40}')
+  if (inside.open) throw refusal('a repetition without an upper bound stands in a group; give it a bound, for example {1,40}')
   return inside
 }
 
@@ -99,16 +99,16 @@ function characterClass(reader: Reader): Piece {
   const match = /\[\^?\]?(?:\\[\s\S]|[^\]\\])*\]/y
   match.lastIndex = reader.at
   const found = match.exec(reader.pattern)
-  if (found === null) throw new Refusal('a square bracket is not closed')
+  if (found === null) throw refusal('a square bracket is not closed')
   reader.at += found[0].length
   return ONE
 }
 
 function escaped(reader: Reader): Piece {
   const next = reader.pattern[reader.at + 1] ?? ''
-  if (/[1-9k]/.test(next)) throw new Refusal('it refers back to a group')
-  if (/[pPuxc]/.test(next)) throw new Refusal(`\\${next} is not accepted`)
-  if (next === '') throw new Refusal('it ends in a backslash')
+  if (/[1-9k]/.test(next)) throw refusal('it refers back to a group')
+  if (/[pPuxc]/.test(next)) throw refusal(`\\${next} is not accepted`)
+  if (next === '') throw refusal('it ends in a backslash')
   reader.at += 2
   return /[bB]/.test(next) ? NOTHING : ONE
 }
@@ -123,11 +123,11 @@ function repeated(reader: Reader, piece: Piece, depth: number): Piece {
   const from = sign === '+' ? 1 : sign === '{' ? Number(found[1]) : 0
   const upper = sign === '?' ? 1 : sign === '{' && found[2] === '' ? from : sign === '{' && found[3] !== '' ? Number(found[3]) : undefined
   if (upper === undefined) {
-    if (piece !== ONE || depth > 0) throw new Refusal('a group is repeated without an upper bound; give it a bound, for example {1,4}')
-    if (found[0].endsWith('?')) throw new Refusal('a lazy repetition without an upper bound matches nothing more than its least')
+    if (piece !== ONE || depth > 0) throw refusal('a group is repeated without an upper bound; give it a bound, for example {1,4}')
+    if (found[0].endsWith('?')) throw refusal('a lazy repetition without an upper bound matches nothing more than its least')
     return { min: from, max: from + 1, ways: 1, open: true }
   }
-  if (upper < from) throw new Refusal('a repetition has an upper bound below its lower one')
+  if (upper < from) throw refusal('a repetition has an upper bound below its lower one')
   return { min: piece.min * from, max: piece.max * upper, ways: waysOf(piece, from, upper), open: false }
 }
 

@@ -1,0 +1,215 @@
+import type { Writing } from './written-key.ts'
+
+/** The ways in which people write a key: signs between the groups, digits of other scripts, labels, words. */
+export const words = (list: string): readonly string[] => list.split(' ')
+export const ENGLISH = words('zero one two three four five six seven eight nine')
+const SPELLINGS: Readonly<Record<string, readonly string[]>> = {
+  English: ENGLISH,
+  'English with oh': words('oh one two three four five six seven eight nine'),
+  German: words('null eins zwei drei vier fünf sechs sieben acht neun'),
+  Spanish: words('cero uno dos tres cuatro cinco seis siete ocho nueve'),
+  French: words('zéro un deux trois quatre cinq six sept huit neuf'),
+  Portuguese: words('zero um dois três quatro cinco seis sete oito nove'),
+  emoji: ENGLISH.map((word) => `:${word}:`),
+  capitals: ENGLISH.map((word) => word.toUpperCase()),
+}
+const NTH = words('first second third fourth fifth sixth seventh eighth')
+const ERSTE = words('erste zweite dritte vierte fünfte sechste siebte achte')
+
+const DIGITS: Readonly<Record<string, readonly string[]>> = {
+  'full-width': decimals(0xff10),
+  'Arabic-Indic': decimals(0x660),
+  'extended Arabic-Indic': decimals(0x6f0),
+  Devanagari: decimals(0x966),
+  Bengali: decimals(0x9e6),
+  Thai: decimals(0xe50),
+  'mathematical bold': decimals(0x1d7ce),
+  'mathematical monospace': decimals(0x1d7f6),
+  circled: ['⓪', '①', '②', '③', '④', '⑤', '⑥', '⑦', '⑧', '⑨'],
+  'negative circled': ['⓿', '❶', '❷', '❸', '❹', '❺', '❻', '❼', '❽', '❾'],
+  superscript: ['⁰', '¹', '²', '³', '⁴', '⁵', '⁶', '⁷', '⁸', '⁹'],
+  keycap: [...'0123456789'].map((digit) => `${digit}\ufe0f\u20e3`),
+  Chinese: [...'〇一二三四五六七八九'],
+  'numeric entities': [...'0123456789'].map((digit) => `&#${48 + Number(digit)};`),
+  'percent-encoded': [...'0123456789'].map((digit) => `%3${digit}`),
+  'JSON-escaped': [...'0123456789'].map((digit) => `\\u003${digit}`),
+}
+
+function decimals(zero: number): readonly string[] {
+  return Array.from({ length: 10 }, (_, value) => String.fromCodePoint(zero + value))
+}
+
+const SEPARATORS = [
+  ...[
+    '-',
+    ' ',
+    '',
+    '.',
+    ', ',
+    ',',
+    '/',
+    ' / ',
+    '=',
+    '\n',
+    '\t',
+    ' - ',
+    '_',
+    ':',
+    ';',
+    ' | ',
+    '+',
+    '--',
+    '\n\n',
+    '\r\n',
+    '…',
+    '·',
+    ' • ',
+    ' > ',
+  ],
+  ...['\u2010', '\u2011', '\u2012', '\u2013', '\u2014', '\u2212', '\ufe63', '\uff0d', '\u30fc'],
+  ...['\u00a0', '\u2003', '\u2009', '\u202f', '\u3000', '\u200b', '\u2060', '\u00ad', '\u2028'],
+  ...[
+    '%2D',
+    '%20',
+    '%E2%80%93',
+    '&#45;',
+    '&nbsp;',
+    '&ndash;',
+    '&#x2d;',
+    '\\u002d',
+    '\\n',
+    '\\-',
+    '=2D',
+    '<br>',
+    '<br/>',
+    '</td><td>',
+    '`-`',
+    '** - **',
+    '~~-~~',
+    ' dash ',
+    ' minus ',
+    ' Bindestrich ',
+    ' guion ',
+    ' tiret ',
+    ' then ',
+    ' and ',
+    ' dann ',
+    ' luego ',
+    ' puis ',
+    ' depois ',
+  ],
+]
+
+const inside = (sign: string): Writing => ({
+  between: (index) => ((index + 1) % 6 === 0 ? '' : sign),
+  glue: () => (sign === ' ' ? '  ' : `${sign}-${sign}`),
+})
+const labelled = (label: (group: number) => string, between: string): Writing => ({
+  before: label(0),
+  glue: (group) => between + label(group),
+})
+const regrouped = (size: number, sign: string): Writing => ({ between: (index) => ((index + 1) % size === 0 ? sign : ''), glue: () => '' })
+const LETTERS: Readonly<Record<string, string>> = { '0': 'O', '1': 'l', '2': 'Z', '5': 'S', '8': 'B' }
+
+export const WRITINGS: readonly (readonly [name: string, writing: Writing])[] = [
+  ...SEPARATORS.map((sign) => [`joined by ${JSON.stringify(sign)}`, { glue: () => sign }] as const),
+  ...Object.entries(SPELLINGS).map(
+    ([name, spelled]) =>
+      [`spelled: ${name}`, { digit: (digit: string) => spelled[Number(digit)] ?? '', between: () => ' ', glue: () => '' }] as const,
+  ),
+  ['spelled with commas', { digit: (digit) => ENGLISH[Number(digit)] ?? '', between: () => ' ', glue: () => ', ' }],
+  [
+    'spelled, group by group',
+    {
+      digit: (digit) => ENGLISH[Number(digit)] ?? '',
+      between: (index) => ((index + 1) % 6 === 0 ? '' : ' '),
+      before: 'group one: ',
+      glue: (group) => `. group ${ENGLISH[group + 1]}: `,
+    },
+  ],
+  ...Object.entries(DIGITS).map(
+    ([name, digits]) => [`digits: ${name}`, { digit: (digit: string) => digits[Number(digit)] ?? '' }] as const,
+  ),
+  ...[
+    '\u200b',
+    '\u200d',
+    '\u00ad',
+    '\u200e',
+    '\u202c',
+    '\u2060',
+    '\ufeff',
+    '\u0336',
+    '\u0301',
+    '\ufe0f',
+    ' ',
+    '.',
+    '-',
+    '\n',
+    ' - ',
+    '_',
+    '*',
+    ', ',
+  ].map((sign) => [`each digit parted by ${JSON.stringify(sign)}`, inside(sign)] as const),
+  ...[2, 3, 4, 8, 12, 16, 24].flatMap((size) =>
+    [' ', '-', '\n'].map((sign) => [`in groups of ${size} by ${JSON.stringify(sign)}`, regrouped(size, sign)] as const),
+  ),
+  ...['0', '1', '5', '8', '01', '058', '0158'].map(
+    (from) => [`letters for ${from}`, { digit: (digit: string) => (from.includes(digit) ? (LETTERS[digit] ?? digit) : digit) }] as const,
+  ),
+  ['group 1: …', labelled((group) => `group ${group + 1}: `, ', ')],
+  ['Group 1 = … on lines', labelled((group) => `Group ${group + 1} = `, '\n')],
+  ['Gruppe 1: …', labelled((group) => `Gruppe ${group + 1}: `, ', ')],
+  ['block 1 …', labelled((group) => `block ${group + 1} `, '; ')],
+  ['numbered list', labelled((group) => `${group + 1}. `, '\n')],
+  ['numbered with brackets', labelled((group) => `${group + 1}) `, ' ')],
+  ['numbered with ordinals', labelled((group) => `${['1st', '2nd', '3rd'][group] ?? `${group + 1}th`}: `, ', ')],
+  ['first: …', labelled((group) => `${NTH[group]}: `, ', ')],
+  ['der erste Block ist', labelled((group) => `der ${ERSTE[group]} Block ist `, ', ')],
+  ['the first one is …', labelled((group) => `the ${NTH[group]} one I have here says `, ', ')],
+  ['a) b) c)', labelled((group) => `${'abcdefgh'.charAt(group)}) `, '\n')],
+  ['bullets', labelled(() => '- ', '\n')],
+  ['stars', labelled(() => '* ', '\n')],
+  ['table', { before: '| ', glue: () => ' | ', after: ' |' }],
+  ['table of rows', labelled((group) => `| ${group + 1} | `, ' |\n')],
+  ['JSON list of texts', { before: '["', glue: () => '","', after: '"]' }],
+  ['JSON list of numbers', { before: '[', glue: () => ', ', after: ']' }],
+  ['JSON object', { before: '{"g1":"', glue: (group) => `","g${group + 1}":"`, after: '"}' }],
+  ['JSON by name', { before: '{"group1": "', glue: (group) => `", "group${group + 1}": "`, after: '"}' }],
+  ['CSV', { before: 'key\n"', glue: () => '","', after: '"\n' }],
+  ['query string', { before: '?g1=', glue: (group) => `&g${group + 1}=` }],
+  ['HTML list', { before: '<ul><li>', glue: () => '</li><li>', after: '</li></ul>' }],
+  ['HTML cells', { before: '<tr><td>', glue: () => '</td><td class="key">', after: '</td></tr>' }],
+  ['HTML spans', { before: '<span>', glue: () => '</span>-<span>', after: '</span>' }],
+  ['code', { before: '`', after: '`' }],
+  ['code block', { before: '```\n', after: '\n```' }],
+  ['quotes', { before: '"', after: '"' }],
+  ['each in quotes', { before: "'", glue: () => "', '", after: "'" }],
+  ['bold', { before: '**', after: '**' }],
+  ['each bold', { before: '*', glue: () => '*-*', after: '*' }],
+  ['struck', { before: '~~', after: '~~' }],
+  ['each in brackets', { before: '(', glue: () => ') (', after: ')' }],
+  ['each in square brackets', { before: '[', glue: () => '][', after: ']' }],
+  ['link', { before: '[key](https://example.com/', after: ')' }],
+  ['Slack link', { before: '<https://example.com/?k=', after: '|here>' }],
+  ['two to a line', { glue: (group) => (group % 2 === 0 ? '\n' : ' ') }],
+  ['four to a line', { glue: (group) => (group % 4 === 0 ? '\n' : '-') }],
+  ['quoted mail', { before: '> ', glue: (group) => (group % 4 === 0 ? '-\n> ' : '-') }],
+  ['mixed separators', { glue: (group) => ['-', ' ', '.', ' - ', ', ', '/', '\n'][group - 1] ?? '-' }],
+  ['a break inside groups', { between: (index) => (index % 10 === 8 ? '\n' : '') }],
+  ['zeros dropped', { digit: (digit, place, index) => (place === 0 && digit === '0' && index % 6 === 0 ? '' : digit), glue: () => ' ' }],
+  ['thousands separators', { between: (index) => (index % 6 === 2 ? ',' : ''), glue: () => ' ' }],
+  ['as decimals', { glue: () => '.0 ', after: '.0' }],
+  ['spread far', { glue: () => '          ' }],
+  ['aligned table', { before: '|   ', glue: () => '   |   ', after: '   |' }],
+  ['dotted leaders', labelled((group) => `${group + 1} ....... `, '\n')],
+  ['hash signs', { before: '#', glue: () => ' #' }],
+  ['in braces', { before: '{', glue: () => '}{', after: '}' }],
+  [
+    'saved file',
+    {
+      before:
+        'BitLocker Drive Encryption recovery key\r\n\r\nIdentifier:\r\n\r\n\t4F2A91BC-0D1E-4C5B-9A7F-63D2E81B0A4C\r\n\r\nRecovery Key:\r\n\r\n\t',
+      after: '\r\n\r\nIf the above identifier does not match',
+    },
+  ],
+]
