@@ -12,7 +12,8 @@ export type Block =
 
 const ITEM = /^(?:(\d{1,2})\.|-)\s+(.*)$/
 /** An address only begins where a word begins: otherwise a long word would be read again from each of its letters. */
-const SPAN = /\*\*([^*\n]+)\*\*|`([^`\n]+)`|(?<![a-z0-9.-])((?:https:\/\/)?(?:[a-z0-9-]+\.)+(?:com|ms|us|net|org)\/[A-Za-z0-9/_?=&.#-]*[A-Za-z0-9/_=#])/g
+const SPAN =
+  /\*\*([^*\n]+)\*\*|`([^`\n]+)`|(?<![a-z0-9.-])((?:https:\/\/)?(?:[a-z0-9-]+\.)+(?:com|ms|us|net|org)\/[A-Za-z0-9/_?=&.#-]*[A-Za-z0-9/_=#])/g
 
 /**
  * Reads the small markup of replies: paragraphs, "1." and "-" lists, **bold**, `code`, and addresses with a path

@@ -4,7 +4,6 @@ export {
   codeGroups,
   digits,
   guid,
-  hex,
   keyGroups,
   letters,
   madeUpKey,
