@@ -65,11 +65,13 @@ function findEverywhere(
 ): { readonly all: readonly Found[]; readonly shape: () => TextShape } {
   const shapes = collectShape(marks)
   const all: Found[] = []
+  const far = new Set<Recognizer>()
   const stretches = stretchesOf(text)
   for (const { start, own, end } of stretches) {
     const view = viewOf(stretches.length === 1 ? text : text.slice(start, end))
     for (const recognizer of recognizers) {
       if (!recognizer.mayHave(view)) continue
+      if (recognizer.reachesFar) far.add(recognizer)
       for (const found of recognizer.find(view)) {
         if (found.end <= found.start) continue
         const from = start + view.start(found.start)
@@ -79,9 +81,9 @@ function findEverywhere(
     }
     shapes.add(view, start, own)
   }
-  if (stretches.length > 1) {
+  if (stretches.length > 1 && far.size > 0) {
     const view = plainView(text)
-    for (const recognizer of recognizers) if (recognizer.reachesFar && recognizer.mayHave(view)) all.push(...recognizer.find(view))
+    for (const recognizer of far) for (const found of recognizer.find(view)) all.push(found)
   }
   return { all, shape: shapes.shape }
 }
