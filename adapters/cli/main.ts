@@ -35,6 +35,10 @@ const COMMANDS: Readonly<Record<string, { readonly about: string; readonly run: 
     about: 'says stored talks again to the content of today',
     run: async (args, io) => (await import('./commands/replay.ts')).runReplay(args, io),
   },
+  report: {
+    about: 'how talks ended and what nobody answered; --since, --csv, --json',
+    run: async (args, io) => (await import('./commands/report.ts')).runReport(args, io),
+  },
   bench: { about: 'measures everything, side by side', run: async (args, io) => (await import('./commands/bench.ts')).runBench(args, io) },
   doctor: {
     about: 'checks settings, credentials, database, content; says what to do',
