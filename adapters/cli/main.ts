@@ -44,6 +44,13 @@ const COMMANDS: Readonly<Record<string, { readonly about: string; readonly run: 
     about: 'checks settings, credentials, database, content; says what to do',
     run: async (args, io) => (await import('./commands/doctor.ts')).runDoctor(args, io),
   },
+  'teams-package': {
+    about: 'builds and checks the Teams app package',
+    run: async (args, io) => {
+      const { MicrosoftAppId } = (await import('../../src/config/environment.ts')).readEnvironment()
+      return (await import('./commands/teams-package.ts')).runTeamsPackage(args, io, MicrosoftAppId)
+    },
+  },
   'verify-no-leak': {
     about: 'proves that no pasted key is kept anywhere',
     run: async (args, io) => (await import('./commands/verify-no-leak.ts')).runVerifyNoLeak(args, io),

@@ -1,6 +1,6 @@
 import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import type { ModelCache } from '../../src/nlu/language-model.ts'
+import type { ModelCache } from '../../src/nlu/kept-bundle.ts'
 
 const ENDING = '.model'
 

@@ -2,11 +2,12 @@ import { existsSync } from 'node:fs'
 import { nluBench } from '../commands/nlu-bench.ts'
 import { runRedactionBench } from '../commands/redaction-bench.ts'
 import { slackBench } from '../commands/slack-bench.ts'
+import { teamsBench } from '../commands/teams-bench.ts'
 import { loadKnowledge } from '../knowledge.ts'
 import { ms, type Section } from './figures.ts'
 
 const PUBLIC_SETS = '../shared/data/nlu'
-const BAR = { chatMb: 20, ratio: 1.5, slackRatio: 0.8, slackAckMs: 50 }
+const BAR = { chatMb: 20, ratio: 1.5, slackRatio: 0.8, slackAckMs: 50, teamsAckMs: 25 }
 
 /** Redaction beside npm redactors: what is hidden, what is hurt, how fast, and how the time grows. */
 export async function benchRedaction(): Promise<Section> {
@@ -60,6 +61,29 @@ export async function benchSlack(): Promise<Section> {
         ok: assistant.ackP99Ms < BAR.slackAckMs,
       },
       { what: 'the same, bare Bolt echo', value: ms(echo.ackP99Ms) },
+    ],
+  }
+}
+
+/** Teams beside a bare botbuilder echo, against the same small connector on loopback. */
+export async function benchTeams(): Promise<Section> {
+  const { assistant, echo, ratio, cpuRatio } = await teamsBench()
+  return {
+    title: 'Teams',
+    figures: [
+      { what: 'turns a second, this assistant', value: assistant.turnsPerSecond.toFixed(0) },
+      { what: 'turns a second, bare botbuilder echo', value: echo.turnsPerSecond.toFixed(0) },
+      { what: 'ratio', value: ratio.toFixed(2), reach: '1', ok: ratio > 1 },
+      ...(cpuRatio === undefined
+        ? []
+        : [{ what: 'CPU a turn, as a share of the echo', value: cpuRatio.toFixed(2), reach: '1', ok: cpuRatio < 1 }]),
+      {
+        what: 'acknowledgement p99 at 50 a second',
+        value: ms(assistant.ackP99Ms),
+        reach: `${BAR.teamsAckMs} ms`,
+        ok: assistant.ackP99Ms < BAR.teamsAckMs,
+      },
+      { what: 'the same, bare botbuilder echo', value: ms(echo.ackP99Ms) },
     ],
   }
 }

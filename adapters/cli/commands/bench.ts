@@ -13,6 +13,7 @@ const SECTIONS: Readonly<Record<string, () => Promise<Section | readonly Section
   understanding: async () => (await import('../bench/others.ts')).benchUnderstanding(),
   redaction: async () => (await import('../bench/others.ts')).benchRedaction(),
   slack: async () => (await import('../bench/others.ts')).benchSlack(),
+  teams: async () => (await import('../bench/others.ts')).benchTeams(),
 }
 
 /** `bench [SECTION…] [--save FILE]`: every figure of the product, side by side in one run. */

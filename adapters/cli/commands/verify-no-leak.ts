@@ -1,11 +1,17 @@
 import { readEnvironment } from '../../../src/config/environment.ts'
 import type { Io } from '../io.ts'
+import { slackLeaks, teamsLeaks } from '../leak/platforms.ts'
 import { type Verdict, verifyNoLeak } from '../leak/verify.ts'
 
 /** `verify-no-leak [--json]`: proves on this machine, with this content and profile, that no pasted key is kept. */
 export async function runVerifyNoLeak(args: readonly string[], io: Io): Promise<number> {
   const config = readEnvironment()
-  const verdict = await verifyNoLeak({ dir: config.CONTENT_DIR, profile: config.PROFILE, now: Date.now() })
+  const verdict = await verifyNoLeak({
+    dir: config.CONTENT_DIR,
+    profile: config.PROFILE,
+    now: Date.now(),
+    surfaces: [slackLeaks, teamsLeaks],
+  })
   if (args.includes('--json')) {
     io.out(`${JSON.stringify(verdict)}\n`)
     return passed(verdict) ? 0 : 1

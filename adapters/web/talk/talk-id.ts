@@ -6,8 +6,3 @@ export function isTalkId(id: string): boolean {
 export function conversationOf(id: string): string {
   return `web:${id}`
 }
-
-/** The talk that a conversation is, undefined for one on another platform. */
-export function talkOf(conversation: string): string | undefined {
-  return conversation.startsWith('web:') ? conversation.slice('web:'.length) : undefined
-}
