@@ -21,7 +21,7 @@ describe('verify-no-leak', () => {
       dir: 'intents',
       profile: undefined,
       now: MONDAY_10,
-      shapes: 25,
+      shapes: 10,
       surfaces: [slackLeaks, teamsLeaks],
     })
     expect(verdict.leaks).toEqual([])
