@@ -1,5 +1,6 @@
 import type { Content } from '../content/types.ts'
-import { type Bundle, packBundle, unpackBundle } from './learner/bundle.ts'
+import { keptBundle, type ModelCache } from './kept-bundle.ts'
+import type { Bundle } from './learner/bundle.ts'
 import { LEARNER_VERSION, type Learner, learnBundle, learnerFrom } from './learner/learner.ts'
 import type { Reading } from './learner/reading.ts'
 import { fingerprint, type Lesson, lessonsOf, vocabularyOf } from './lessons.ts'
@@ -18,12 +19,6 @@ export interface LanguageModel {
   read(tokens: readonly Token[]): Reading
 }
 
-/** Keeps what was learned for the next start. Names stand for their content: the same name always has the same bytes. */
-export interface ModelCache {
-  read(name: string): Uint8Array | undefined
-  write(name: string, bytes: Uint8Array): void
-}
-
 export interface LearningOptions {
   /** Learn from these instead of all utterances of the language. */
   readonly lessons?: readonly Lesson[]
@@ -38,11 +33,16 @@ export function createLanguageModel(content: Content, language: string, options:
   const read = (tokens: readonly Token[]): Reading => readTokens(tokens, stem, concepts)
   const learned = (): Bundle => {
     const words = vocabularyOf(content, language, lessons)
-    const examples = lessons.map(({ intent, utterance, outside }) => ({ label: intent, reading: read(tokenize(utterance)), outside }))
+    const examples = lessons.map(({ intent, utterance, outside, family }) => ({
+      label: intent,
+      family,
+      reading: read(tokenize(utterance)),
+      outside,
+    }))
     return withVocabulary(learnBundle(examples), words)
   }
-  const name = `understanding-${LEARNER_VERSION}-${language}-${fingerprint(content, language, lessons)}`
-  const bundle = kept(options.cache, name, learned)
+  const name = `understanding-${language}-${LEARNER_VERSION}x${fingerprint(content, language, lessons)}`
+  const bundle = keptBundle(options.cache, name, learned)
   let speller: Speller | undefined
   return {
     language,
@@ -54,15 +54,6 @@ export function createLanguageModel(content: Content, language: string, options:
     },
     read,
   }
-}
-
-function kept(cache: ModelCache | undefined, name: string, learned: () => Bundle): Bundle {
-  const bytes = cache?.read(name)
-  const before = bytes === undefined ? undefined : unpackBundle(bytes)
-  if (before !== undefined) return before
-  const bundle = learned()
-  cache?.write(name, packBundle(bundle))
-  return bundle
 }
 
 function withVocabulary(bundle: Bundle, words: ReadonlyMap<string, number>): Bundle {

@@ -1,4 +1,5 @@
 import type { Content } from '../content/types.ts'
+import { FIRST_SEED, hashOf, SECOND_SEED } from './text/hash.ts'
 import { tokenize } from './text/tokenize.ts'
 
 /** One utterance of the content, as it is learned from. */
@@ -7,6 +8,8 @@ export interface Lesson {
   readonly utterance: string
   /** Of a near-miss intent. */
   readonly outside: boolean
+  /** The intent that it is a part of, or the intent itself. */
+  readonly family: string
 }
 
 /** The utterances of a language, and the titles, by intent. */
@@ -14,10 +17,11 @@ export function lessonsOf(content: Content, language: string): readonly Lesson[]
   const lessons: Lesson[] = []
   for (const intent of content.intents.values()) {
     const outside = intent.parent === 'none'
+    const family = intent.parent === undefined || outside ? intent.id : intent.parent
     const utterances = intent.utterances[language] ?? []
-    for (const utterance of utterances) lessons.push({ intent: intent.id, utterance, outside })
+    for (const utterance of utterances) lessons.push({ intent: intent.id, utterance, outside, family })
     const title = intent.title[language]
-    if (utterances.length > 0 && title !== undefined) lessons.push({ intent: intent.id, utterance: title, outside })
+    if (utterances.length > 0 && title !== undefined) lessons.push({ intent: intent.id, utterance: title, outside, family })
   }
   return lessons
 }
@@ -36,14 +40,29 @@ export function vocabularyOf(content: Content, language: string, lessons: readon
 
 /** Stands for all that a language is learned from: as soon as one word changes, so does this. */
 export function fingerprint(content: Content, language: string, lessons: readonly Lesson[]): string {
-  let hash = 0x811c9dc5
-  const add = (text: string): void => {
-    for (let i = 0; i < text.length; i++) hash = Math.imul(hash ^ text.charCodeAt(i), 0x01000193)
-    hash = Math.imul(hash ^ 10, 0x01000193)
+  const parts = [language]
+  for (const { intent, utterance, outside, family } of lessons) parts.push(intent, family, utterance, outside ? 'near' : '')
+  for (const concept of content.concepts) parts.push(concept.id, ...(concept.words[language] ?? []))
+  for (const slot of content.slots.values()) for (const value of slot.values) parts.push(...(value.words[language] ?? []))
+  return hashed(parts)
+}
+
+/** Stands for the utterances of all languages and the intents they belong to. */
+export function utterancesFingerprint(content: Content): string {
+  const parts: string[] = []
+  for (const language of content.languages) {
+    parts.push(language)
+    for (const intent of content.intents.values()) parts.push(intent.id, ...(intent.utterances[language] ?? []))
   }
-  add(language)
-  for (const { intent, utterance, outside } of lessons) [intent, utterance, outside ? 'near' : ''].forEach(add)
-  for (const concept of content.concepts) [concept.id, ...(concept.words[language] ?? [])].forEach(add)
-  for (const slot of content.slots.values()) for (const value of slot.values) (value.words[language] ?? []).forEach(add)
-  return (hash >>> 0).toString(16).padStart(8, '0')
+  return hashed(parts)
+}
+
+function hashed(parts: readonly string[]): string {
+  let first = FIRST_SEED
+  let second = SECOND_SEED
+  for (const part of parts) {
+    first = hashOf('\n', hashOf(part, first))
+    second = hashOf('\n', hashOf(part, second))
+  }
+  return [first, second].map((hash) => (hash >>> 0).toString(16).padStart(8, '0')).join('')
 }

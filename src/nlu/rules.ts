@@ -1,4 +1,9 @@
 import type { Content } from '../content/types.ts'
+import { keptBundle, type ModelCache } from './kept-bundle.ts'
+import type { Bundle } from './learner/bundle.ts'
+import { LEARNER_VERSION } from './learner/learner.ts'
+import { utterancesFingerprint } from './lessons.ts'
+import { FIRST_SEED, hashOf, SECOND_SEED } from './text/hash.ts'
 import { HIDDEN, type Token, tokenize } from './text/tokenize.ts'
 
 /** An intent that a rule is certain of. */
@@ -16,39 +21,85 @@ export interface Rules {
   readonly words: ReadonlyMap<string, ReadonlySet<string>>
 }
 
-/** The first intent stays; an utterance of several languages tells none of them. */
-function merged(before: RuleHit | undefined, hit: RuleHit): RuleHit {
-  if (before === undefined || before.language === hit.language) return before ?? hit
-  return { rule: before.rule, intent: before.intent }
-}
-
 const EXPOSED = 'exposed.key'
 
-/** Builds the rules of the content. */
-export function createRules(content: Content): Rules {
-  const exact = new Map<string, RuleHit>()
-  const words = new Map<string, Set<string>>()
-  for (const language of content.languages) {
-    const own = new Set<string>()
-    for (const intent of content.intents.values()) {
-      const hit = { rule: 'utterance', intent: intent.id, language }
-      for (const utterance of intent.utterances[language] ?? []) {
-        const tokens = tokenize(utterance)
-        for (const { text } of tokens) own.add(text)
-        const key = keyOf(tokens)
-        if (key !== '') exact.set(key, merged(exact.get(key), hit))
-      }
-    }
-    if (own.size > 0) words.set(language, own)
-  }
+/** Builds the rules of the content, or takes up the table that was made of the same utterances before. */
+export function createRules(content: Content, cache?: ModelCache): Rules {
+  const name = `utterances-all-${LEARNER_VERSION}x${utterancesFingerprint(content)}`
+  const table = keptBundle(cache, name, () => utteranceTable(content))
+  const strings = (list: string): readonly string[] => table.strings[list] ?? []
+  const intents = strings('intents')
+  const languages = strings('languages')
+  const words = new Map(languages.map((language, i) => [language, new Set(strings('words')[i]?.split(' '))]))
   const exposed = content.intents.has(EXPOSED)
   return {
     words,
     apply(tokens) {
       if (exposed && tokens.some((token) => token.text === HIDDEN)) return { rule: 'hidden-secret', intent: EXPOSED }
-      return exact.get(keyOf(tokens))
+      if (tokens.length === 0) return undefined
+      const at = placeOf(table, keyOf(tokens))
+      const intent = at === undefined ? undefined : intents[table.numbers['intentOf']?.[at] ?? -1]
+      if (at === undefined || intent === undefined) return undefined
+      const language = languages[table.numbers['languageOf']?.[at] ?? -1]
+      return { rule: 'utterance', intent, ...(language === undefined ? {} : { language }) }
     },
   }
+}
+
+/** Stands for an utterance that several languages have. */
+const NO_LANGUAGE = 0xffff
+
+/** The utterances by their hash, ascending, and the words of each language: plain data that can be kept. */
+function utteranceTable(content: Content): Bundle {
+  const intents = [...content.intents.keys()]
+  const languages: string[] = []
+  const words: string[] = []
+  const found = new Map<string, { readonly intent: number; language: number }>()
+  for (const language of content.languages) {
+    const own = new Set<string>()
+    for (const [intent, id] of intents.entries()) {
+      for (const utterance of content.intents.get(id)?.utterances[language] ?? []) {
+        const tokens = tokenize(utterance)
+        for (const { text } of tokens) own.add(text)
+        const key = keyOf(tokens)
+        const before = found.get(key)
+        // The first intent stays; an utterance of several languages tells none of them.
+        if (before === undefined) found.set(key, { intent, language: languages.length })
+        else if (before.language !== languages.length) before.language = NO_LANGUAGE
+      }
+    }
+    if (own.size === 0) continue
+    languages.push(language)
+    words.push([...own].join(' '))
+  }
+  const rows = [...found]
+    .filter(([key]) => key !== '')
+    .map(([key, hit]) => ({ hash: hashOf(key, FIRST_SEED), check: hashOf(key, SECOND_SEED), ...hit }))
+    .sort((a, b) => a.hash - b.hash)
+  return {
+    strings: { intents, languages, words },
+    numbers: {
+      hashes: Int32Array.from(rows, ({ hash }) => hash),
+      checks: Int32Array.from(rows, ({ check }) => check),
+      intentOf: Uint16Array.from(rows, ({ intent }) => intent),
+      languageOf: Uint16Array.from(rows, ({ language }) => language),
+    },
+  }
+}
+
+function placeOf({ numbers }: Bundle, key: string): number | undefined {
+  const hashes = numbers['hashes'] ?? new Int32Array()
+  const hash = hashOf(key, FIRST_SEED)
+  const check = hashOf(key, SECOND_SEED)
+  let from = 0
+  let to = hashes.length
+  while (from < to) {
+    const middle = (from + to) >> 1
+    if ((hashes[middle] as number) < hash) from = middle + 1
+    else to = middle
+  }
+  for (; hashes[from] === hash; from++) if (numbers['checks']?.[from] === check) return from
+  return undefined
 }
 
 function keyOf(tokens: readonly Token[]): string {

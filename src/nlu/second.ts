@@ -24,7 +24,7 @@ export function secondProblem(
   const parts = partsOf(tokens)
   if (parts.length < 2) return undefined
   const seen = parts.map((part) => {
-    const [best] = rank(model.learner.judge(model.read(part)), model.learner.outside, 1)
+    const [best] = rank(model.learner.judge(model.read(part)), model.learner, 1)
     return best !== undefined && best.score >= CLEAR ? (model.learner.labels[best.label] ?? '') : undefined
   })
   if (!seen.some((intent) => intent === first || (intent !== undefined && related(intent, first)))) return undefined

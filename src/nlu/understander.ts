@@ -5,7 +5,8 @@ import { decide, MOST_CHOICES } from './decide.ts'
 import { createEntityFinder } from './entities/finder.ts'
 import { explain } from './explain.ts'
 import { leansBack } from './follow-up.ts'
-import { createLanguageModel, type LanguageModel, type ModelCache } from './language-model.ts'
+import type { ModelCache } from './kept-bundle.ts'
+import { createLanguageModel, type LanguageModel } from './language-model.ts'
 import { rank } from './learner/gate.ts'
 import { opinionOf } from './opinion.ts'
 import type { Read, Reading } from './read.ts'
@@ -47,7 +48,7 @@ export interface UnderstanderOptions {
 
 /** Learns the content and answers from memory; the same content and text give the same understanding everywhere. */
 export function createUnderstander(content: Content, options: UnderstanderOptions = {}): Understander {
-  const rules = createRules(content)
+  const rules = createRules(content, options.cache)
   const models = new Map<string, LanguageModel>()
   const modelOf = (language: string): LanguageModel => {
     const known = models.get(language)
@@ -72,7 +73,7 @@ export function createUnderstander(content: Content, options: UnderstanderOption
   const rankIn = (model: LanguageModel, tokens: readonly Token[]): Reading => {
     const { tokens: corrected, corrections } = model.correct(tokens)
     const opinion = opinionOf(model, tokens, corrected)
-    const candidates = rank(opinion, model.learner.outside, MOST_CHOICES).map(({ label, score }) => ({
+    const candidates = rank(opinion, model.learner, MOST_CHOICES).map(({ label, score }) => ({
       intent: model.learner.labels[label] ?? '',
       score,
     }))

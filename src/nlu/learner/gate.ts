@@ -1,4 +1,4 @@
-import type { Opinion } from './learner.ts'
+import type { Learner, Opinion } from './learner.ts'
 
 /**
  * What a margin, its lead over the next one and the known share add to the score. Fitted to out-of-fold rows of the
@@ -11,24 +11,40 @@ export interface Gate {
   readonly known: number
 }
 
-export const GATE: Gate = { bias: 0.3, top: 1, lead: 2, known: 2 }
+export const GATE: Gate = { bias: -0.3, top: 0.3, lead: 2, known: 2 }
 
 export interface Ranked {
   readonly label: number
   readonly score: number
 }
 
+/** What ranking has to know of the labels. */
+export type Labels = Pick<Learner, 'outside' | 'families'>
+
 /** The `count` best labels with their scores from 0 to 1, best first; ties by label. */
-export function rank(opinion: Opinion, outside: readonly boolean[], count: number): readonly Ranked[] {
-  const best = largest(opinion.margins, Math.max(count, 2))
+export function rank(opinion: Opinion, { outside, families }: Labels, count: number): readonly Ranked[] {
+  const best = largest(opinion.margins, count)
   const first = opinion.margins[best[0] ?? 0] ?? 0
-  const second = opinion.margins[best[1] ?? 0] ?? first
+  const ahead = leadOf(opinion.margins, best[0] ?? 0, families)
   return best.slice(0, count).map((label, i) => {
     const margin = opinion.margins[label] ?? 0
-    const lead = i === 0 ? first - second : margin - first
+    const lead = i === 0 ? ahead : margin - first
     const known = outside[label] === true ? opinion.knownAnywhere : opinion.known
     return { label, score: scoreOf(GATE, { top: margin, lead, known }) }
   })
+}
+
+/** The margin of a label that no word of an utterance speaks for. */
+const NOTHING_SPEAKS_FOR_IT = -1
+
+/** How far a label is ahead of the best one that is not of its family. */
+export function leadOf(margins: Float64Array, label: number, families: readonly string[]): number {
+  let next = Number.NEGATIVE_INFINITY
+  for (let i = 0; i < margins.length; i++) {
+    const margin = margins[i] as number
+    if (margin > next && i !== label && families[i] !== families[label]) next = margin
+  }
+  return (margins[label] ?? 0) - Math.max(next, NOTHING_SPEAKS_FOR_IT)
 }
 
 /** The score of one label by a gate. */

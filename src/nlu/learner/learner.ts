@@ -2,6 +2,7 @@ import type { Bundle } from './bundle.ts'
 import { familiarity, sightings } from './familiarity.ts'
 import { featureIndex, shownName } from './feature-index.ts'
 import { type LinearModel, linearModel, type WeightsByFeature } from './linear-model.ts'
+import { nearestRows, type RowsByWord, rowsByWord } from './neighbors.ts'
 import type { Reading } from './reading.ts'
 import { trainLinear } from './svm.ts'
 import type { SparseVector } from './vector.ts'
@@ -13,12 +14,14 @@ export interface Example {
   readonly reading: Reading
   /** A near miss: something that the content knows only to say that it is not its business. */
   readonly outside?: boolean
+  /** Labels of one family are near each other: one of them is no doubt about another. */
+  readonly family?: string
 }
 
 /** What the classifier thinks of one utterance, before it is turned into a score. */
 export interface Opinion {
   readonly vector: SparseVector
-  /** Decision value of each label, in the order of `labels`. */
+  /** What speaks for each label, in the order of `labels`: the linear machine and the nearest utterance. */
   readonly margins: Float64Array
   /** Share of the words that the examples in scope know. */
   readonly known: number
@@ -31,6 +34,8 @@ export interface Learner {
   readonly labels: readonly string[]
   /** Which labels are near misses. */
   readonly outside: readonly boolean[]
+  /** The family of each label; a label without one is its own. */
+  readonly families: readonly string[]
   readonly model: LinearModel
   vector(reading: Reading): SparseVector
   /** A feature in words, for explanations. */
@@ -40,11 +45,13 @@ export interface Learner {
 }
 
 /** Counts up when the same examples no longer give the same bundle; a test holds it against the code. */
-export const LEARNER_VERSION = 1
+export const LEARNER_VERSION = 2
 
 const COST = 0.1
 const POSITIVE_WEIGHT = 10
 const PASSES = 40
+/** What the nearest utterance counts beside the linear machine, whose margin is about -1 to 1. */
+const NEIGHBOR_WEIGHT = 1.5
 /** How unknown a word is that had to be corrected to be known. */
 const CORRECTED_DOUBT = 0.1
 
@@ -57,6 +64,7 @@ export function learn(examples: readonly Example[]): Learner {
 export function learnBundle(examples: readonly Example[]): Bundle {
   const labels = [...new Set(examples.map((example) => example.label))].sort()
   const place = new Map(labels.map((label, i) => [label, i]))
+  const families = new Map(examples.map(({ label, family }) => [label, family ?? label]))
   const near = new Set(examples.filter(({ outside }) => outside === true).map(({ label }) => label))
   const index = featureIndex()
   const occurring = examples.map(({ reading }) => index.learn(reading))
@@ -72,13 +80,25 @@ export function learnBundle(examples: readonly Example[]): Bundle {
   })
   const anywhere = sightings(examples.map(({ reading }) => reading))
   const inside = sightings(examples.filter(({ outside }) => outside !== true).map(({ reading }) => reading))
+  const byWord = rowsByWord(rows, index.names)
   return {
-    strings: { labels, near: [...near].sort(), names: index.names, stemsAnywhere: anywhere.stems, stemsInside: inside.stems },
+    strings: {
+      labels,
+      families: labels.map((label) => families.get(label) ?? label),
+      near: [...near].sort(),
+      names: index.names,
+      stemsAnywhere: anywhere.stems,
+      stemsInside: inside.stems,
+    },
     numbers: {
       rarity,
       starts: weights.starts,
       labelOf: weights.labelOf,
       weightOf: weights.weightOf,
+      rowStarts: byWord.starts,
+      rowOf: byWord.rowOf,
+      shareOf: byWord.shareOf,
+      rowLabels: byWord.labelOf,
       countsAnywhere: anywhere.counts,
       countsInside: inside.counts,
       rows: Int32Array.of(anywhere.rows, inside.rows),
@@ -95,6 +115,7 @@ export function learnerFrom(bundle: Bundle): Learner {
   const index = featureIndex(names)
   const vectorOf = weigher(names, floats(bundle, 'rarity'))
   const model = linearModel(labels.length, weightsOf(bundle))
+  const addNearest = nearestRows(rowsOf(bundle))
   const [rows = 0, rowsInside = 0] = integers(bundle, 'rows')
   const knownAnywhere = familiarity({ stems: strings('stemsAnywhere'), counts: integers(bundle, 'countsAnywhere'), rows })
   const known = familiarity({ stems: strings('stemsInside'), counts: integers(bundle, 'countsInside'), rows: rowsInside })
@@ -106,6 +127,7 @@ export function learnerFrom(bundle: Bundle): Learner {
   return {
     labels,
     outside: labels.map((label) => near.has(label)),
+    families: strings('families'),
     model,
     vector,
     nameOf: (feature) => shownName(names[feature] ?? ''),
@@ -113,18 +135,32 @@ export function learnerFrom(bundle: Bundle): Learner {
       const found = vector(reading)
       const margins = new Float64Array(labels.length)
       model.score(found, margins)
+      addNearest(found, margins, NEIGHBOR_WEIGHT)
       return { vector: found, margins, known: doubted(known, reading, typed), knownAnywhere: doubted(knownAnywhere, reading, typed) }
     },
   }
 }
 
+function rowsOf(bundle: Bundle): RowsByWord {
+  return {
+    starts: integers(bundle, 'rowStarts'),
+    rowOf: integers(bundle, 'rowOf'),
+    shareOf: floats(bundle, 'shareOf'),
+    labelOf: shorts(bundle, 'rowLabels'),
+  }
+}
+
 function weightsOf(bundle: Bundle): WeightsByFeature {
-  const labelOf = bundle.numbers['labelOf']
   return {
     starts: integers(bundle, 'starts'),
-    labelOf: labelOf instanceof Uint16Array ? labelOf : new Uint16Array(),
+    labelOf: shorts(bundle, 'labelOf'),
     weightOf: floats(bundle, 'weightOf'),
   }
+}
+
+function shorts(bundle: Bundle, name: string): Uint16Array {
+  const values = bundle.numbers[name]
+  return values instanceof Uint16Array ? values : new Uint16Array()
 }
 
 function floats(bundle: Bundle, name: string): Float32Array {

@@ -1,6 +1,6 @@
 import type { Content } from '../../content/types.ts'
 import { createLanguageModel, type LanguageModel } from '../language-model.ts'
-import { rank } from '../learner/gate.ts'
+import { leadOf, rank } from '../learner/gate.ts'
 import { type Lesson, lessonsOf } from '../lessons.ts'
 import { opinionOf } from '../opinion.ts'
 import { tokenize } from '../text/tokenize.ts'
@@ -85,7 +85,7 @@ function asked(content: Content, model: LanguageModel, kind: UnseenRow['kind'], 
   return questions.map(({ utterance, intent }) => {
     const typed = tokenize(utterance)
     const opinion = opinionOf(model, typed, model.correct(typed).tokens)
-    const ranked = rank(opinion, model.learner.outside, CANDIDATES)
+    const ranked = rank(opinion, model.learner, CANDIDATES)
     const candidates = ranked.map(({ label, score }) => ({ intent: model.learner.labels[label] ?? '', score }))
     const margin = (at: number): number => opinion.margins[ranked[at]?.label ?? 0] ?? 0
     const best = candidates[0]?.intent ?? ''
@@ -95,7 +95,7 @@ function asked(content: Content, model: LanguageModel, kind: UnseenRow['kind'], 
       language: model.language,
       intent,
       top: margin(0),
-      lead: margin(0) - margin(1),
+      lead: leadOf(opinion.margins, ranked[0]?.label ?? 0, model.learner.families),
       known: parentOf(best) === 'none' ? opinion.knownAnywhere : opinion.known,
       candidates,
       right,

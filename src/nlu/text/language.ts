@@ -15,6 +15,7 @@ export type DetectLanguage = (words: readonly string[], original: string) => Lan
 
 const FUNCTION_WORD = 2
 const CONTENT_WORD = 1
+const BITS = 3
 /** Evidence below this is too little to name a language. */
 const ENOUGH = 2
 /** The best language must have this share of the evidence of the two best. */
@@ -38,14 +39,17 @@ const LETTERS: readonly (readonly [RegExp, readonly string[]])[] = [
  * each language that has it, the less the more languages have it.
  */
 export function createLanguageDetector(vocabularies: ReadonlyMap<string, ReadonlySet<string>>): DetectLanguage {
-  const weights = new Map<string, Map<string, number>>()
-  const add = (word: string, language: string, weight: number): void => {
-    const entry = weights.get(word) ?? new Map<string, number>()
-    entry.set(language, Math.max(entry.get(language) ?? 0, weight))
-    weights.set(word, entry)
+  const languages = [...new Set([...Object.keys(FUNCTION_WORDS), ...vocabularies.keys()])]
+  // Two bits a language and word: there are many words, and most are of one language.
+  const weights = new Map<string, number>()
+  const add = (word: string, place: number, weight: number): void => {
+    const before = weights.get(word) ?? 0
+    if (weightIn(before, place) < weight) weights.set(word, (before & ~(BITS << (2 * place))) | (weight << (2 * place)))
   }
-  for (const [language, words] of Object.entries(FUNCTION_WORDS)) for (const word of words.split(' ')) add(word, language, FUNCTION_WORD)
-  for (const [language, words] of vocabularies) for (const word of words) add(word, language, CONTENT_WORD)
+  for (const [place, language] of languages.entries()) {
+    for (const word of FUNCTION_WORDS[language]?.split(' ') ?? []) add(word, place, FUNCTION_WORD)
+    for (const word of vocabularies.get(language) ?? []) add(word, place, CONTENT_WORD)
+  }
   const spoken = [...vocabularies.keys()]
 
   return (words, original) => {
@@ -53,18 +57,25 @@ export function createLanguageDetector(vocabularies: ReadonlyMap<string, Readonl
       if (script.test(original)) return { language, readIn: spoken.includes(language) ? [language] : [], spoken }
     const evidence = new Map<string, number>()
     for (const word of words) {
-      const entry = weights.get(word)
-      if (entry === undefined) continue
+      const packed = weights.get(word)
+      if (packed === undefined) continue
       let total = 0
-      for (const weight of entry.values()) total += weight
-      for (const [language, weight] of entry) evidence.set(language, (evidence.get(language) ?? 0) + (weight * weight) / total)
+      for (let place = 0; place < languages.length; place++) total += weightIn(packed, place)
+      for (const [place, language] of languages.entries()) {
+        const weight = weightIn(packed, place)
+        if (weight > 0) evidence.set(language, (evidence.get(language) ?? 0) + (weight * weight) / total)
+      }
     }
-    for (const [letters, languages] of LETTERS) {
+    for (const [letters, those] of LETTERS) {
       if (!letters.test(original)) continue
-      for (const language of languages) evidence.set(language, (evidence.get(language) ?? 0) + FUNCTION_WORD / languages.length)
+      for (const language of those) evidence.set(language, (evidence.get(language) ?? 0) + FUNCTION_WORD / those.length)
     }
     return judge(evidence, spoken)
   }
+}
+
+function weightIn(packed: number, place: number): number {
+  return (packed >> (2 * place)) & BITS
 }
 
 function judge(evidence: ReadonlyMap<string, number>, spoken: readonly string[]): LanguageGuess {

@@ -1,0 +1,10 @@
+/** Two seeds make two hashes that do not depend on each other. */
+export const FIRST_SEED = 0x811c9dc5
+export const SECOND_SEED = 0x2c1b3c6d
+
+/** A text as one whole number, the same on every machine (FNV-1a). */
+export function hashOf(text: string, seed: number = FIRST_SEED): number {
+  let hash = seed | 0
+  for (let i = 0; i < text.length; i++) hash = Math.imul(hash ^ text.charCodeAt(i), 0x01000193)
+  return hash
+}
