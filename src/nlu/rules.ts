@@ -1,4 +1,5 @@
 import type { Content } from '../content/types.ts'
+import { isWrongKeyCode } from './bare.ts'
 import { keptBundle, type ModelCache } from './kept-bundle.ts'
 import type { Bundle } from './learner/bundle.ts'
 import { LEARNER_VERSION } from './learner/learner.ts'
@@ -15,13 +16,14 @@ export interface RuleHit {
 
 /** What must never be guessed, and the words of the content, which are read in the same pass over it. */
 export interface Rules {
-  /** A hidden secret, and every utterance of the content word for word. */
-  apply(tokens: readonly Token[]): RuleHit | undefined
+  /** A hidden secret, a code that says that the key is wrong, and every utterance of the content word for word. */
+  apply(tokens: readonly Token[], typed: string): RuleHit | undefined
   /** The words of the utterances, by language; a language without utterances is not in it. */
   readonly words: ReadonlyMap<string, ReadonlySet<string>>
 }
 
 const EXPOSED = 'exposed.key'
+const WRONG = 'wrong.key'
 
 /** Builds the rules of the content, or takes up the table that was made of the same utterances before. */
 export function createRules(content: Content, cache?: ModelCache): Rules {
@@ -32,11 +34,13 @@ export function createRules(content: Content, cache?: ModelCache): Rules {
   const languages = strings('languages')
   const words = new Map(languages.map((language, i) => [language, new Set(strings('words')[i]?.split(' '))]))
   const exposed = content.intents.has(EXPOSED)
+  const wrong = content.intents.has(WRONG)
   return {
     words,
-    apply(tokens) {
+    apply(tokens, typed) {
       if (exposed && tokens.some((token) => token.text === HIDDEN)) return { rule: 'hidden-secret', intent: EXPOSED }
       if (tokens.length === 0) return undefined
+      if (wrong && isWrongKeyCode(tokens, typed)) return { rule: 'wrong-key-code', intent: WRONG }
       const at = placeOf(table, keyOf(tokens))
       const intent = at === undefined ? undefined : intents[table.numbers['intentOf']?.[at] ?? -1]
       if (at === undefined || intent === undefined) return undefined

@@ -1,6 +1,7 @@
 import type { Content } from '../content/types.ts'
 import type { SafeText } from '../model/safe-text.ts'
 import type { Candidate, Explanation, Understanding, UnderstandingContext } from '../model/understanding.ts'
+import { isBare } from './bare.ts'
 import { decide, MOST_CHOICES } from './decide.ts'
 import { createEntityFinder } from './entities/finder.ts'
 import { explain } from './explain.ts'
@@ -97,7 +98,7 @@ export function createUnderstander(content: Content, options: UnderstanderOption
       tokens.map((token) => token.text),
       text,
     )
-    const hit = rules.apply(tokens)
+    const hit = rules.apply(tokens, text)
     const readings = languagesToTry(guess, context.language, first).map((language) => rankIn(modelOf(language), tokens))
     const reading = withTurnBefore(clearest(readings, context.language), context.lastIntent)
     const spoken = rules.words.has(guess.language ?? first)
@@ -122,7 +123,7 @@ export function createUnderstander(content: Content, options: UnderstanderOption
       const best: Candidate = { intent: seen.hit.intent, score: RULE_SCORE }
       return Object.assign(base, { kind: 'intent' as const, ...best, candidates: [best] })
     }
-    if (seen.foreign) return Object.assign(base, { kind: 'unknown' as const, score: 0, candidates: [] })
+    if (seen.foreign || isBare(seen.tokens)) return Object.assign(base, { kind: 'unknown' as const, score: 0, candidates: [] })
     const decision = decide(seen.candidates, content.tuning)
     const second = decision.kind === 'intent' ? secondProblem(seen.model, seen.tokens, decision.intent, related) : undefined
     return Object.assign(base, decision, second === undefined ? {} : { second })

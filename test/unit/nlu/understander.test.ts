@@ -166,3 +166,18 @@ describe('what was learned before', () => {
     })
   })
 })
+
+describe('a message without a word of its own', () => {
+  const number = String(4 * 10_301)
+  test.for(['', '?!', '...', '😀', '🔑 👍', '7', number, `${number} ${number}`])('%j is not guessed', (text) => {
+    expect(understand(text)).toMatchObject({ kind: 'unknown', score: 0, candidates: [] })
+  })
+
+  test('a Key ID is taken for what it is and no more', () => {
+    expect(understand('1F2E3D4C')).toMatchObject({ kind: 'unknown', entities: [{ slot: 'key_id', value: '1F2E3D4C' }] })
+  })
+
+  test.for(['0x80310027', '0x80310033', ' 0X80310035 '])('the code %s says that the key is wrong', (text) => {
+    expect(understand(text)).toMatchObject({ kind: 'intent', intent: 'wrong.key' })
+  })
+})
