@@ -60,7 +60,7 @@ export function createWeb(options: WebOptions): Surface {
       if (!(error instanceof AppError)) throw error
       log.info('web.refused', { code: error.code })
       if (response.headersSent) response.destroy()
-      else refuse(response, error.code === 'INPUT_INVALID' ? 400 : 409, error.code, error.message)
+      else refuse(response, statusOf(error.code), error.code, error.message)
     }
   }
 
@@ -113,4 +113,9 @@ function loginWords({ knowledge, assistant }: WebOptions) {
     const language = pickLanguage(queryOf(request).get('language') ?? undefined, request.headers['accept-language'], assistant.languages())
     return textsFor(knowledge.current(), language)[id] ?? id
   }
+}
+
+function statusOf(code: AppError['code']): number {
+  if (code === 'INPUT_INVALID') return 400
+  return code === 'STORE_UNAVAILABLE' || code === 'STORE_LOCKED' ? 503 : 409
 }

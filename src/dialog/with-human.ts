@@ -5,13 +5,16 @@ import { type Draft, decided, withEffects } from './draft.ts'
 
 /** Commands that are heard while a human owns the conversation. */
 const HEARD: ReadonlySet<string> = new Set(['status', 'forget', 'export', 'cancel'])
+/** The score of what stands word for word in the content. */
+const CERTAIN = 1
 /** Questions of the bot that stand while a human owns the conversation. */
 const STANDING = /^(?:ticket|forget):/
 
 /** A human owns the conversation: the bot is quiet but for a few commands, and passes the words on. */
 export function besideHuman(draft: Draft, event: Extract<DialogEvent, { kind: 'utterance' }>): Decision {
   const { understanding } = event
-  const command = understanding.kind === 'intent' ? COMMAND_OF[understanding.intent] : undefined
+  // Only a command said in so many words: a sentence that sounds like one is meant for the agent.
+  const command = understanding.kind === 'intent' && understanding.score === CERTAIN ? COMMAND_OF[understanding.intent] : undefined
   const { polarity } = understanding
   const answered = polarity === 'yes' || polarity === 'no' ? toStanding(draft, polarity) : undefined
   if (answered) return decided(answered.draft, answered.kind)

@@ -37,7 +37,7 @@ const TELLING_WORDS = 3
 /** Makes a draft: only slots that belong into a ticket, the redacted transcript, and type and priority by rule. */
 export function draftTicket(source: DraftSource): TicketDraft {
   const { slots, profile, affected } = source
-  const type = ticketType({ wanted: source.wanted, slots })
+  const type = ticketType({ wanted: source.wanted, slots, tried: source.tried })
   const transcript = source.transcript.slice(-TRANSCRIPT_LINES).map(({ at, from, text }) => ({ at, from, text: redact(text).text }))
   return {
     type,

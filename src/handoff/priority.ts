@@ -6,22 +6,28 @@ type Slots = Readonly<Record<string, string>>
 export interface TypeFacts {
   readonly wanted: TicketType | 'auto'
   readonly slots: Slots
+  /** Intents and steps of flows that were tried. */
+  readonly tried?: readonly string[]
 }
 
 /**
  * Request (key), incident (loop, boot) or security (exposed, lost device, tampering). Security comes first: whoever
  * lost the device and its key is no key request.
  */
-export function ticketType({ wanted, slots }: TypeFacts): TicketType {
+export function ticketType({ wanted, slots, tried = [] }: TypeFacts): TicketType {
   if (is(slots, 'device_where', ['lost'])) return 'lost-device'
   if (wanted !== 'auto') return wanted
   if (said(slots, 'exposed_what')) return 'exposed'
   if (is(slots, 'changed', ['unattended']) || is(slots, 'tamper_check', ['yes'])) return 'tamper'
-  if (is(slots, 'rejected', ['no-start'])) return 'boot'
+  if (is(slots, 'rejected', ['no-windows'])) return 'boot'
   if (is(slots, 'key_works', ['yes'])) return 'loop'
   if (is(slots, 'screen', ['startup-blue', 'drive-prompt']) || said(slots, 'key_id') || said(slots, 'hint')) return 'key'
+  if (tried.some((what) => ABOUT_A_KEY.test(what))) return 'key'
   return 'other'
 }
+
+/** Whoever looked for a key, or has one that is refused, asks for a key. */
+const ABOUT_A_KEY = /^(?:find[.-]|lost[.-]key|wrong[.-]key|enter\.key|why\.asked|screen\.code)/
 
 /** What the priority is computed from. `affected` counts the people with the same cause, this one included. */
 export interface PriorityFacts {

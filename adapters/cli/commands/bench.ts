@@ -14,6 +14,7 @@ const SECTIONS: Readonly<Record<string, () => Promise<Section | readonly Section
   redaction: async () => (await import('../bench/others.ts')).benchRedaction(),
   slack: async () => (await import('../bench/others.ts')).benchSlack(),
   teams: async () => (await import('../bench/others.ts')).benchTeams(),
+  processes: async () => (await import('../bench/processes.ts')).benchProcesses(),
 }
 
 /** `bench [SECTION…] [--save FILE]`: every figure of the product, side by side in one run. */

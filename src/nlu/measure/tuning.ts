@@ -13,11 +13,13 @@ export interface TuningGoals {
   readonly foreignAnswered: number
   /** Share of the utterances in scope that may be turned away. */
   readonly turnedAway: number
+  /** Share of the answers given at once, by scores only just high enough, that have to be right: below that, asking costs less. */
+  readonly rightAtTheBar: number
   /** Share of the questions asked back in which the right choice may be left out, although it was among the best three. */
   readonly choiceLost: number
 }
 
-export const GOALS: TuningGoals = { nearMissAnswered: 0.5, foreignAnswered: 0.15, turnedAway: 0.04, choiceLost: 0.1 }
+export const GOALS: TuningGoals = { nearMissAnswered: 0.5, foreignAnswered: 0.15, turnedAway: 0.04, rightAtTheBar: 0.5, choiceLost: 0.02 }
 
 export interface TuningReport {
   readonly tuning: Tuning
@@ -40,8 +42,14 @@ export function tune(content: Content, rows: readonly UnseenRow[], goals: Tuning
       out.filter((row) => row.kind === kind).map((row) => (row.right ? 0 : score(row))),
       1 - share,
     )
-  const answerAt = round(Math.max(bar('near-miss', goals.nearMissAnswered), bar('foreign', goals.foreignAnswered)))
   const utterances = inScope.filter((row) => row.kind === 'utterance')
+  const answerAt = round(
+    Math.max(
+      bar('near-miss', goals.nearMissAnswered),
+      bar('foreign', goals.foreignAnswered),
+      worthAnswering(utterances, goals.rightAtTheBar),
+    ),
+  )
   const rejectBelow = Math.min(round(quantile(utterances.map(score), goals.turnedAway)), answerAt)
   const askedBack = inScope.filter((row) => score(row) >= rejectBelow && score(row) < answerAt)
   const behind = askedBack.flatMap((row) => {
@@ -73,6 +81,18 @@ export function tune(content: Content, rows: readonly UnseenRow[], goals: Tuning
 
 function score(row: UnseenRow): number {
   return row.candidates[0]?.score ?? 0
+}
+
+const BAND = 0.1
+const SCORES = Array.from({ length: 100 }, (_, i) => i / 100)
+
+/** The lowest score from which on, in every band of scores, this share of the best candidates is right. */
+function worthAnswering(rows: readonly UnseenRow[], share: number): number {
+  const doubtful = SCORES.findLast((from) => {
+    const band = rows.filter((row) => score(row) >= from && score(row) < from + BAND)
+    return band.filter(({ right }) => right).length < share * band.length
+  })
+  return doubtful === undefined ? 0 : doubtful + BAND / 2
 }
 
 /** The value below which this share of the values lies. */

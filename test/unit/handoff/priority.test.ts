@@ -6,7 +6,7 @@ test.for<[string, TicketType | 'auto', Record<string, string>, TicketType]>([
   ['a locked start screen is a key request', 'auto', { screen: 'startup-blue' }, 'key'],
   ['a known Key ID is a key request', 'auto', { key_id: '4F1C09AB' }, 'key'],
   ['a key that works again and again is a loop', 'auto', { screen: 'startup-blue', key_works: 'yes' }, 'loop'],
-  ['an accepted key without Windows is a boot problem', 'auto', { screen: 'startup-blue', rejected: 'no-start' }, 'boot'],
+  ['an accepted key without Windows is a boot problem', 'auto', { screen: 'startup-blue', rejected: 'no-windows' }, 'boot'],
   ['an exposed key is security', 'auto', { screen: 'startup-blue', exposed_what: 'recovery-key' }, 'exposed'],
   ['a PC left unattended may be tampered with', 'auto', { screen: 'startup-blue', changed: 'unattended' }, 'tamper'],
   ['a flow may say that tampering is to be checked', 'auto', { tamper_check: 'yes' }, 'tamper'],
@@ -32,4 +32,9 @@ test.for<[string, TicketType, Record<string, string>, number, Priority]>([
   ['possible tampering is high even with a second PC', 'tamper', { blocked: 'workaround' }, 1, 2],
 ])('%s', ([, type, slots, affected, expected]) => {
   expect(ticketPriority({ type, slots, affected, wavePeople: 3 })).toBe(expected)
+})
+
+test('whoever looked for a key asks for a key, whatever else is known', () => {
+  expect(ticketType({ wanted: 'auto', slots: {}, tried: ['find-key.code'] })).toBe('key')
+  expect(ticketType({ wanted: 'auto', slots: {}, tried: ['none.printer'] })).toBe('other')
 })
