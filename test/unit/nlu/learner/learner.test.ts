@@ -146,6 +146,12 @@ describe('scores', () => {
     expect(rank(opinion, { outside: [], families: ['a', 'b', 'c'] }, 3).map(({ label }) => label)).toEqual([1, 0, 2])
   })
 
+  test('rise with the lead over labels of other families only', () => {
+    const opinion = { vector: vector(), margins: Float64Array.from([0.9, 0.8, -1]), known: 1, knownAnywhere: 1 }
+    const score = (families: readonly string[]) => rank(opinion, { outside: [], families }, 1)[0]?.score ?? 0
+    expect(score(['a', 'a', 'c'])).toBeGreaterThan(score(['a', 'b', 'c']))
+  })
+
   test('fall with every word that is not known, but for near misses only with words nobody knows', () => {
     const opinion = { vector: vector(), margins: Float64Array.from([0.5, -1]), known: 0.2, knownAnywhere: 1 }
     const [inside] = rank(opinion, { outside: [false, false], families: ['a', 'b'] }, 1)
