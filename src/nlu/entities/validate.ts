@@ -64,12 +64,25 @@ function readTypedKeyId(typed: string): SlotReading {
 
 /** The value whose word, label or id was typed, in any language. */
 function readChoice(slot: Slot, typed: string): SlotReading {
-  const key = keyOf(typed)
+  const value = formsOf(slot).get(keyOf(typed))
+  return value === undefined ? { reject: 'not-listed' } : { ok: value }
+}
+
+const FORMS = new WeakMap<Slot, ReadonlyMap<string, string>>()
+
+/** Every form of every value, read once for a slot; the first value that has a form keeps it. */
+function formsOf(slot: Slot): ReadonlyMap<string, string> {
+  const known = FORMS.get(slot)
+  if (known) return known
+  const forms = new Map<string, string>()
   for (const entry of slot.values) {
-    const forms = [entry.value, ...Object.values(entry.label), ...Object.values(entry.words).flat()]
-    if (forms.some((form) => keyOf(form) === key)) return { ok: entry.value }
+    for (const form of [entry.value, ...Object.values(entry.label), ...Object.values(entry.words).flat()]) {
+      const key = keyOf(form)
+      if (!forms.has(key)) forms.set(key, entry.value)
+    }
   }
-  return { reject: 'not-listed' }
+  FORMS.set(slot, forms)
+  return forms
 }
 
 function keyOf(text: string): string {
