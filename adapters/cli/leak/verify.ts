@@ -116,6 +116,8 @@ export async function verifyNoLeak(options: VerifyOptions): Promise<Verdict> {
       at += 60_000
     }
     const others: Sink[] = []
+    // A platform's adapter waits for the first send before it answers, so the outbox has to be at work.
+    worker.start()
     for (const surface of options.surfaces ?? []) {
       const opened = await surface.open(assembly)
       for (const one of shapes.slice(0, 40)) {
@@ -128,6 +130,7 @@ export async function verifyNoLeak(options: VerifyOptions): Promise<Verdict> {
       seen.ways.add(surface.name)
       await opened.close()
     }
+    await worker.drain(5_000)
     await drainInbox()
     await worker.runDue(at)
     const exported = await exports(assembly, shapes.length)
