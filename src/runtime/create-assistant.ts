@@ -144,7 +144,7 @@ function log(deps: Deps, inbound: Inbound, turn: Turn, ms: number): void {
     kind: turn.kind,
     intent: turn.understanding?.kind === 'intent' ? turn.understanding.intent : undefined,
     score: turn.understanding?.score,
-    ms,
+    ms: Math.round(ms * 1000) / 1000,
     replies: turn.replies.length,
     hidden: turn.findings.map((finding) => finding.kind),
   })

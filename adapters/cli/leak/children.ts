@@ -2,14 +2,15 @@ import { spawn } from 'node:child_process'
 import { mkdirSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Marked } from './marked.ts'
-import type { Sink } from './sinks.ts'
+import { fileSinks, type Sink } from './sinks.ts'
 
 /** What whole processes print and leave behind: a talk at debug level, and one that crashes while it has the key in hand. */
 export async function runChildren(folder: string, key: Marked, control: string): Promise<readonly Sink[]> {
   const reports = join(folder, 'reports')
-  mkdirSync(reports)
+  const database = join(folder, 'child')
+  for (const path of [reports, database]) mkdirSync(path)
   const line = `${JSON.stringify({ conversation: 'child', text: `the key of my ${control} is ${key.text}`, attachments: [{ name: 'key.txt', text: key.text }] })}\n`
-  const main = ['adapters/cli/main.ts', 'chat', '--jsonl', '--store', `sqlite:${join(folder, 'child.db')}`]
+  const main = ['adapters/cli/main.ts', 'chat', '--jsonl', '--store', `sqlite:${join(database, 'child.db')}`]
   const talked = await run([...main], line, {})
   const crashing = ['--report-uncaught-exception', '--report-on-fatalerror', `--report-directory=${reports}`, 'adapters/cli/leak/crash.ts']
   const crashed = await run(crashing, line, {})
@@ -20,6 +21,7 @@ export async function runChildren(folder: string, key: Marked, control: string):
     { name: 'stdout of a crash', text: crashed.out },
     { name: 'stderr of a crash', text: crashed.error },
     ...written,
+    ...fileSinks(database),
   ]
 }
 

@@ -1,8 +1,8 @@
-import { randomUUID } from 'node:crypto'
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { createSlack } from '../../slack/index.ts'
 import { createTeams } from '../../teams/index.ts'
+import { letterIds } from './letter-ids.ts'
 import type { LeakSurface } from './verify.ts'
 
 /** A platform on loopback that says yes to everything and writes down what it is sent. */
@@ -49,7 +49,7 @@ export const slackLeaks: LeakSurface = {
       user: { id: 'U1', name: 'a' },
     }))
     const settings = { botToken: 'xoxb-made-up', signingSecret: 'made-up', apiUrl: `${api.url}/api/` }
-    const slack = createSlack({ settings, assistant: runtime.assistant, log, clock, nextId: randomUUID })
+    const slack = createSlack({ settings, assistant: runtime.assistant, log, clock, nextId: letterIds() })
     const event = (count: number, fields: object) => ({
       type: 'event_callback',
       team_id: 'T1',
@@ -97,7 +97,7 @@ export const teamsLeaks: LeakSurface = {
       assistant: runtime.assistant,
       log,
       clock,
-      nextId: randomUUID,
+      nextId: letterIds(),
       timeoutMs: 2_000,
     })
     const activity = (count: number, fields: object) => ({
