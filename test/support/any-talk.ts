@@ -1,6 +1,6 @@
-import fc from 'fast-check'
 import type { Content } from '../../src/content/types.ts'
 import type { Inbound } from '../../src/model/inbound.ts'
+import { fc } from './property.ts'
 import { keyGroups, seeded } from './secrets.ts'
 
 /** One thing that may happen in a talk, as data; `wait` is minutes before it. */

@@ -1,9 +1,9 @@
-import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { stringify } from 'yaml'
 import { readContentFiles } from '../../../src/content/load.ts'
 import { quickYaml } from '../../../src/content/quick-yaml.ts'
 import { fullSource, type Path, quickSource } from '../../../src/content/yaml-source.ts'
+import { fc } from '../../support/property.ts'
 
 function* paths(value: unknown, path: Path = []): Generator<Path> {
   yield path

@@ -1,4 +1,3 @@
-import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { decide } from '../../../src/dialog/decide.ts'
 import type { Decision, DialogEvent, Moment } from '../../../src/dialog/decision.ts'
@@ -7,6 +6,7 @@ import { createDoor } from '../../../src/redaction/door.ts'
 import { readInContext } from '../../../src/runtime/reading.ts'
 import { type AnyEvent, anyEvent } from '../../support/any-talk.ts'
 import { MONDAY_10, shippedKnowledge } from '../../support/assistant.ts'
+import { fc } from '../../support/property.ts'
 
 const knowledge = shippedKnowledge()
 const { content } = knowledge

@@ -1,4 +1,3 @@
-import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import type { Actor } from '../../../src/handoff/actor.ts'
 import type { TicketChange } from '../../../src/handoff/change.ts'
@@ -10,6 +9,7 @@ import { agentAnswers, changeTicket } from '../../../src/handoff/ticket.ts'
 import type { AuditLine, Ticket } from '../../../src/model/ticket.ts'
 import type { DeskEvent } from '../../../src/ports/desk.ts'
 import { aTicket, DANA, MINUTE, MONDAY_NINE, OMAR, PROFILE, safe } from '../../support/handoff-parts.ts'
+import { fc } from '../../support/property.ts'
 
 const agents = fc.constantFrom(OMAR, DANA)
 const actors: fc.Arbitrary<Actor> = fc.oneof(

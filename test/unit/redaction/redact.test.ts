@@ -1,7 +1,7 @@
-import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import type { Recognizer } from '../../../src/redaction/recognizer.ts'
 import { MAX_TEXT_CHARS, redact } from '../../../src/redaction/redact.ts'
+import { fc } from '../../support/property.ts'
 import { guid, keyGroups, madeUpKey, seeded } from '../../support/secrets.ts'
 
 const KEY = madeUpKey(5)

@@ -1,8 +1,8 @@
-import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import type { Turn } from '../../../src/runtime/assistant.ts'
 import { type AnyEvent, anyEvent, inboundKind } from '../../support/any-talk.ts'
 import { shippedKnowledge, type TestAssistant, testAssistant } from '../../support/assistant.ts'
+import { fc } from '../../support/property.ts'
 import { keyGroups, seeded } from '../../support/secrets.ts'
 
 const { content } = shippedKnowledge()

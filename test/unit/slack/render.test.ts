@@ -1,9 +1,9 @@
-import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { LIMITS, limitProblems } from '../../../adapters/slack/limits.ts'
 import { plainBlocks, renderReply, renderTogether, withHint } from '../../../adapters/slack/render.ts'
 import type { Reply } from '../../../src/model/reply.ts'
 import { redact } from '../../../src/redaction/redact.ts'
+import { fc } from '../../support/property.ts'
 
 const reply = (text: string, more: Partial<Reply> = {}): Reply => ({
   kind: 'answer',

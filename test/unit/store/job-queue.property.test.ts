@@ -1,7 +1,7 @@
-import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import type { Store } from '../../../src/ports/store.ts'
 import { handClock, memoryStore } from '../../support/memory-store.ts'
+import { fc } from '../../support/property.ts'
 
 /** The queue as its contract says it, without any cleverness. */
 interface ModelJob {
