@@ -1,6 +1,8 @@
 import { createHash, timingSafeEqual } from 'node:crypto'
 import type { Config } from '../../src/config/config.ts'
+import type { Secrets } from '../../src/config/secrets.ts'
 import { isLoopback } from '../../src/config/settings.ts'
+import { type Secret, secretNow } from '../../src/model/secret.ts'
 import type { HttpRoute } from '../../src/ports/http.ts'
 import type { Store } from '../../src/ports/store.ts'
 import { plain } from './http-server.ts'
@@ -34,21 +36,21 @@ export function healthRoutes(store: Store, readiness: Readiness): readonly HttpR
 }
 
 /** `/metrics` for Prometheus: open on this machine; beyond it with `WEB_TOKEN` as a bearer token. */
-export function metricsRoute(metrics: Pick<Metrics, 'text'>, config: Pick<Config, 'HOST' | 'WEB_TOKEN'>): HttpRoute {
+export function metricsRoute(metrics: Pick<Metrics, 'text'>, { HOST }: Pick<Config, 'HOST'>, secrets: Pick<Secrets, 'of'>): HttpRoute {
   return {
     name: 'metrics',
     match: (method, path) => method === 'GET' && path === '/metrics',
     async handle(request, response) {
-      if (!isLoopback(config.HOST) && !sameToken(request.headers.authorization, `Bearer ${config.WEB_TOKEN}`))
+      if (!isLoopback(HOST) && !sameToken(request.headers.authorization, secrets.of('WEB_TOKEN')))
         return plain(response, 401, 'a token is needed\n')
       plain(response, 200, await metrics.text())
     },
   }
 }
 
-function sameToken(given: string | undefined, wanted: string): boolean {
+function sameToken(given: string | undefined, wanted: Secret | undefined): boolean {
   const hash = (text: string) => createHash('sha256').update(text).digest()
-  return given !== undefined && timingSafeEqual(hash(given), hash(wanted))
+  return given !== undefined && wanted !== undefined && timingSafeEqual(hash(given), hash(`Bearer ${secretNow(wanted)}`))
 }
 
 async function notReady(store: Store, readiness: Readiness): Promise<string | undefined> {

@@ -12,15 +12,17 @@ const GROUPS = [
 export function settingsReference(): string {
   const tables = GROUPS.map(([group, title]) => {
     const rows = SETTING_NAMES.filter((name) => settingOf(name).group === group).map((name) => {
-      const { about, fallback, secret } = settingOf(name)
-      return `| \`${name}\` | ${about}${secret ? ' Secret.' : ''} | ${fallback === undefined ? '' : `\`${fallback}\``} |`
+      const { about, fallback, secret, reread } = settingOf(name)
+      const kept = reread ? ' Secret, read again when its file changes.' : secret ? ' Secret.' : ''
+      return `| \`${name}\` | ${about}${kept} | ${fallback === undefined ? '' : `\`${fallback}\``} |`
     })
     return `## ${title}\n\n| setting | is | default |\n|---|---|---|\n${rows.join('\n')}\n`
   })
   return `# Settings
 
 Settings come from the environment; \`.env\` in the working folder is read too. All of them are checked at start, all problems at
-once. Instead of \`NAME\`, \`NAME_FILE\` can name a file that holds the value. Written by \`npm run -s settings > docs/settings.md\`.
+once. Instead of \`NAME\`, \`NAME_FILE\` can name a file that holds the value; docs/operating.md, "Secrets", says how it is
+changed while the program runs. Written by \`npm run -s settings > docs/settings.md\`.
 
 ${tables.join('\n')}`
 }

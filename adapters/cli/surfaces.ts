@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type { Config } from '../../src/config/config.ts'
+import type { Secrets } from '../../src/config/secrets.ts'
 import { isLoopback } from '../../src/config/settings.ts'
 import { AppError } from '../../src/model/app-error.ts'
 import type { Surface } from '../../src/ports/http.ts'
@@ -15,17 +16,17 @@ import { deskSettings, slackSettings, teamsSettings } from './platform-settings.
 import { webSurface } from './web-surface.ts'
 
 /** Every surface and desk that the settings turn on. What is off is not loaded. */
-export async function createSurfaces(assembly: Assembly, config: Config): Promise<readonly Surface[]> {
+export async function createSurfaces(assembly: Assembly, config: Config, secrets: Secrets): Promise<readonly Surface[]> {
   refuseUnreachable(config)
   const { runtime, knowledge, log, clock } = assembly
   const { assistant } = runtime
   const { profile } = knowledge.current()
   const language = profile.languages[0] ?? 'en'
   const deskUrl = `http://${config.HOST}:${config.PORT}/desk`
-  const desks = await createDesks({ assistant, settings: deskSettings(config, deskUrl), language, clock, log })
-  const slack = createSlack({ settings: slackSettings(config), assistant, log, clock, nextId: randomUUID, guests: profile.guests })
+  const desks = await createDesks({ assistant, settings: deskSettings(config, secrets, deskUrl), language, clock, log })
+  const slack = createSlack({ settings: slackSettings(config, secrets), assistant, log, clock, nextId: randomUUID, guests: profile.guests })
   const teams = createTeams({
-    settings: teamsSettings(config),
+    settings: teamsSettings(config, secrets),
     host: config.HOST,
     assistant,
     log,
@@ -33,7 +34,7 @@ export async function createSurfaces(assembly: Assembly, config: Config): Promis
     nextId: randomUUID,
     guests: profile.guests,
   })
-  return [webSurface(assembly, config, renderers(assistant)), slack, teams, desks]
+  return [webSurface(assembly, config, secrets, renderers(assistant)), slack, teams, desks]
 }
 
 /** Beyond this machine without any chat platform, `/api/messages` could only answer strangers: that is no deployment but a slip. */

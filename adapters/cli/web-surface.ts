@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type { Config } from '../../src/config/config.ts'
+import type { Secrets } from '../../src/config/secrets.ts'
 import { profileFacts, profileValues } from '../../src/content/profile.ts'
 import type { Surface } from '../../src/ports/http.ts'
 import type { Assistant, Change } from '../../src/runtime/assistant.ts'
@@ -11,8 +12,9 @@ import type { Assembly } from './assemble.ts'
 import { createContentDesk } from './content-desk.ts'
 
 /** The pages, with everything that they are handed: an adapter does not reach for its siblings itself. */
-export function webSurface(assembly: Assembly, config: Config, renderers: WebOptions['renderers']): Surface {
+export function webSurface(assembly: Assembly, config: Config, secrets: Secrets, renderers: WebOptions['renderers']): Surface {
   const { runtime, knowledge, store, clock, log } = assembly
+  const token = secrets.of('WEB_TOKEN')
   const changes = new Set<(change: Change) => void>()
   const assistant: Assistant = {
     ...runtime.assistant,
@@ -37,7 +39,7 @@ export function webSurface(assembly: Assembly, config: Config, renderers: WebOpt
     letters: store.jobs,
     renderers,
     host: config.HOST,
-    ...(config.WEB_TOKEN === undefined ? {} : { token: config.WEB_TOKEN }),
+    ...(token === undefined ? {} : { token }),
     log,
     clock,
     nextId: randomUUID,

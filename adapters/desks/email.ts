@@ -1,6 +1,7 @@
 import { createTransport } from 'nodemailer'
 import { AppError } from '../../src/model/app-error.ts'
 import type { SafeText } from '../../src/model/safe-text.ts'
+import { type Secret, secretNow } from '../../src/model/secret.ts'
 import type { Ticket } from '../../src/model/ticket.ts'
 import type { DeskPort } from '../../src/ports/desk.ts'
 import { checkDesk } from './http.ts'
@@ -10,7 +11,7 @@ import { changeText, endedText, saidText, ticketText, titleValues, transcriptFil
 
 export interface EmailSettings {
   /** `smtp://host:25`, `smtps://user:password@host:465`. */
-  readonly url: string
+  readonly url: Secret
   readonly from: string
   /** The mailbox of IT. */
   readonly to: string
@@ -35,20 +36,22 @@ const QUIET: ReadonlySet<string> = new Set(['checked', 'answered', 'waiting', 'a
 /** A desk that is a mailbox: one thread for each ticket, found again by Message-IDs that come from ticket and call. */
 export function emailDesk(settings: EmailSettings, parts: DeskParts): DeskPort {
   const timeoutMs = settings.timeoutMs ?? 15_000
-  const transport = createTransport({
-    url: settings.url,
-    connectionTimeout: timeoutMs,
-    greetingTimeout: timeoutMs,
-    socketTimeout: timeoutMs,
-    disableFileAccess: true,
-    disableUrlAccess: true,
-  })
+  // A transport holds no connection between two letters, so it is made for each: the password may be another one by then.
+  const transport = () =>
+    createTransport({
+      url: secretNow(settings.url),
+      connectionTimeout: timeoutMs,
+      greetingTimeout: timeoutMs,
+      socketTimeout: timeoutMs,
+      disableFileAccess: true,
+      disableUrlAccess: true,
+    })
 
   async function post(letter: Letter): Promise<void> {
     const root = messageId(`ticket:${letter.ticket.id}`, settings.from)
     const id = letter.first ? root : messageId(letter.key, settings.from)
     try {
-      await transport.sendMail({
+      await transport().sendMail({
         from: settings.from,
         to: settings.to,
         subject: subjectOf(letter.ticket, parts, letter.first),
@@ -90,7 +93,7 @@ export function emailDesk(settings: EmailSettings, parts: DeskParts): DeskPort {
     async check() {
       await checkDesk('e-mail', 'SMTP_URL', async () => {
         try {
-          await transport.verify()
+          await transport().verify()
         } catch (error) {
           throw mailFailure(error)
         }

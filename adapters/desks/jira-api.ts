@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { AppError } from '../../src/model/app-error.ts'
+import { type Secret, secretNow } from '../../src/model/secret.ts'
 import { callDesk, type DeskRequest, type DeskResponse } from './http.ts'
 import type { DeskParts } from './parts.ts'
 
@@ -8,7 +9,7 @@ export interface JiraSettings {
   readonly url: string
   /** E-mail of the API user; requests are raised in its name. */
   readonly user: string
-  readonly token: string
+  readonly token: Secret
   /** Id of the service desk, and of the request type that is raised. */
   readonly serviceDesk: string
   readonly requestType: string
@@ -84,7 +85,7 @@ export interface JiraApi {
 }
 
 export function jiraApi(settings: JiraSettings, { clock }: Pick<DeskParts, 'clock'>): JiraApi {
-  const authorization = `Basic ${Buffer.from(`${settings.user}:${settings.token}`).toString('base64')}`
+  const authorization = () => `Basic ${Buffer.from(`${settings.user}:${secretNow(settings.token)}`).toString('base64')}`
   const root = settings.url.replace(/\/+$/, '')
 
   function call(
@@ -100,7 +101,7 @@ export function jiraApi(settings: JiraSettings, { clock }: Pick<DeskParts, 'cloc
       what,
       url: `${root}${path}`,
       method,
-      headers: { authorization, accept: 'application/json', 'x-atlassian-token': 'no-check', ...json },
+      headers: { authorization: authorization(), accept: 'application/json', 'x-atlassian-token': 'no-check', ...json },
       ...(body === undefined ? {} : { body: body instanceof FormData ? body : JSON.stringify(body) }),
       timeoutMs: settings.timeoutMs ?? 15_000,
       clock,

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { AppError } from '../../src/model/app-error.ts'
+import { type Secret, secretNow } from '../../src/model/secret.ts'
 import { callDesk, type DeskRequest, type DeskResponse } from './http.ts'
 import type { DeskParts } from './parts.ts'
 
@@ -7,7 +8,7 @@ export interface ServiceNowSettings {
   /** Instance, `https://example.service-now.com`. */
   readonly url: string
   readonly user: string
-  readonly password: string
+  readonly password: Secret
   /** Assignment group of new incidents. */
   readonly group?: string
   readonly timeoutMs?: number
@@ -59,7 +60,7 @@ export interface ServiceNowApi {
 }
 
 export function serviceNowApi(settings: ServiceNowSettings, { clock }: Pick<DeskParts, 'clock'>): ServiceNowApi {
-  const authorization = `Basic ${Buffer.from(`${settings.user}:${settings.password}`).toString('base64')}`
+  const authorization = () => `Basic ${Buffer.from(`${settings.user}:${secretNow(settings.password)}`).toString('base64')}`
   const root = settings.url.replace(/\/+$/, '')
 
   function call(
@@ -75,7 +76,7 @@ export function serviceNowApi(settings: ServiceNowSettings, { clock }: Pick<Desk
       what,
       url: `${root}${path}`,
       method,
-      headers: { authorization, accept: 'application/json', ...(body === undefined ? {} : { 'content-type': type }) },
+      headers: { authorization: authorization(), accept: 'application/json', ...(body === undefined ? {} : { 'content-type': type }) },
       ...(body === undefined ? {} : { body }),
       timeoutMs: settings.timeoutMs ?? 15_000,
       clock,

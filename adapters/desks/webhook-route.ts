@@ -1,5 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { AppError } from '../../src/model/app-error.ts'
+import { type Secret, secretNow } from '../../src/model/secret.ts'
 import type { DeskAnswer } from '../../src/ports/desk.ts'
 import type { HttpRoute } from '../../src/ports/http.ts'
 import type { Assistant } from '../../src/runtime/assistant.ts'
@@ -12,13 +13,13 @@ export const WEBHOOK_PATH = '/desks/webhook'
 const MAX_BODY_BYTES = 3_000_000
 
 /** Where the webhook desk posts back what agents did. The answer says of each event what became of it. */
-export function webhookRoute(secret: string, assistant: Pick<Assistant, 'agent'>, parts: DeskParts): HttpRoute {
+export function webhookRoute(secret: Secret, assistant: Pick<Assistant, 'agent'>, parts: DeskParts): HttpRoute {
   return {
     name: 'desk-webhook',
     match: (method, path) => method === 'POST' && path === WEBHOOK_PATH,
     async handle(request, response) {
       try {
-        const events = webhookEvents({ headers: singleHeaders(request), body: await bodyOf(request) }, secret, parts)
+        const events = webhookEvents({ headers: singleHeaders(request), body: await bodyOf(request) }, secretNow(secret), parts)
         const answers = []
         for (const event of events) answers.push({ eventId: event.eventId, ...told(await assistant.agent(event)) })
         reply(response, 200, { answers })

@@ -1,6 +1,7 @@
 import { createHmac, timingSafeEqual } from 'node:crypto'
 import type { z } from 'zod'
 import { AppError } from '../../src/model/app-error.ts'
+import { type Secret, secretNow } from '../../src/model/secret.ts'
 import type { Ticket } from '../../src/model/ticket.ts'
 import type { Agent, DeskEvent, DeskPort, HookRequest } from '../../src/ports/desk.ts'
 import { callDesk, checkDesk } from './http.ts'
@@ -10,7 +11,7 @@ import { type Posted, type PostedEvent, PostedEvents } from './webhook-schema.ts
 export interface WebhookSettings {
   readonly url: string
   /** Shared secret of both directions. */
-  readonly secret: string
+  readonly secret: Secret
   readonly timeoutMs?: number
 }
 
@@ -30,7 +31,11 @@ export function webhookDesk(settings: WebhookSettings, { clock }: DeskParts): De
       what: body.kind,
       url: settings.url,
       method: 'POST',
-      headers: { 'content-type': 'application/json', 'idempotency-key': body.key, ...signatureHeaders(settings.secret, clock(), text) },
+      headers: {
+        'content-type': 'application/json',
+        'idempotency-key': body.key,
+        ...signatureHeaders(secretNow(settings.secret), clock(), text),
+      },
       body: text,
       timeoutMs: settings.timeoutMs ?? 10_000,
       clock,

@@ -1,5 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { AppError } from '../../src/model/app-error.ts'
+import { secretNow } from '../../src/model/secret.ts'
 import type { Clock, NextId } from '../../src/ports/clock.ts'
 import type { HttpRoute, Surface } from '../../src/ports/http.ts'
 import type { Log } from '../../src/ports/log.ts'
@@ -69,7 +70,10 @@ function onSurface(options: SlackOptions, mode: Extract<SlackMode, { kind: 'on' 
           refresh: (refreshToken) => callWith(undefined, 'oauth.v2.access', refreshArgs(settings, refreshToken)),
         })
       : undefined
-  const token = async (tenant: string) => (installations === undefined ? settings.botToken : installations.token(tenant))
+  const token = async (tenant: string) => {
+    if (installations !== undefined) return installations.token(tenant)
+    return settings.botToken === undefined ? undefined : secretNow(settings.botToken)
+  }
 
   async function callWith(bot: string | undefined, method: Method, args: Json): Promise<CallOutcome> {
     return (await web).call(bot, method, args)
@@ -80,7 +84,7 @@ function onSurface(options: SlackOptions, mode: Extract<SlackMode, { kind: 'on' 
       return bot === undefined ? { kind: 'refused', code: 'not_installed' } : callWith(bot, method, args)
     },
     callAsUser: async (method, args) =>
-      settings.userToken === undefined ? { kind: 'refused', code: 'no_user_token' } : callWith(settings.userToken, method, args),
+      settings.userToken === undefined ? { kind: 'refused', code: 'no_user_token' } : callWith(secretNow(settings.userToken), method, args),
   }
 
   const pace = createPace(clock, wait, options.pace ?? SLACK_PACE)

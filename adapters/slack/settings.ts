@@ -1,9 +1,11 @@
+import type { Secret } from '../../src/model/secret.ts'
+
 /** What the operator can set for Slack; each name beside it is the setting's name in the environment. */
 export interface SlackSettings {
   /** `SLACK_BOT_TOKEN` */
-  readonly botToken?: string | undefined
+  readonly botToken?: Secret | undefined
   /** `SLACK_SIGNING_SECRET` */
-  readonly signingSecret?: string | undefined
+  readonly signingSecret?: Secret | undefined
   /** `SLACK_APP_TOKEN` */
   readonly appToken?: string | undefined
   /** `SLACK_CLIENT_ID` */
@@ -17,7 +19,7 @@ export interface SlackSettings {
   /** `SLACK_DESK_CHANNEL`: id of the private channel in which IT takes requests. */
   readonly deskChannel?: string | undefined
   /** `SLACK_USER_TOKEN`: token of an administrator that deletes pasted keys in channels. */
-  readonly userToken?: string | undefined
+  readonly userToken?: Secret | undefined
   /** `SLACK_TOKEN_KEY`: secret under which the tokens of installed workspaces are encrypted. */
   readonly tokenKey?: string | undefined
 }

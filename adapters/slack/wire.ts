@@ -1,5 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { App, HTTPReceiver, type Installation, type LogLevel, SocketModeReceiver, webApi } from '@slack/bolt'
+import { secretNow } from '../../src/model/secret.ts'
 import type { Log } from '../../src/ports/log.ts'
 import { type CallOutcome, type Method, outcomeOfCode } from './api.ts'
 import { METHOD_BOT_SCOPES } from './manifest-needs.ts'
@@ -85,15 +86,17 @@ export function createTransport(parts: TransportParts): Transport {
   const { settings, log } = parts
   const logger = sdkLogger(log)
   const options = clientOptions(settings, logger)
+  const signingNow = () => (settings.signingSecret === undefined ? '' : secretNow(settings.signingSecret))
   const common = {
-    signingSecret: settings.signingSecret ?? '',
+    signingSecret: signingNow(),
     signatureVerification: settings.signingSecret !== undefined,
     endpoints: ['/slack/events'],
     processBeforeResponse: true,
     bodyLimit: BODY_LIMIT,
     logger,
   }
-  const receiver = new HTTPReceiver(common)
+  let receiver = new HTTPReceiver(common)
+  let signedWith = common.signingSecret
   // Bolt takes installation pages and an `authorize` of our own only in two receivers.
   const pages = settings.botToken === undefined ? new HTTPReceiver({ ...common, ...installPages(parts, options) }) : undefined
   const app = new App({
@@ -117,8 +120,18 @@ export function createTransport(parts: TransportParts): Transport {
     const ack = 'ack' in args && typeof args.ack === 'function' ? (args.ack as (response?: Json) => Promise<void>) : undefined
     await parts.receive(objectOf(args.body), ack)
   })
+  // Bolt keeps the signing secret that a receiver was made with, so another secret is another receiver.
+  const current = () => {
+    const signingSecret = signingNow()
+    if (signingSecret !== signedWith) {
+      receiver = new HTTPReceiver({ ...common, signingSecret })
+      receiver.init(app)
+      signedWith = signingSecret
+    }
+    return receiver
+  }
   const listener: Transport['listener'] = (request, response) =>
-    (request.method === 'GET' && pages ? pages : receiver).requestListener(request, response)
+    (request.method === 'GET' && pages ? pages : current()).requestListener(request, response)
   return { listener, link: (appToken) => socketLink(app, appToken, options, logger, log) }
 }
 

@@ -1,3 +1,4 @@
+import type { Secret } from '../../src/model/secret.ts'
 import { isLoopbackHost } from './service-hosts.ts'
 
 /** The channel's endpoints in another cloud or a test, under Bot Framework's own names. All of them or none. */
@@ -17,7 +18,7 @@ export interface TeamsSettings {
   /** `MicrosoftAppId` */
   readonly appId?: string | undefined
   /** `MicrosoftAppPassword`: the client secret's value. */
-  readonly appPassword?: string | undefined
+  readonly appPassword?: Secret | undefined
   /** `MicrosoftAppTenantId` */
   readonly tenantId?: string | undefined
   /** `MicrosoftAppType`; single tenant without it. */

@@ -1,4 +1,5 @@
 import { AppError } from '../../src/model/app-error.ts'
+import { secretNow } from '../../src/model/secret.ts'
 import type { Clock } from '../../src/ports/clock.ts'
 import type { HttpClient } from './http-call.ts'
 import { parsedObject, textOf } from './payload.ts'
@@ -58,13 +59,14 @@ export function loginOf(settings: TeamsSettings): { readonly url: string; readon
 /** Asks for a token with the client secret. */
 export function secretToken(settings: TeamsSettings, http: HttpClient): () => Promise<FreshToken> {
   const { url, scope } = loginOf(settings)
-  const form = new URLSearchParams({
-    grant_type: 'client_credentials',
-    client_id: settings.appId ?? '',
-    client_secret: settings.appPassword ?? '',
-    scope,
-  })
   return async () => {
+    // The secret of now: a rotated one is used from the next token on.
+    const form = new URLSearchParams({
+      grant_type: 'client_credentials',
+      client_id: settings.appId ?? '',
+      client_secret: settings.appPassword === undefined ? '' : secretNow(settings.appPassword),
+      scope,
+    })
     const headers = { 'content-type': 'application/x-www-form-urlencoded', accept: 'application/json' }
     const outcome = await http.call({ method: 'POST', url, headers, body: form.toString(), timeoutMs: LOGIN_TIMEOUT_MS })
     if (outcome.kind !== 'answer') {

@@ -6,6 +6,7 @@ import {
   INVOKE_RESPONSE_KEY,
   type TurnContext,
 } from 'botbuilder'
+import { secretNow } from '../../src/model/secret.ts'
 import type { Clock } from '../../src/ports/clock.ts'
 import type { Log } from '../../src/ports/log.ts'
 import { failureFields } from './failure.ts'
@@ -125,7 +126,7 @@ function namedValues(settings: TeamsSettings): ConfigurationBotFrameworkAuthenti
   return {
     MicrosoftAppId: appId ?? '',
     MicrosoftAppType: settings.appType ?? 'SingleTenant',
-    ...(appPassword === undefined ? {} : { MicrosoftAppPassword: appPassword }),
+    ...(appPassword === undefined ? {} : { MicrosoftAppPassword: secretNow(appPassword) }),
     ...(tenantId === undefined ? {} : { MicrosoftAppTenantId: tenantId }),
     ...(cloud === undefined
       ? {}

@@ -1,4 +1,5 @@
 import type { Reply } from '../../src/model/reply.ts'
+import type { Secret } from '../../src/model/secret.ts'
 import type { Clock, NextId } from '../../src/ports/clock.ts'
 import type { Log } from '../../src/ports/log.ts'
 import type { DeadJob, Store } from '../../src/ports/store.ts'
@@ -36,7 +37,7 @@ export interface WebOptions {
   readonly renderers: { readonly slack?: PlatformRenderer; readonly teams?: PlatformRenderer }
   /** The address that the server binds: beyond loopback a token is needed. */
   readonly host: string
-  readonly token?: string
+  readonly token?: Secret
   readonly log: Log
   readonly clock: Clock
   readonly nextId: NextId

@@ -1,9 +1,33 @@
-import { existsSync, readFileSync } from 'node:fs'
+import { existsSync, readFileSync, statSync } from 'node:fs'
 import { parseEnv } from 'node:util'
 import { type Config, readConfig } from './config.ts'
+import { openSecrets, type Secrets } from './secrets.ts'
+import type { SettingName } from './settings.ts'
 
 /** The settings of this process: the environment, and behind it what `.env` in the working folder says. */
 export function readEnvironment(): Config {
+  return readConfig(environment(), read)
+}
+
+/** The secrets of this process, read again while it runs where they stand in files. */
+export function readSecrets(
+  config: Config,
+  told: { readonly onUnusable: (name: SettingName, why: string) => void; readonly onChange: (name: SettingName) => void },
+): Secrets {
+  return openSecrets({ config, env: environment(), files: { read, stamp }, ...told })
+}
+
+function environment(): Readonly<Record<string, string | undefined>> {
   const file = existsSync('.env') ? parseEnv(readFileSync('.env', 'utf8')) : {}
-  return readConfig({ ...file, ...process.env }, (path) => readFileSync(path, 'utf8'))
+  return { ...file, ...process.env }
+}
+
+function read(path: string): string {
+  return readFileSync(path, 'utf8')
+}
+
+/** Follows links, so that a volume of secrets that is switched as a whole is seen too. */
+function stamp(path: string): string {
+  const { ino, size, mtimeNs, ctimeNs } = statSync(path, { bigint: true })
+  return `${ino}.${size}.${mtimeNs}.${ctimeNs}`
 }

@@ -5,6 +5,8 @@ interface Setting {
   readonly schema: z.ZodType<string | undefined>
   readonly about: string
   readonly secret?: true
+  /** A secret that is read again when its file changes; the others need a restart. */
+  readonly reread?: true
   readonly group: 'program' | 'slack' | 'teams' | 'desks' | 'web'
   readonly fallback?: string
 }
@@ -71,9 +73,10 @@ export const SETTINGS = {
     group: 'slack',
     schema: begins('xoxb-', 'the Bot User OAuth Token'),
     secret: true,
+    reread: true,
     about: 'Bot token of a single workspace.',
   },
-  SLACK_SIGNING_SECRET: { group: 'slack', schema: text, secret: true, about: 'Signing secret; needed over HTTP.' },
+  SLACK_SIGNING_SECRET: { group: 'slack', schema: text, secret: true, reread: true, about: 'Signing secret; needed over HTTP.' },
   SLACK_APP_TOKEN: {
     group: 'slack',
     schema: begins('xapp-', 'an App-Level Token'),
@@ -97,13 +100,14 @@ export const SETTINGS = {
     group: 'slack',
     schema: begins('xoxp-', 'a User OAuth Token'),
     secret: true,
+    reread: true,
     about: "A user's token that may delete messages: pasted keys are then deleted where Slack lets that user.",
   },
   SLACK_API_URL: { group: 'slack', schema: address, about: 'Another Slack API host (GovSlack, tests).' },
   SLACK_DESK_CHANNEL: { group: 'slack', schema: slackId, about: 'Channel in which IT answers; turns the Slack desk on.' },
 
   MicrosoftAppId: { group: 'teams', schema: guid, about: 'Client id of the app registration; turns Teams on.' },
-  MicrosoftAppPassword: { group: 'teams', schema: text, secret: true, about: "The client secret's value (not its id)." },
+  MicrosoftAppPassword: { group: 'teams', schema: text, secret: true, reread: true, about: "The client secret's value (not its id)." },
   MicrosoftAppTenantId: { group: 'teams', schema: guid, about: 'Tenant id; required unless the type is MultiTenant.' },
   MicrosoftAppType: {
     group: 'teams',
@@ -132,6 +136,7 @@ export const SETTINGS = {
     group: 'desks',
     schema: z.string().min(16, 'has to have at least 16 characters').optional(),
     secret: true,
+    reread: true,
     about: 'Shared secret of both directions.',
   },
   SMTP_URL: {
@@ -141,24 +146,26 @@ export const SETTINGS = {
       .regex(/^smtps?:\/\//, 'has to begin with smtp:// or smtps://')
       .optional(),
     secret: true,
+    reread: true,
     about: 'Mail server, `smtps://user:password@host:465`; turns the e-mail desk on.',
   },
   DESK_MAIL_FROM: { group: 'desks', schema: text, about: 'Sender of desk mails.' },
   DESK_MAIL_TO: { group: 'desks', schema: text, about: 'Mailbox of IT.' },
   JIRA_URL: { group: 'desks', schema: address, about: 'Site of Jira Service Management; turns that desk on.' },
   JIRA_USER: { group: 'desks', schema: text, about: 'E-mail of the API user.' },
-  JIRA_TOKEN: { group: 'desks', schema: text, secret: true, about: 'API token.' },
+  JIRA_TOKEN: { group: 'desks', schema: text, secret: true, reread: true, about: 'API token.' },
   JIRA_SERVICE_DESK: { group: 'desks', schema: text, about: 'Id of the service desk.' },
   JIRA_REQUEST_TYPE: { group: 'desks', schema: text, about: 'Id of the request type.' },
   SERVICENOW_URL: { group: 'desks', schema: address, about: 'ServiceNow instance; turns that desk on.' },
   SERVICENOW_USER: { group: 'desks', schema: text, about: 'API user.' },
-  SERVICENOW_PASSWORD: { group: 'desks', schema: text, secret: true, about: 'Its password.' },
+  SERVICENOW_PASSWORD: { group: 'desks', schema: text, secret: true, reread: true, about: 'Its password.' },
   SERVICENOW_GROUP: { group: 'desks', schema: text, about: 'Assignment group of new incidents.' },
 
   WEB_TOKEN: {
     group: 'web',
     schema: z.string().min(16, 'has to have at least 16 characters').optional(),
     secret: true,
+    reread: true,
     about: 'Needed by the playground and the desk page as soon as HOST is not a loopback address.',
   },
 } as const satisfies Readonly<Record<string, Setting>>

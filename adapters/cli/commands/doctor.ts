@@ -1,4 +1,5 @@
 import { readEnvironment } from '../../../src/config/environment.ts'
+import { fixedSecrets } from '../../../src/config/secrets.ts'
 import { assemble } from '../assemble.ts'
 import { examine } from '../doctor/examine.ts'
 import type { Io } from '../io.ts'
@@ -12,7 +13,7 @@ export async function runDoctor(args: readonly string[], io: Io): Promise<number
   const config = readEnvironment()
   const assembly = await assemble({ config, storeUrl: config.DATABASE_URL, log: createLog('silent', undefined) })
   try {
-    const found = await examine(assembly, await createSurfaces(assembly, config), config)
+    const found = await examine(assembly, await createSurfaces(assembly, config, fixedSecrets(config)), config)
     const failed = found.some(({ state }) => state === 'wrong')
     if (args.includes('--json')) io.out(`${JSON.stringify({ ok: !failed, found })}\n`)
     else for (const { what, state, says } of found) io.out(`${MARKS[state]}${what}: ${says}\n`)

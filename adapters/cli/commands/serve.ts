@@ -1,4 +1,4 @@
-import { readEnvironment } from '../../../src/config/environment.ts'
+import { readEnvironment, readSecrets } from '../../../src/config/environment.ts'
 import { isLoopback } from '../../../src/config/settings.ts'
 import { createWorker } from '../../../src/jobs/worker.ts'
 import { assemble } from '../assemble.ts'
@@ -19,6 +19,10 @@ export async function runServe(_args: readonly string[], io: Io): Promise<number
   const config = readEnvironment()
   const metrics = createMetrics(createLog(config.LOG_LEVEL, config.LOG_MODULES))
   const { log } = metrics
+  const secrets = readSecrets(config, {
+    onUnusable: (setting, why) => log.warn('secrets.unusable', { setting, why }),
+    onChange: (setting) => log.info('secrets.changed', { setting }),
+  })
   const stop = stopSignal()
   const closing: (() => Promise<unknown>)[] = []
   try {
@@ -30,8 +34,12 @@ export async function runServe(_args: readonly string[], io: Io): Promise<number
     const worker = createWorker({ store, clock, log, handlers: runtime.kinds, random: Math.random })
     wake = worker.wake
     const readiness: Readiness = { started: false, stopping: false, selfTest: undefined }
-    const surfaces = await createSurfaces(assembly, config)
-    const routes = [...healthRoutes(store, readiness), metricsRoute(metrics, config), ...surfaces.flatMap((surface) => surface.routes)]
+    const surfaces = await createSurfaces(assembly, config, secrets)
+    const routes = [
+      ...healthRoutes(store, readiness),
+      metricsRoute(metrics, config, secrets),
+      ...surfaces.flatMap((surface) => surface.routes),
+    ]
     const server = createHttp(() => routes, log)
     const port = await listen(server, config.HOST, Number(config.PORT))
     worker.start()
@@ -50,6 +58,8 @@ export async function runServe(_args: readonly string[], io: Io): Promise<number
       closing.push(() => surface.stop(DRAIN_MS))
     }
     await runtime.drainInbox()
+    // At a terminal the signal means that it was closed, and ends the process as it should.
+    if (!io.interactive) process.on('SIGHUP', () => log.info('secrets.reread', { changed: secrets.reread() }))
     readiness.started = true
     for (const surface of surfaces) io.out(`${surface.name}: ${surface.status}\n`)
     io.out(`Open http://${shownHost(config.HOST)}:${port}\n`)

@@ -1,5 +1,6 @@
 import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto'
 import type { IncomingMessage } from 'node:http'
+import { type Secret, secretNow } from '../../../src/model/secret.ts'
 import type { Clock } from '../../../src/ports/clock.ts'
 import { cookiesOf } from './request.ts'
 
@@ -24,23 +25,23 @@ export interface Guard {
 }
 
 /** Who may come in: on loopback everybody on this machine, otherwise those who know the token. */
-export function createGuard(token: string | undefined, clock: Clock): Guard {
-  const entryKey = token === undefined ? undefined : createHmac('sha256', token).update('web entry').digest()
-  const signed = (text: string): string =>
-    createHmac('sha256', entryKey ?? Buffer.alloc(0))
-      .update(text)
-      .digest('base64url')
+export function createGuard(token: Secret | undefined, clock: Clock): Guard {
+  // Signed with the token of now, so that another token ends the visits that began with the last one.
+  const signed = (text: string, by: Secret): string => {
+    const entryKey = createHmac('sha256', secretNow(by)).update('web entry').digest()
+    return createHmac('sha256', entryKey).update(text).digest('base64url')
+  }
 
-  function hasEntry(request: IncomingMessage): boolean {
+  function hasEntry(request: IncomingMessage, by: Secret): boolean {
     const [until = '', salt = '', mac = ''] = (cookiesOf(request).get(TOKEN_COOKIE) ?? '').split('.')
-    return Number(until) > clock() && sameText(mac, signed(`${until}.${salt}`))
+    return Number(until) > clock() && sameText(mac, signed(`${until}.${salt}`, by))
   }
 
   return {
     needsToken: token !== undefined,
     check(request) {
       if (token === undefined) return isOwnHost(request.headers.host) ? undefined : STRANGE_HOST
-      return hasEntry(request) ? undefined : { kind: 'login' }
+      return hasEntry(request, token) ? undefined : { kind: 'login' }
     },
     checkOrigin(request) {
       const site = request.headers['sec-fetch-site']
@@ -50,9 +51,9 @@ export function createGuard(token: string | undefined, clock: Clock): Guard {
       return undefined
     },
     enter(typed) {
-      if (token === undefined || !sameText(typed, token)) return undefined
+      if (token === undefined || !sameText(typed, secretNow(token))) return undefined
       const body = `${clock() + ENTRY_SECONDS * 1000}.${randomBytes(12).toString('base64url')}`
-      return { value: `${body}.${signed(body)}`, maxAgeSeconds: ENTRY_SECONDS }
+      return { value: `${body}.${signed(body, token)}`, maxAgeSeconds: ENTRY_SECONDS }
     },
   }
 }
