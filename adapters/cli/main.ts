@@ -39,6 +39,18 @@ const COMMANDS: Readonly<Record<string, { readonly about: string; readonly run: 
     about: 'how talks ended and what nobody answered; --since, --csv, --json',
     run: async (args, io) => (await import('./commands/report.ts')).runReport(args, io),
   },
+  person: {
+    about: 'person export ID, person forget ID: what is kept about somebody',
+    run: async (args, io) => (await import('./commands/person.ts')).runPerson(args, io),
+  },
+  backup: {
+    about: 'a whole copy of the SQLite database, while it is used',
+    run: async (args, io) => (await import('./commands/backup.ts')).runBackup(args, io),
+  },
+  restore: {
+    about: 'puts a backup in the place of the SQLite database',
+    run: async (args, io) => (await import('./commands/backup.ts')).runRestore(args, io),
+  },
   bench: { about: 'measures everything, side by side', run: async (args, io) => (await import('./commands/bench.ts')).runBench(args, io) },
   doctor: {
     about: 'checks settings, credentials, database, content; says what to do',
