@@ -11,6 +11,7 @@ export interface WebServer {
   readonly database: string
   /** What it wrote to standard output and standard error. */
   output(): string
+  signal(name: NodeJS.Signals): void
   stop(): Promise<void>
 }
 
@@ -38,6 +39,7 @@ export async function startWebServer(settings: Readonly<Record<string, string>> 
     content,
     database,
     output: () => output,
+    signal: (name) => void child.kill(name),
     async stop() {
       const ended = new Promise((resolve) => child.once('exit', resolve))
       child.kill('SIGTERM')
