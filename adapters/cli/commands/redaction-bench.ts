@@ -1,6 +1,7 @@
 import { Redactor } from '@redactpii/node'
 import { SyncRedactor } from 'redact-pii'
 import type { Family } from '../../../src/redaction/corpus/family.ts'
+import { FOURTH_HARMLESS_ALL, FOURTH_KEYS, FOURTH_OTHERS } from '../../../src/redaction/corpus/fourth-families.ts'
 import { HARMLESS_FAMILIES } from '../../../src/redaction/corpus/harmless-families.ts'
 import { HELD_OUT_SECRETS } from '../../../src/redaction/corpus/held-out-families.ts'
 import { HELD_OUT_HARMLESS } from '../../../src/redaction/corpus/held-out-harmless.ts'
@@ -82,9 +83,21 @@ export async function runRedactionBench({ samples = 40, seed = 1, out = () => {}
       name,
       keys: recall(run, KEY_FAMILIES, samples, seed, note),
       otherSecrets: recall(run, OTHER_FAMILIES, samples, seed, note),
-      heldOut: recall(run, [...HELD_OUT_SECRETS, ...SECOND_KEYS, ...SECOND_OTHERS, ...THIRD_SECRETS], samples, seed, note),
+      heldOut: recall(
+        run,
+        [...HELD_OUT_SECRETS, ...SECOND_KEYS, ...SECOND_OTHERS, ...THIRD_SECRETS, ...FOURTH_KEYS, ...FOURTH_OTHERS],
+        samples,
+        seed,
+        note,
+      ),
       hurtPer10000: hurt(run, HARMLESS_FAMILIES, samples, seed, note),
-      heldOutHurtPer10000: hurt(run, [...HELD_OUT_HARMLESS, ...SECOND_HARMLESS, ...THIRD_HARMLESS], samples, seed, note),
+      heldOutHurtPer10000: hurt(
+        run,
+        [...HELD_OUT_HARMLESS, ...SECOND_HARMLESS, ...THIRD_HARMLESS, ...FOURTH_HARMLESS_ALL],
+        samples,
+        seed,
+        note,
+      ),
       chatMBPerSecond: LARGE / 1000 / msOf(() => run(filled(CHAT, LARGE))),
     }
     figures.push(measured)
