@@ -31,8 +31,8 @@ interface Waiting {
 
 /**
  * Runs transactions one after the other. Those that are ready within the same round of the event loop share one
- * commit: each has its own savepoint, so that one that fails leaves the others alone, and none is acknowledged
- * before the disk has it.
+ * commit: each after the first has its own savepoint, so that one that fails leaves the others alone, and none is
+ * acknowledged before the disk has it.
  */
 export function commitQueue(database: Database, options: CommitQueueOptions) {
   const waiting: Waiting[] = []
@@ -73,6 +73,7 @@ export function commitQueue(database: Database, options: CommitQueueOptions) {
       try {
         await whileBusy(() => database.exec('begin immediate'), options.busyTries)
         await runGroup(group)
+        if (group.length === 0) continue
         database.exec('commit')
       } catch (error) {
         undo()
@@ -98,15 +99,18 @@ export function commitQueue(database: Database, options: CommitQueueOptions) {
     while (group.length < MAX_GROUP) {
       const next = waiting.shift()
       if (next === undefined) return
+      // The first has nobody before it whom its failure could harm, so it needs no savepoint, which copies every page that is changed.
+      const first = group.length === 0
       try {
-        database.exec('savepoint one')
+        if (!first) database.exec('savepoint one')
         await next.run()
-        database.exec('release one')
+        if (!first) database.exec('release one')
         group.push(next)
       } catch (error) {
         next.fail(error)
         // Some failures (a full disk) end the whole transaction: then nothing of the group has happened.
         if (!database.inTransaction()) throw error
+        if (first) return database.exec('rollback')
         database.exec('rollback to one')
         database.exec('release one')
       }

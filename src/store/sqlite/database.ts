@@ -58,9 +58,10 @@ export function openDatabase(file: string): Database {
     inTransaction: () => db.isTransaction,
     emptyLog: () => pragma('wal_checkpoint(truncate)', 'busy') !== 1,
     rewrite() {
-      // A small copy needs no folder for temporary files, which a container may not have.
-      db.exec(`pragma temp_store = ${bytes() <= MAX_COPY_IN_MEMORY ? 'memory' : 'default'}`)
+      // A copy that is too large for the memory needs a folder for temporary files.
+      if (bytes() > MAX_COPY_IN_MEMORY) db.exec('pragma temp_store = default')
       db.exec('vacuum')
+      db.exec('pragma temp_store = memory')
     },
     bytes,
     userVersion: () => pragma('user_version', 'user_version'),
@@ -88,6 +89,8 @@ function open(file: string): DatabaseSync {
 function prepareFile(db: DatabaseSync, file: string): void {
   db.exec('pragma secure_delete = on')
   db.exec('pragma trusted_schema = off')
+  // What a transaction changes is kept for its undoing: in files it would cost more than the change, and a container may have no place for them.
+  db.exec('pragma temp_store = memory')
   if (file === MEMORY) return
   db.exec('pragma journal_mode = wal')
   db.exec('pragma synchronous = full')

@@ -98,8 +98,13 @@ test('cleaning that fails takes nothing back, and is done with a later commit', 
 
 test('every transaction hears of a database that is gone', async () => {
   const queue = commitQueue(database, { onWork() {}, log: silentLog, busyTries: 1 })
-  failing.set('savepoint one', new Error('gone'))
+  failing.set('commit', new Error('gone'))
   await expect(queue.run(write('a'))).rejects.toThrow('gone')
+  failing.set('savepoint one', new Error('gone'))
+  await expect(Promise.allSettled([queue.run(write('a')), queue.run(write('b'))])).resolves.toMatchObject([
+    { status: 'rejected' },
+    { status: 'rejected' },
+  ])
   failing.set('begin immediate', new Error('gone'))
   await expect(Promise.allSettled([queue.run(write('b')), queue.run(write('c'))])).resolves.toMatchObject([
     { status: 'rejected' },
