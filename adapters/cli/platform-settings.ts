@@ -52,6 +52,10 @@ export function teamsSettings(config: Config, secrets: Secrets): TeamsSettings {
   return {
     appId: config.MicrosoftAppId,
     appPassword: secrets.of('MicrosoftAppPassword'),
+    certificate: secrets.of('MicrosoftAppCertificate'),
+    federatedToken: secrets.of('MicrosoftAppFederatedToken'),
+    federatedIdentity: config.MicrosoftAppFederatedIdentity,
+    identityEndpoint: config.IDENTITY_ENDPOINT ? { url: config.IDENTITY_ENDPOINT, header: config.IDENTITY_HEADER ?? '' } : undefined,
     tenantId: config.MicrosoftAppTenantId,
     appType: config.MicrosoftAppType as TeamsSettings['appType'],
     tenants: config.TEAMS_TENANTS?.split(',').map((tenant) => tenant.trim()),

@@ -1,16 +1,20 @@
 import { AppError } from '../../src/model/app-error.ts'
+import { secretNow } from '../../src/model/secret.ts'
 import type { Clock, NextId } from '../../src/ports/clock.ts'
 import type { Surface } from '../../src/ports/http.ts'
 import type { Log } from '../../src/ports/log.ts'
 import type { Assistant } from '../../src/runtime/assistant.ts'
+import { readCertificate } from './certificate.ts'
 import { createChannel } from './channel.ts'
 import { createConnector } from './connector.ts'
+import { tokenSource } from './credential.ts'
 import { createDesk } from './desk.ts'
 import { type Gate, type InvokeAnswer, openGate } from './gate.ts'
 import { createMessages } from './http.ts'
-import { createHttpClient, type HttpClient } from './http-call.ts'
+import { createHttpClient } from './http-call.ts'
 import type { Kit } from './kit.ts'
 import { handleActivity } from './listen.ts'
+import { loginOf } from './login.ts'
 import { createPace, LOCAL_PACE, type PaceLimits, TEAMS_PACE } from './pace.ts'
 import type { Json } from './payload.ts'
 import { createPeople } from './people.ts'
@@ -20,7 +24,7 @@ import { createSentBefore } from './sent-before.ts'
 import { isLoopbackHost } from './service-hosts.ts'
 import { type TeamsMode, type TeamsSettings, teamsMode } from './settings.ts'
 import { createTasks } from './tasks.ts'
-import { createTokens, loginOf, secretToken, type Tokens } from './token.ts'
+import { createTokens } from './token.ts'
 import { createWords } from './words.ts'
 
 export interface TeamsOptions {
@@ -48,6 +52,7 @@ export function createTeams(options: TeamsOptions): TeamsSurface {
   const mode = teamsMode(options.settings, options.host)
   if (mode.kind === 'refused') throw new AppError('START_REFUSED', `teams: ${mode.why}`)
   if (mode.kind === 'off') return offSurface(mode.why)
+  if (options.settings.certificate !== undefined) readCertificate(secretNow(options.settings.certificate))
   return onSurface(options, mode)
 }
 
@@ -63,7 +68,7 @@ function onSurface(options: TeamsOptions, mode: Running): TeamsSurface {
     if (wire === undefined || mode.kind !== 'on') return openGate()
     return (await wire).createGate({ settings, mode, clock, log, loopback })
   })
-  const tokens = mode.kind === 'on' ? tokensOf(settings, http, clock, wire) : undefined
+  const tokens = mode.kind === 'on' ? createTokens(tokenSource({ settings, http, clock, nextId }), clock) : undefined
   const wait = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms))
   const pace = createPace(clock, wait, options.pace ?? (loopback ? LOCAL_PACE : TEAMS_PACE))
   const connector = createConnector({
@@ -137,12 +142,6 @@ function onSurface(options: TeamsOptions, mode: Running): TeamsSurface {
     },
     receive: (activity) => handleActivity(kit, activity),
   }
-}
-
-function tokensOf(settings: TeamsSettings, http: HttpClient, clock: Clock, wire: Promise<typeof import('./wire.ts')> | undefined): Tokens {
-  if (settings.appType !== 'UserAssignedMSI' || wire === undefined) return createTokens(secretToken(settings, http), clock)
-  const { scope } = loginOf(settings)
-  return createTokens(async () => (await wire).managedToken(settings, scope)(), clock)
 }
 
 function lazily<T>(make: () => Promise<T>): () => Promise<T> {

@@ -1,4 +1,5 @@
 import type { Secret } from '../../src/model/secret.ts'
+import type { IdentityEndpoint } from './managed-identity.ts'
 import { isLoopbackHost } from './service-hosts.ts'
 
 /** The channel's endpoints in another cloud or a test, under Bot Framework's own names. All of them or none. */
@@ -19,6 +20,14 @@ export interface TeamsSettings {
   readonly appId?: string | undefined
   /** `MicrosoftAppPassword`: the client secret's value. */
   readonly appPassword?: Secret | undefined
+  /** `MicrosoftAppCertificate`: a PEM with certificate and private key. */
+  readonly certificate?: Secret | undefined
+  /** `MicrosoftAppFederatedToken`: a token of a workload that the app trusts. */
+  readonly federatedToken?: Secret | undefined
+  /** `MicrosoftAppFederatedIdentity`: client id of a managed identity that the app trusts. */
+  readonly federatedIdentity?: string | undefined
+  /** `IDENTITY_ENDPOINT` and `IDENTITY_HEADER`, where Azure sets them. */
+  readonly identityEndpoint?: IdentityEndpoint | undefined
   /** `MicrosoftAppTenantId` */
   readonly tenantId?: string | undefined
   /** `MicrosoftAppType`; single tenant without it. */
@@ -46,8 +55,10 @@ export function teamsMode(settings: TeamsSettings, host: string): TeamsMode {
   if (!tenantId && type !== 'MultiTenant') {
     return refused('MicrosoftAppTenantId is not set; a single-tenant app needs the id of its tenant')
   }
-  if (!settings.appPassword && type !== 'UserAssignedMSI') {
-    return refused("MicrosoftAppPassword is not set; it is the client secret's value, not its id")
+  if (!credentialOf(settings) && type !== 'UserAssignedMSI') {
+    return refused(
+      'none of MicrosoftAppCertificate, MicrosoftAppFederatedToken, MicrosoftAppFederatedIdentity and MicrosoftAppPassword is set',
+    )
   }
   const tenants = [...new Set([tenantId ?? '', ...(settings.tenants ?? [])].map((one) => one.trim().toLowerCase()).filter(Boolean))]
   if (tenants.length === 0) {
@@ -56,9 +67,13 @@ export function teamsMode(settings: TeamsSettings, host: string): TeamsMode {
   return { kind: 'on', appId, tenants }
 }
 
+function credentialOf({ certificate, federatedToken, federatedIdentity, appPassword }: TeamsSettings): Secret | undefined {
+  return certificate ?? federatedToken ?? federatedIdentity ?? appPassword
+}
+
 function withoutApp(settings: TeamsSettings, host: string): TeamsMode {
   if (isLoopbackHost(host)) return { kind: 'open' }
-  const begun = settings.appPassword ?? settings.tenantId ?? settings.deskConversation ?? settings.cloud
+  const begun = credentialOf(settings) ?? settings.tenantId ?? settings.deskConversation ?? settings.cloud
   if (begun === undefined) return { kind: 'off', why: 'MicrosoftAppId is not set' }
   return refused(
     `MicrosoftAppId is not set but other Teams settings are, and HOST is ${host}: anybody could write as anybody. Set MicrosoftAppId, or HOST=127.0.0.1 for a local trial`,

@@ -6,15 +6,14 @@ import {
   INVOKE_RESPONSE_KEY,
   type TurnContext,
 } from 'botbuilder'
-import { secretNow } from '../../src/model/secret.ts'
 import type { Clock } from '../../src/ports/clock.ts'
 import type { Log } from '../../src/ports/log.ts'
 import { failureFields } from './failure.ts'
 import { type Gate, type InvokeAnswer, tenantsOf, type Verdict } from './gate.ts'
 import { type Json, textOf } from './payload.ts'
+import { quietly } from './sdk-console.ts'
 import { allowsServiceUrl } from './service-hosts.ts'
 import type { TeamsMode, TeamsSettings } from './settings.ts'
-import type { FreshToken } from './token.ts'
 import { tokenGoodUntil } from './token-shape.ts'
 import { within } from './within.ts'
 
@@ -31,6 +30,17 @@ const MOST_TRUSTED = 500
 
 /** Replies go out through a connector of our own: the SDK's has no time limit and loses fields. */
 const NO_CONNECTORS = { create: async () => ({}) } as unknown as Connectors
+
+type SdkCredentials = NonNullable<ConstructorParameters<typeof ConfigurationBotFrameworkAuthentication>[1]>
+
+/** What the SDK has to know of the app to check tokens. It gets no secret: tokens for replies are asked for elsewhere. */
+function inboundOnly(appId: string): SdkCredentials {
+  return {
+    isValidAppId: async (id: string) => id === appId,
+    isAuthenticationDisabled: async () => false,
+    createCredentials: () => Promise.reject(new Error('the SDK sends nothing')),
+  }
+}
 
 /** The SDK's check, without its outbound side. */
 class InboundAuthentication extends ConfigurationBotFrameworkAuthentication {
@@ -67,7 +77,7 @@ export interface WireParts {
 /** The strict way in. Whatever fails is 401 or 403 without a reason; the reason is logged by name. */
 export function createGate(parts: WireParts): Gate {
   const { settings, mode, clock, log } = parts
-  const authentication = new InboundAuthentication(namedValues(settings))
+  const authentication = new InboundAuthentication(namedValues(settings), inboundOnly(mode.appId))
   const adapter = new InboundAdapter(authentication)
   const rules = { issuer: settings.cloud?.toBotFromChannelTokenIssuer ?? PUBLIC_ISSUER, audience: mode.appId }
   const trusted = new Map<string, { readonly until: number; readonly who: Authenticated }>()
@@ -76,7 +86,7 @@ export function createGate(parts: WireParts): Gate {
     const name = `${activity.channelId} ${activity.serviceUrl} ${authorization}`
     const known = trusted.get(name)
     if (known && clock() < known.until) return known.who
-    const who = await authentication.authenticateRequest(activity, authorization)
+    const who = await quietly(log, () => authentication.authenticateRequest(activity, authorization))
     if (!who.claimsIdentity.isAuthenticated) return undefined
     if (trusted.size >= MOST_TRUSTED) trusted.clear()
     trusted.set(name, { until: Math.min(until, clock() + TRUST_MS), who })
@@ -109,24 +119,12 @@ export function createGate(parts: WireParts): Gate {
   }
 }
 
-/** Asks for outbound tokens the way the SDK does: a managed identity has no secret that could be sent anywhere. */
-export function managedToken(settings: TeamsSettings, scope: string): () => Promise<FreshToken> {
-  const authentication = new ConfigurationBotFrameworkAuthentication(namedValues(settings))
-  const claims = { getClaimValue: () => settings.appId } as unknown as Authenticated['claimsIdentity']
-  return async () => {
-    const connector = await authentication.createConnectorFactory(claims).create('https://smba.trafficmanager.net/teams/', scope)
-    const credentials = connector['credentials'] as unknown as { getToken(force?: boolean): Promise<string> }
-    return { token: await credentials.getToken(true), forMs: 20 * 60_000 }
-  }
-}
-
-/** Six named values, and the endpoints of another cloud only all together: one stray name would change the SDK's mode. */
+/** Named values, none of them a secret, and the endpoints of another cloud only all together: one stray name would change the SDK's mode. */
 function namedValues(settings: TeamsSettings): ConfigurationBotFrameworkAuthenticationOptions {
-  const { appId, appPassword, tenantId, cloud } = settings
+  const { appId, tenantId, cloud } = settings
   return {
     MicrosoftAppId: appId ?? '',
     MicrosoftAppType: settings.appType ?? 'SingleTenant',
-    ...(appPassword === undefined ? {} : { MicrosoftAppPassword: secretNow(appPassword) }),
     ...(tenantId === undefined ? {} : { MicrosoftAppTenantId: tenantId }),
     ...(cloud === undefined
       ? {}

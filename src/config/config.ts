@@ -22,6 +22,14 @@ const CLOUD: readonly SettingName[] = [
   'ValidateAuthority',
 ]
 
+/** What proves to Microsoft that the program is the app; one of them. */
+const TEAMS_PROOFS = [
+  'MicrosoftAppCertificate',
+  'MicrosoftAppFederatedToken',
+  'MicrosoftAppFederatedIdentity',
+  'MicrosoftAppPassword',
+] as const satisfies readonly SettingName[]
+
 /** Settings of which the first asks for the others. */
 const TOGETHER: readonly (readonly [SettingName, ...SettingName[]])[] = [
   ['SLACK_CLIENT_ID', 'SLACK_CLIENT_SECRET', 'SLACK_SIGNING_SECRET', 'SLACK_TOKEN_KEY'],
@@ -96,13 +104,21 @@ function teams(values: Partial<Record<SettingName, string>>): readonly string[] 
   if (values.MicrosoftAppId && values.MicrosoftAppType !== 'MultiTenant' && !values.MicrosoftAppTenantId) {
     problems.push('MicrosoftAppTenantId: is needed because MicrosoftAppId is set (single tenant)')
   }
-  if (values.MicrosoftAppId && values.MicrosoftAppType !== 'UserAssignedMSI' && !values.MicrosoftAppPassword) {
-    problems.push("MicrosoftAppPassword: is needed because MicrosoftAppId is set; it is the client secret's value")
+  const proofs = TEAMS_PROOFS.filter((name) => values[name] !== undefined)
+  if (values.MicrosoftAppId && values.MicrosoftAppType !== 'UserAssignedMSI' && proofs.length === 0) {
+    problems.push(
+      "MicrosoftAppPassword: is needed because MicrosoftAppId is set; it is the client secret's value. Better is MicrosoftAppCertificate_FILE, MicrosoftAppFederatedToken_FILE or MicrosoftAppFederatedIdentity",
+    )
+  }
+  if (proofs.length > 1) problems.push(`${proofs.join(', ')}: each alone proves the app; leave one of them`)
+  if (values.MicrosoftAppType === 'UserAssignedMSI' && proofs.length > 0) {
+    problems.push(`${proofs.join(', ')}: a managed identity (MicrosoftAppType=UserAssignedMSI) needs none; leave it out`)
   }
   if (values.MicrosoftAppPassword && /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(values.MicrosoftAppPassword)) {
     problems.push("MicrosoftAppPassword: looks like the secret's id; copy its value instead")
   }
-  if (values.MicrosoftAppPassword && !values.MicrosoftAppId) problems.push('MicrosoftAppId: is needed because MicrosoftAppPassword is set')
+  const [proof] = proofs
+  if (proof && !values.MicrosoftAppId) problems.push(`MicrosoftAppId: is needed because ${proof} is set`)
   return problems
 }
 

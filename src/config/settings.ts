@@ -108,6 +108,30 @@ export const SETTINGS = {
 
   MicrosoftAppId: { group: 'teams', schema: guid, about: 'Client id of the app registration; turns Teams on.' },
   MicrosoftAppPassword: { group: 'teams', schema: text, secret: true, reread: true, about: "The client secret's value (not its id)." },
+  MicrosoftAppCertificate: {
+    group: 'teams',
+    schema: z
+      .string()
+      .regex(/-----BEGIN CERTIFICATE-----/, 'has to hold the certificate as PEM')
+      .regex(/-----BEGIN (?:RSA )?PRIVATE KEY-----/, 'has to hold the private key of the certificate as PEM, without a passphrase')
+      .optional(),
+    secret: true,
+    reread: true,
+    about: 'Certificate and private key as one PEM, best by `MicrosoftAppCertificate_FILE`; instead of a client secret.',
+  },
+  MicrosoftAppFederatedToken: {
+    group: 'teams',
+    schema: text,
+    secret: true,
+    reread: true,
+    about:
+      'Token of a workload that the app trusts; `MicrosoftAppFederatedToken_FILE` names the file that the cluster renews. No secret needed.',
+  },
+  MicrosoftAppFederatedIdentity: {
+    group: 'teams',
+    schema: guid,
+    about: 'Client id of a managed identity of Azure that the app trusts. No secret needed.',
+  },
   MicrosoftAppTenantId: { group: 'teams', schema: guid, about: 'Tenant id; required unless the type is MultiTenant.' },
   MicrosoftAppType: {
     group: 'teams',
@@ -120,6 +144,15 @@ export const SETTINGS = {
     schema: z.iso.date().optional(),
     about: 'Day the client secret runs out (YYYY-MM-DD); warned 60, 30, 7 and 1 days before.',
   },
+  IDENTITY_ENDPOINT: {
+    group: 'teams',
+    schema: z
+      .string()
+      .regex(/^https?:\/\/[^\s/]+/, 'has to be the address that Azure set')
+      .optional(),
+    about: 'Where managed identities get their tokens. App Service, Functions and Container Apps set it themselves.',
+  },
+  IDENTITY_HEADER: { group: 'teams', schema: text, secret: true, about: 'See IDENTITY_ENDPOINT.' },
   TEAMS_TENANTS: { group: 'teams', schema: text, about: 'Further tenant ids that are served, separated by commas.' },
   TEAMS_DESK_CONVERSATION: { group: 'teams', schema: text, about: 'Conversation id in which IT answers; turns the Teams desk on.' },
   ToBotFromChannelTokenIssuer: { group: 'teams', schema: text, about: 'Endpoints of a government cloud or a test: all of these or none.' },

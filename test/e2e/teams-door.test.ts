@@ -126,12 +126,20 @@ describe('who may come in', () => {
     socket.destroy()
   })
 
-  test('what is wrong with a token is logged by name, never the token', async () => {
+  test('what is wrong with a token is logged by name, never the token or a key, and nothing is printed', async () => {
     const token = here.teams.issuer.bearer({ serviceurl: here.teams.serviceUrl, aud: APP_ID }, { foreignKey: true })
-    await here.post(anna().message('hello'), { authorization: token })
+    const output = globalThis.console
+    const before = output.error
+    const printed: unknown[] = []
+    output.error = (...said: unknown[]) => void printed.push(said)
+    await here.post(anna().message('hello'), { authorization: token }).finally(() => {
+      output.error = before
+    })
     const lines = here.logged.join('\n')
     expect(lines).toContain('teams.not-authenticated')
     expect(lines).not.toContain(token.slice(7, 60))
+    expect(lines).not.toContain('PUBLIC KEY')
+    expect(printed).toEqual([])
   })
 
   test('after all of that a good activity is answered', async () => {

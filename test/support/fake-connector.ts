@@ -24,6 +24,16 @@ export interface Call {
   readonly at: number
 }
 
+/** The login service: what it was asked, and what it takes. */
+export interface FakeLogin {
+  issued: number
+  refuse: boolean
+  delayMs: number
+  readonly forms: URLSearchParams[]
+  /** Whether a proof is good; any is without it. */
+  accepts: ((form: URLSearchParams) => boolean) | undefined
+}
+
 /** Teams' side of the wire, on loopback: the connector, the login service and the issuer of channel tokens. */
 export interface FakeConnector {
   readonly serviceUrl: string
@@ -34,7 +44,9 @@ export interface FakeConnector {
   /** What a real Teams would have refused, in words. */
   readonly complaints: string[]
   readonly faults: Faults
-  readonly tokens: { issued: number; refuse: boolean; delayMs: number }
+  readonly tokens: FakeLogin
+  /** Requests to the place where Azure gives out tokens of managed identities. */
+  readonly identities: { readonly query: URLSearchParams; readonly header: string | undefined }[]
   /** Conversations that take nothing: the app was blocked or removed there. */
   readonly blocked: Set<string>
   /** People for whom the app is not installed. */
@@ -62,7 +74,8 @@ export async function startFakeConnector(appId: string): Promise<FakeConnector> 
     shown: [],
     complaints: [],
     faults: createFaults(),
-    tokens: { issued: 0, refuse: false, delayMs: 0 },
+    tokens: { issued: 0, refuse: false, delayMs: 0, forms: [], accepts: undefined },
+    identities: [],
     blocked: new Set(),
     strangers: new Set(),
     members: new Map(),
@@ -77,7 +90,8 @@ export async function startFakeConnector(appId: string): Promise<FakeConnector> 
     const text = await bodyOf(request)
     const document = issuer.documents(base)[url.pathname]
     if (document !== undefined) return json(response, 200, document)
-    if (url.pathname.endsWith('/oauth2/v2.0/token')) return login(response)
+    if (url.pathname.endsWith('/oauth2/v2.0/token')) return login(response, new URLSearchParams(text))
+    if (url.pathname === '/msi/token') return identity(url, request, response)
     const call = {
       method: request.method ?? '',
       path: url.pathname + url.search,
@@ -98,11 +112,19 @@ export async function startFakeConnector(appId: string): Promise<FakeConnector> 
     json(response, status, body)
   }
 
-  async function login(response: ServerResponse): Promise<void> {
+  async function login(response: ServerResponse, form: URLSearchParams): Promise<void> {
+    fake.tokens.forms.push(form)
     if (fake.tokens.delayMs > 0) await new Promise((resolve) => setTimeout(resolve, fake.tokens.delayMs))
-    if (fake.tokens.refuse) return json(response, 401, { error: 'invalid_client', error_codes: [Number('7000' + '222')] })
+    if (fake.tokens.refuse || fake.tokens.accepts?.(form) === false)
+      return json(response, 401, { error: 'invalid_client', error_codes: [Number('7000' + '222')] })
     fake.tokens.issued += 1
     json(response, 200, { token_type: 'Bearer', expires_in: 3599, access_token: `made-up-${fake.tokens.issued}` })
+  }
+
+  function identity(url: URL, request: IncomingMessage, response: ServerResponse): void {
+    const header = request.headers['x-identity-header']
+    fake.identities.push({ query: url.searchParams, header: typeof header === 'string' ? header : undefined })
+    json(response, 200, { access_token: `made-up-${fake.tokens.issued}`, expires_on: String(Math.floor(Date.now() / 1000) + 3600) })
   }
 
   function act(call: Call, url: URL): readonly [number, Json] {

@@ -5,6 +5,12 @@ const noFile = (): string => {
   throw new Error('there is no such file')
 }
 
+const TEAMS_APP = {
+  MicrosoftAppId: 'bbbbbbbb-0000-4000-8000-00000000000b',
+  MicrosoftAppTenantId: 'aaaaaaaa-0000-4000-8000-00000000000a',
+}
+const CERTIFICATE = '-----BEGIN CERTIFICATE-----\nmade up\n-----BEGIN PRIVATE KEY-----\nmade up'
+
 describe('settings', () => {
   test('without any are complete and frozen', () => {
     const config = readConfig({}, noFile)
@@ -29,9 +35,36 @@ describe('settings', () => {
     ['a host that others reach without a token', { HOST: '0.0.0.0' }, 'WEB_TOKEN'],
     ['socket mode without an app token', { SLACK_SOCKET_MODE: '1' }, 'SLACK_APP_TOKEN'],
     ['a password without an app', { MicrosoftAppPassword: 'made-up' }, 'MicrosoftAppId'],
+    ['a certificate without an app', { MicrosoftAppCertificate: CERTIFICATE }, 'MicrosoftAppId'],
+    [
+      'a certificate without its key',
+      { MicrosoftAppCertificate: CERTIFICATE.split('-----BEGIN PRIVATE')[0] ?? '' },
+      'MicrosoftAppCertificate',
+    ],
+    ['an app without any proof', TEAMS_APP, 'MicrosoftAppPassword'],
+    [
+      'two proofs of one app',
+      { ...TEAMS_APP, MicrosoftAppPassword: 'made-up', MicrosoftAppFederatedToken: 'x' },
+      'MicrosoftAppFederatedToken',
+    ],
+    [
+      'a managed identity with a secret',
+      { ...TEAMS_APP, MicrosoftAppType: 'UserAssignedMSI', MicrosoftAppPassword: 'made-up' },
+      'MicrosoftAppPassword',
+    ],
     ['a secret file that cannot be read', { SLACK_BOT_TOKEN_FILE: 'nowhere' }, 'SLACK_BOT_TOKEN_FILE'],
   ] as const)('%s is a problem', ([, env, name]) => {
     expect(problemsOf(env)).toContain(name)
+  })
+
+  test.for<readonly [string, Readonly<Record<string, string>>]>([
+    ['a secret', { MicrosoftAppPassword: 'made-up' }],
+    ['a certificate', { MicrosoftAppCertificate: CERTIFICATE }],
+    ['a federated token', { MicrosoftAppFederatedToken_FILE: 'token' }],
+    ['a managed identity that the app trusts', { MicrosoftAppFederatedIdentity: TEAMS_APP.MicrosoftAppId }],
+    ['a managed identity that is the app', { MicrosoftAppType: 'UserAssignedMSI' }],
+  ])('%s is enough to prove the Teams app', ([, proof]) => {
+    expect(readConfig({ ...TEAMS_APP, ...proof }, () => 'made-up-token')).toMatchObject(TEAMS_APP)
   })
 
   test('a value may stand in a file, but not twice', () => {

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import { createTeams } from '../../../adapters/teams/index.ts'
+import { loginOf } from '../../../adapters/teams/login.ts'
 import { allowsServiceUrl } from '../../../adapters/teams/service-hosts.ts'
 import { type TeamsSettings, teamsMode } from '../../../adapters/teams/settings.ts'
-import { loginOf } from '../../../adapters/teams/token.ts'
 import { silentLog } from '../../../src/ports/log.ts'
 import { recordingAssistant } from '../../support/recording-assistant.ts'
 
