@@ -9,6 +9,7 @@ import { createRuntime, type Runtime } from '../../src/runtime/create-assistant.
 import { holdKnowledge, type Knowledge, type KnowledgeHolder } from '../../src/runtime/knowledge.ts'
 import { openStore } from '../../src/store/open-store.ts'
 import { loadKnowledge } from './knowledge.ts'
+import { watchedStore } from './watched-store.ts'
 
 /** The parts of a running program, before any surface. */
 export interface Assembly {
@@ -37,7 +38,7 @@ export async function assemble(options: AssemblyOptions): Promise<Assembly> {
   const clock = options.clock ?? Date.now
   const today = new Date(clock()).toISOString().slice(0, 10)
   const first = options.knowledge ?? loadKnowledge({ dir: config.CONTENT_DIR, profile: config.PROFILE, today })
-  const store = await openStore({ url: options.storeUrl, clock, log })
+  const store = watchedStore(await openStore({ url: options.storeUrl, clock, log }), log)
   const knowledge = holdKnowledge(first)
   const door = options.door ?? createDoor({ patterns: first.profile.redaction.patterns })
   const runtime = createRuntime({ store, knowledge, door, clock, nextId: options.nextId ?? randomUUID, log }, options.wake)

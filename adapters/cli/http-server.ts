@@ -10,7 +10,7 @@ const REQUEST_TIMEOUT_MS = 30_000
 /** One HTTP server for all surfaces. An error in a route is answered with 500 and no detail; the server lives on. */
 export function createHttp(routes: () => readonly HttpRoute[], log: Log): Server {
   const server = createServer((request, response) => {
-    void answer(routes(), request, response).catch((error: unknown) => {
+    void answer(routes(), request, response, log).catch((error: unknown) => {
       log.error('http.failed', { code: error instanceof AppError ? error.code : error instanceof Error ? error.name : 'unknown' })
       if (!response.headersSent) plain(response, 500, 'internal error\n')
       else response.destroy()
@@ -21,13 +21,22 @@ export function createHttp(routes: () => readonly HttpRoute[], log: Log): Server
   return server
 }
 
-async function answer(routes: readonly HttpRoute[], request: IncomingMessage, response: ServerResponse): Promise<void> {
+async function answer(routes: readonly HttpRoute[], request: IncomingMessage, response: ServerResponse, log: Log): Promise<void> {
   const method = request.method ?? 'GET'
   const path = pathOf(request.url)
   if (path === undefined) return plain(response, 400, 'the address cannot be read\n')
   const route = routes.find((one) => one.match(method, path))
   if (!route) return plain(response, 404, 'there is nothing here\n')
+  const began = performance.now()
+  // A stream that somebody left has no finish, and how long it was open would say nothing.
+  response.once('finish', () => {
+    log.debug('http.answered', { route: route.name, status: response.statusCode, ms: rounded(performance.now() - began) })
+  })
   await route.handle(request, response)
+}
+
+function rounded(ms: number): number {
+  return Math.round(ms * 1000) / 1000
 }
 
 function pathOf(url: string | undefined): string | undefined {

@@ -186,6 +186,14 @@ export interface Retention {
   readonly ticketBefore: number
 }
 
+/** What is measured of the store as a whole. */
+export interface StoreNumbers {
+  /** Events that were accepted and wait for their turn; the age counts from the time the platform gave them. */
+  readonly inbox: { readonly waiting: number; readonly oldestMs: number }
+  /** The room that the database takes. */
+  readonly bytes: number
+}
+
 /** The one store, two dialects. */
 export interface Store {
   readonly jobs: JobQueue
@@ -202,6 +210,7 @@ export interface Store {
   unanswered(since: number, limit: number): Promise<readonly UnansweredLine[]>
   /** Ids of the talks that have a transcript, in order, from behind `after` on: to walk all of them in bounded memory. */
   conversations(after: string | undefined, limit: number): Promise<readonly string[]>
+  numbers(at: number): Promise<StoreNumbers>
   /** Rejects with STORE_UNAVAILABLE and a sentence when the database cannot be used. */
   check(): Promise<{ readonly migration: string; readonly dialect: 'sqlite' | 'postgres' }>
   close(): Promise<void>

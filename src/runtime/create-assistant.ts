@@ -46,6 +46,7 @@ export function createRuntime(deps: Deps, wake: () => void = () => {}): Runtime 
     const over = inbound.kind === 'message' ? pace.over(inbound.person, inbound.at) : 0
     if (over > 0 && inbound.findings.length === 0) return tooFast(deps, inbound, over, deliver)
     const began = performance.now()
+    const waitedMs = Math.max(0, deps.clock() - inbound.at)
     const done = await deps.store.transaction(
       (tx) =>
         inbound.kind === 'edit' || inbound.kind === 'delete'
@@ -53,7 +54,7 @@ export function createRuntime(deps: Deps, wake: () => void = () => {}): Runtime 
           : runTurn(deps, tx, { inbound, deliver }),
       { lock: inbound.conversation },
     )
-    log(deps, inbound, done, performance.now() - began)
+    log(deps, inbound, done, { ms: performance.now() - began, waitedMs })
     wake()
     tell({ kind: 'turn', conversation: inbound.conversation, replies: done.replies })
     if (done.session.ticket) tell({ kind: 'ticket', ticket: done.session.ticket, conversation: inbound.conversation })
@@ -136,7 +137,7 @@ async function sayAside(deps: Deps, inbound: Inbound, answer: string): Promise<v
   })
 }
 
-function log(deps: Deps, inbound: Inbound, turn: Turn, ms: number): void {
+function log(deps: Deps, inbound: Inbound, turn: Turn, { ms, waitedMs }: { readonly ms: number; readonly waitedMs: number }): void {
   deps.log.info('turn.decided', {
     conversation: inbound.conversation,
     event: inbound.eventId,
@@ -144,7 +145,9 @@ function log(deps: Deps, inbound: Inbound, turn: Turn, ms: number): void {
     kind: turn.kind,
     intent: turn.understanding?.kind === 'intent' ? turn.understanding.intent : undefined,
     score: turn.understanding?.score,
+    language: turn.session.language,
     ms: Math.round(ms * 1000) / 1000,
+    waitedMs,
     replies: turn.replies.length,
     hidden: turn.findings.map((finding) => finding.kind),
   })

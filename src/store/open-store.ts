@@ -4,6 +4,7 @@ import type { Store } from '../ports/store.ts'
 import type { Engine } from './engine.ts'
 import { jobQueue } from './job-queue.ts'
 import { migrate, newestMigration } from './migrate.ts'
+import { numbers } from './numbers.ts'
 import { reports } from './reports.ts'
 import { retain } from './retention.ts'
 import { sqliteEngine } from './sqlite/engine.ts'
@@ -39,6 +40,7 @@ export async function openStore(options: StoreOptions): Promise<Store> {
     transaction: (work, { lock } = {}) => engine.run((on) => work(transaction(on)), lock),
     retain: (before) => retain(engine, before),
     ...reports(engine),
+    numbers: numbers(engine),
     check: async () => ({ migration: await newestMigration(engine), dialect: engine.dialect }),
     close: () => engine.close(),
   }

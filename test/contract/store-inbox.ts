@@ -23,6 +23,16 @@ export function storeInboxContract(now: Current): void {
     await expect(put(store, anInbound({ eventId: 'event-2' }))).resolves.toBe(false)
   })
 
+  test('how many wait, how long the oldest has waited, and how much room all takes can be asked', async () => {
+    const { store } = now()
+    expect((await store.numbers(500)).inbox).toEqual({ waiting: 0, oldestMs: 0 })
+    await put(store, anInbound({ eventId: 'later', at: 300 }))
+    await put(store, anInbound({ eventId: 'sooner', conversation: OTHER_TALK, at: 100 }))
+    const { inbox, bytes } = await store.numbers(500)
+    expect(inbox).toEqual({ waiting: 2, oldestMs: 400 })
+    expect(bytes).toBeGreaterThan(10_000)
+  })
+
   test('waiting in the inbox is not having been seen', async () => {
     const { store } = now()
     await put(store, anInbound())
