@@ -1,6 +1,8 @@
 import { Redactor } from '@redactpii/node'
 import { SyncRedactor } from 'redact-pii'
 import type { Family } from '../../../src/redaction/corpus/family.ts'
+import { FIFTH_FILES, FIFTH_HARMLESS_FILES } from '../../../src/redaction/corpus/fifth-files.ts'
+import { FIFTH_HARMLESS, FIFTH_SECRETS } from '../../../src/redaction/corpus/fifth-set.ts'
 import { FOURTH_HARMLESS_ALL, FOURTH_KEYS, FOURTH_OTHERS } from '../../../src/redaction/corpus/fourth-families.ts'
 import { HARMLESS_FAMILIES } from '../../../src/redaction/corpus/harmless-families.ts'
 import { HELD_OUT_SECRETS } from '../../../src/redaction/corpus/held-out-families.ts'
@@ -12,6 +14,7 @@ import { SECOND_HARMLESS } from '../../../src/redaction/corpus/second-harmless-f
 import { SECOND_KEYS } from '../../../src/redaction/corpus/second-key-families.ts'
 import { SECOND_OTHERS } from '../../../src/redaction/corpus/second-other-families.ts'
 import { THIRD_HARMLESS, THIRD_SECRETS } from '../../../src/redaction/corpus/third-families.ts'
+import { judgeFile } from '../../../src/redaction/files.ts'
 import { redact } from '../../../src/redaction/redact.ts'
 
 /** How much of a set of secrets was hidden; `lower` is the lower end of Wilson's 95 % interval. */
@@ -30,11 +33,16 @@ export interface RedactorFigures {
   /** Harmless texts that came out changed, of 10,000; the upper one with the families that nothing was tuned on. */
   readonly hurtPer10000: number
   readonly heldOutHurtPer10000: number
+  /** The fifth set: written without sight of the recognizers and never tuned on. */
+  readonly blind: Recall
+  readonly blindHurtPer10000: number
   readonly chatMBPerSecond: number
 }
 
 export interface RedactionBench {
   readonly redactors: readonly RedactorFigures[]
+  /** Files of the fifth set that were judged rightly: hidden where they hold a secret, left alone where they do not. */
+  readonly files: Recall
   /** Families of which something stayed readable, or that were hurt, with how often, for our own redactor. */
   readonly weak: readonly { readonly family: string; readonly failed: number; readonly of: number }[]
   /** For each kind of input: time per character at 1 MB over that at 10 KB. */
@@ -98,23 +106,37 @@ export async function runRedactionBench({ samples = 40, seed = 1, out = () => {}
         seed,
         note,
       ),
+      blind: recall(run, FIFTH_SECRETS, samples, seed, note),
+      blindHurtPer10000: hurt(run, FIFTH_HARMLESS, samples, seed, note),
       chatMBPerSecond: LARGE / 1000 / msOf(() => run(filled(CHAT, LARGE))),
     }
     figures.push(measured)
     out(line(measured))
   }
+  const files = recallOfFiles(samples, seed, weak)
+  out(`files: ${percent(files)} judged rightly`)
   for (const { family, failed, of } of weak) out(`  weak: ${family}: ${failed} of ${of}`)
   const scaling = scalingOf()
   for (const { input, ratio, mbPerSecond } of scaling)
     out(`  ${input.padEnd(22)} ${mbPerSecond.toFixed(1).padStart(6)} MB/s, 1 MB to 10 KB ${ratio.toFixed(2)}`)
-  return { redactors: figures, weak, scaling }
+  return { redactors: figures, files, weak, scaling }
 }
 
 const percent = ({ share, lower }: Recall): string => `${(share * 100).toFixed(2)} % (at least ${(lower * 100).toFixed(2)} %)`
 
-function line({ name, keys, otherSecrets, heldOut, hurtPer10000, heldOutHurtPer10000, chatMBPerSecond }: RedactorFigures): string {
-  const hurtTexts = `hurt ${hurtPer10000.toFixed(1)} and ${heldOutHurtPer10000.toFixed(1)} of 10,000`
-  return `${name}: keys ${percent(keys)}, other secrets ${percent(otherSecrets)}, held out ${percent(heldOut)}, ${hurtTexts}, ${chatMBPerSecond.toFixed(1)} MB/s`
+function line({
+  name,
+  keys,
+  otherSecrets,
+  heldOut,
+  hurtPer10000,
+  heldOutHurtPer10000,
+  blind,
+  blindHurtPer10000,
+  chatMBPerSecond,
+}: RedactorFigures): string {
+  const hurtTexts = `hurt ${hurtPer10000.toFixed(1)}, ${heldOutHurtPer10000.toFixed(1)} and blind ${blindHurtPer10000.toFixed(1)} of 10,000`
+  return `${name}: keys ${percent(keys)}, other secrets ${percent(otherSecrets)}, held out ${percent(heldOut)}, blind ${percent(blind)}, ${hurtTexts}, ${chatMBPerSecond.toFixed(1)} MB/s`
 }
 
 function recall(
@@ -136,8 +158,28 @@ function recall(
     hidden += samples - failed
     if (failed > 0) weak.push({ family: name, failed, of: samples })
   }
-  const of = families.length * samples
-  return { hidden, of, share: hidden / of, lower: wilsonLower(hidden, of) }
+  return recallOf(hidden, families.length * samples)
+}
+
+const recallOf = (hidden: number, of: number): Recall => ({ hidden, of, share: hidden / of, lower: wilsonLower(hidden, of) })
+
+function recallOfFiles(samples: number, seed: number, weak: { family: string; failed: number; of: number }[]): Recall {
+  const families = [...FIFTH_FILES, ...FIFTH_HARMLESS_FILES]
+  let right = 0
+  for (const { name, make } of families) {
+    const random = seeded(seed)
+    let failed = 0
+    for (let sample = 0; sample < samples; sample++) {
+      const { name: fileName, bytes, secrets, keyFile } = make(random)
+      const { note, redacted } = judgeFile(fileName, bytes)
+      const leaks = secrets.some((secret) => note.name.includes(secret) || redacted.text.includes(secret))
+      const harmlessHurt = secrets.length === 0 && !keyFile && redacted.findings.length > 0
+      if (leaks || harmlessHurt || (note.kind === 'key-file') !== keyFile) failed++
+    }
+    right += samples - failed
+    if (failed > 0) weak.push({ family: name, failed, of: samples })
+  }
+  return recallOf(right, families.length * samples)
 }
 
 function hurt(

@@ -1,4 +1,6 @@
 import { describe, expect, test } from 'vitest'
+import { FIFTH_FILES, FIFTH_HARMLESS_FILES } from '../../../src/redaction/corpus/fifth-files.ts'
+import { FIFTH_HARMLESS, FIFTH_SECRETS } from '../../../src/redaction/corpus/fifth-set.ts'
 import { HARMLESS_FAMILIES } from '../../../src/redaction/corpus/harmless-families.ts'
 import { KEY_FAMILIES } from '../../../src/redaction/corpus/key-families.ts'
 import { OTHER_FAMILIES } from '../../../src/redaction/corpus/other-families.ts'
@@ -37,6 +39,38 @@ describe('a harmless text comes out as it went in', () => {
     for (let sample = 0; sample < SAMPLES; sample++) {
       const { text } = make(random)
       expect(redact(text).text).toBe(text)
+    }
+  })
+})
+
+/** The fifth set is measured by the bench. What hides or survives of it is not asserted, so that nobody tunes on it. */
+describe('the fifth set can be measured', () => {
+  test('it has at least 150 families of secrets and 100 of harmless texts, each with a name of its own', () => {
+    const names = [...FIFTH_SECRETS, ...FIFTH_HARMLESS, ...FIFTH_FILES, ...FIFTH_HARMLESS_FILES].map(({ name }) => name)
+    expect(FIFTH_SECRETS.length).toBeGreaterThanOrEqual(150)
+    expect(FIFTH_HARMLESS.length).toBeGreaterThanOrEqual(100)
+    expect(names.filter((name, at) => names.indexOf(name) !== at)).toEqual([])
+  })
+
+  test('every secret stands in its text piece by piece, and so do the words that must stay', () => {
+    for (const { name, make } of FIFTH_SECRETS) {
+      const { text, secrets, stays = [] } = make(seeded(5))
+      expect(secrets.length, name).toBeGreaterThan(0)
+      expect(
+        [...secrets, ...stays].filter((piece) => !text.includes(piece)),
+        name,
+      ).toEqual([])
+    }
+  })
+
+  test('harmless texts name no secret', () => {
+    expect(FIFTH_HARMLESS.filter(({ make }) => make(seeded(5)).secrets.length > 0)).toEqual([])
+  })
+
+  test('the same seed makes the same text and the same file, another one another', () => {
+    for (const { name, make } of [...FIFTH_SECRETS, ...FIFTH_FILES]) {
+      expect(make(seeded(5)), name).toEqual(make(seeded(5)))
+      expect(make(seeded(6)), name).not.toEqual(make(seeded(5)))
     }
   })
 })
