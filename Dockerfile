@@ -1,25 +1,21 @@
-# Builds the production tree and runs it as a non-root user. Only data/ has to be writable.
+# Runs as a non-root user; only data/ and /tmp have to be writable. `npm run production-tree -- DIR` makes the same folder without
+# a container engine, and `npm run production-check` starts it and looks.
 FROM node:24-slim AS build
 WORKDIR /app
 COPY package.json package-lock.json .npmrc ./
 RUN npm ci --ignore-scripts
-COPY tsconfig.json tsconfig.build.json ./
+COPY tsconfig.json tsconfig.build.json LICENSE ./
 COPY src src
 COPY adapters adapters
-RUN npx tsc -p tsconfig.build.json
-RUN npm prune --omit=dev --ignore-scripts
-
-FROM node:24-slim
-ENV NODE_ENV=production HOST=0.0.0.0 PORT=3978 DATABASE_URL=sqlite:data/recoverykey.db
-WORKDIR /app
-COPY --from=build /app/node_modules node_modules
-COPY --from=build /app/dist dist
-# Pages are read as they stand.
-COPY adapters/web/page dist/adapters/web/page
-COPY package.json LICENSE ./
 COPY intents intents
 COPY manifest manifest
-RUN mkdir data && chown node:node data
+RUN node adapters/cli/main.ts production-tree /tree
+
+FROM node:24-slim
+ENV NODE_ENV=production HOST=0.0.0.0 PORT=3978
+WORKDIR /app
+COPY --from=build /tree ./
+RUN chown node:node data
 USER node
 VOLUME /app/data
 EXPOSE 3978

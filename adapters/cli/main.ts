@@ -51,6 +51,10 @@ const COMMANDS: Readonly<Record<string, { readonly about: string; readonly run: 
     about: 'puts a backup in the place of the SQLite database',
     run: async (args, io) => (await import('./commands/backup.ts')).runRestore(args, io),
   },
+  'production-tree': {
+    about: 'builds the folder that runs in production, and says what is left out',
+    run: async (args, io) => (await import('./commands/production-tree.ts')).runProductionTree(args, io),
+  },
   bench: { about: 'measures everything, side by side', run: async (args, io) => (await import('./commands/bench.ts')).runBench(args, io) },
   doctor: {
     about: 'checks settings, credentials, database, content; says what to do',
