@@ -173,8 +173,8 @@ function recallOfFiles(samples: number, seed: number, weak: { family: string; fa
       const { name: fileName, bytes, secrets, keyFile } = make(random)
       const { note, redacted } = judgeFile(fileName, bytes)
       const leaks = secrets.some((secret) => note.name.includes(secret) || redacted.text.includes(secret))
-      const harmlessHurt = secrets.length === 0 && !keyFile && redacted.findings.length > 0
-      if (leaks || harmlessHurt || (note.kind === 'key-file') !== keyFile) failed++
+      const harmlessHurt = secrets.length === 0 && !keyFile && (redacted.findings.length > 0 || note.kind === 'key-file')
+      if (leaks || harmlessHurt || (keyFile && note.kind !== 'key-file')) failed++
     }
     right += samples - failed
     if (failed > 0) weak.push({ family: name, failed, of: samples })

@@ -6,7 +6,7 @@ export interface FileSample {
   readonly name: string
   readonly bytes: Uint8Array
   readonly secrets: readonly string[]
-  /** Whether the file itself must be known as a saved key. */
+  /** Whether the file itself must be known as a saved key; another file with a key in it may be taken for one, a harmless one may not. */
   readonly keyFile: boolean
 }
 
