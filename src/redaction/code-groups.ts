@@ -37,6 +37,9 @@ function signOf(between: string): string {
   return sign === '' ? ' ' : sign.charAt(0)
 }
 
+/** "XXXXX-XXXXX-…" shows how a code looks. */
+export const isPattern = (groups: readonly string[]): boolean => groups.every((group) => /^(.)\1*$/i.test(group))
+
 /** Groups that no language has: capitals and digits in most of them. */
 export function looksMadeUp(groups: readonly string[]): boolean {
   const all = groups.join('')

@@ -2,6 +2,7 @@ import { GROUP_WORDS, isBridge } from './bridge-words.ts'
 import { followsGroup, isGroupOfLetters, isLettersOnly, readLetters } from './letter-digits.ts'
 import { digitsOfPlain, joinsTens, maySpell, repeatsOf, withoutAccents } from './number-words.ts'
 import { classOf, DIGIT, LETTER, startsItem, strongest, tagEnd } from './scan-characters.ts'
+import { smudgedGroup } from './smudged-group.ts'
 
 /**
  * Every number of a text in order, in parallel arrays. A number is a run of digits, spelled digits ("forty eight") or six
@@ -40,6 +41,8 @@ export interface Tokens {
   readonly long: readonly number[]
 }
 
+/** The question mark, for a digit that cannot be read. */
+const SMUDGE = 63
 const TIGHT_CHARS = 240
 const LOOSE_CHARS = 120
 /** No word of any language here is longer, and no number is spelled in a longer one. */
@@ -47,7 +50,7 @@ const MAX_WORD_CHARS = 420
 const LONG_WORD = 20
 const LONG_MIXED = 12
 
-const GLUED = /^([a-z]{0,20})(\d{6}|\d{12}|\d{48})([a-z]{0,20})$/
+const GLUED = /^([a-z]{0,20})(\d{6}|\d{12}|\d{18,56})([a-z]{0,20})$/
 
 const KEY_ID = /^[\da-f]{8}$/
 
@@ -106,6 +109,14 @@ export function scanNumbers(lower: string): Numbers {
     if (size >= LONG_MIXED && (size >= LONG_WORD || kinds === (LETTER | DIGIT))) runs.long.push(start)
 
     if (kinds === DIGIT) {
+      if (lower.charCodeAt(start - 1) === SMUDGE || lower.charCodeAt(at) === SMUDGE) {
+        const smudged = smudgedGroup(lower, start, gap.lastEnd)
+        if (smudged !== undefined) {
+          at = smudged.end
+          addNumber(found, gap, lower, smudged.start, at, smudged.digits, 'letters')
+          continue
+        }
+      }
       addNumber(found, gap, lower, start, at, lower.slice(start, at), 'digits')
       continue
     }
@@ -193,7 +204,8 @@ function readMixed(found: Numbers, gap: Gap, lower: string, start: number, end: 
 function readGlued(found: Numbers, gap: Gap, lower: string, start: number, run: string): boolean {
   const [, before = '', digits = '', after = ''] = GLUED.exec(run) ?? []
   // Eight hexadecimal digits are a Key ID.
-  if (digits === '' || (before === '') === (after === '') || KEY_ID.test(run)) return false
+  if (digits === '' || (before === '' && after === '') || ((before === '') === (after === '') && digits.length < 18) || KEY_ID.test(run))
+    return false
   const first = start + before.length
   if (before !== '') passWord(gap, start, first, true)
   addNumber(found, gap, lower, first, first + digits.length, digits, 'digits')

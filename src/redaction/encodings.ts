@@ -11,6 +11,8 @@ const ENTITY = /&(?:amp;)*(?:#(\d{1,7})|#x([0-9a-f]{1,6})|([a-z]{2,12}));/iy
 const PERCENT = /%(?:25)*([0-9a-f]{2})/iy
 const ESCAPE = /\\{1,8}(?:u([0-9a-f]{4})|u\{([0-9a-f]{1,6})\}|x([0-9a-f]{2})|([nrt])(?![a-z]))/iy
 const QUOTED_PRINTABLE = /=(?:(?<=\d=)(2D)(?=\d)|C2=(?:A0|AD)|E2=80=(?:[89][0-9A-F]|A[0-9A-F])|\r?\n)/y
+/** What colors a terminal: an escape character, as itself or written out, and what follows. */
+const COLOR = /(?:\p{Cc}|\\{1,4}(?:u001b|x1b|033|e))\[[\d;?]{0,16}[a-z]/iuy
 const LINK = /<(?:tel|https?|mailto|sms|callto):([^<>|\s]{0,400})\|([^<>|]{0,400})>/iy
 
 const NAMED: Readonly<Record<string, string>> = {
@@ -57,7 +59,8 @@ export function decodeAt(raw: string, index: number): Decoded | undefined {
   const code = raw.charCodeAt(index)
   if (code === 38) return entity(raw, index)
   if (code === 37) return percent(raw, index)
-  if (code === 92) return escaped(raw, index)
+  if (code === 27) return color(raw, index)
+  if (code === 92) return color(raw, index) ?? escaped(raw, index)
   if (code === 60) return link(raw, index)
   return quotedPrintable(raw, index)
 }
@@ -102,6 +105,11 @@ function escaped(raw: string, index: number): Decoded | undefined {
   const end = index + match[0].length
   if (match[4] !== undefined) return { text: match[4] === 't' ? '\t' : '\n', end, opens: false }
   return character(Number.parseInt(match[1] ?? match[2] ?? match[3] ?? '', 16), end)
+}
+
+function color(raw: string, index: number): Decoded | undefined {
+  const match = matchAt(COLOR, raw, index)
+  return match === undefined ? undefined : { text: '', end: index + match[0].length, opens: false }
 }
 
 function quotedPrintable(raw: string, index: number): Decoded | undefined {

@@ -1,5 +1,6 @@
 import type { FileNote } from '../model/inbound.ts'
 import type { Redacted } from '../model/safe-text.ts'
+import { maskSpans } from './mask-spans.ts'
 import { hideWhole, type RedactOptions, redact } from './redact.ts'
 
 /** What a file is, and what redaction made of its name and text. Neither name nor bytes are kept as they were. */
@@ -22,9 +23,9 @@ const MAX_FILE_BYTES = 1_000_000
  * Key ID in it is what IT needs. Findings of the name come first, then those of the text, each with offsets of its own.
  */
 export function judgeFile(name: string, bytes?: Uint8Array, options: RedactOptions = {}): JudgedFile {
-  const safeName = redact(name, options)
   const plainName = name.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase()
   const named = KEY_FILE_NAME.test(plainName.slice(0, 400))
+  const safeName = named ? withoutGroups(redact(name, options)) : redact(name, options)
   const body = bytes === undefined || (!named && !isText(plainName, bytes)) ? '' : textOf(bytes)
   const safeBody =
     bytes !== undefined && bytes.length > MAX_FILE_BYTES ? hideWhole(body, 'unreadable', 'the file is too long') : redact(body, options)
@@ -35,6 +36,14 @@ export function judgeFile(name: string, bytes?: Uint8Array, options: RedactOptio
     note: { name: safeName.text, kind: keyFile ? 'key-file' : kindOf(plainName, bytes) },
     redacted: { ...redacted, findings: [...safeName.findings, ...findings] },
   }
+}
+
+/** In the name of a key file a single group of the key says enough to be one. */
+function withoutGroups(name: Redacted): Redacted {
+  const groups = name.shape.groups.filter(({ digits, possible }) => digits === 6 && possible)
+  if (groups.length === 0) return name
+  const findings = groups.map(({ start, end }) => ({ kind: 'recovery_key_part', start, end, certain: false }) as const)
+  return { ...name, text: maskSpans(name.text, groups), findings: [...name.findings, ...findings] }
 }
 
 function kindOf(name: string, bytes: Uint8Array | undefined): FileNote['kind'] {

@@ -99,28 +99,38 @@ function chainOf(numbers: Numbers, from: number, to: number, belongs: (index: nu
   return { items, at, digits }
 }
 
-/** Short numbers between long ones that all count up, or are all the same ("482913.0"), belong to the list and not to the key. */
+/** Short numbers between long ones that all count up, or are all the same ("482913.0", "3/8"), belong to the list and not to the key. */
 function shortOnesCount(numbers: Numbers, from: number, to: number): boolean {
   let long = 0
-  let short = 0
-  let previous = -1
-  let rising = true
-  let same = true
+  const short: number[] = []
   for (let index = from; index < to; index++) {
     const size = numbers.size[index] ?? 0
     if (size >= 4) long++
     if (size > 2) continue
     // "0.556585" is one number.
     if (index + 1 < to && numbers.gap[index + 1] === '.' && (numbers.start[index + 1] ?? 0) === (numbers.end[index] ?? 0) + 1) return false
-    const value = numberAt(numbers, index)
-    if (short > 0) {
-      if (value <= previous) rising = false
-      if (value !== previous) same = false
-    }
-    previous = value
-    short++
+    short.push(numberAt(numbers, index))
   }
-  return long >= 2 && short > 0 && short >= long - 1 && short <= long + 1 && (rising || same)
+  return long >= 2 && (doCount(short, long, 1) || doCount(short, long, 2))
+}
+
+/** Whether short numbers, so many beside each long one, each rise or stay the same from one long number to the next. */
+function doCount(short: readonly number[], long: number, beside: number): boolean {
+  if (short.length < beside * Math.max(1, long - 1) || short.length > beside * (long + 1)) return false
+  let counting = false
+  for (let first = 0; first < beside; first++) {
+    let rising = true
+    let same = true
+    for (let at = first + beside; at < short.length; at += beside) {
+      const step = (short[at] ?? 0) - (short[at - beside] ?? 0)
+      if (step <= 0) rising = false
+      if (step !== 0) same = false
+    }
+    if (rising) counting = true
+    else if (!same) return false
+  }
+  // Two that stay the same are the front of phone numbers.
+  return counting || beside === 1
 }
 
 export function numberAt(numbers: Numbers, index: number): number {

@@ -15,8 +15,8 @@ export interface View {
   readonly end: (index: number) => number
 }
 
-/** All but Latin letters and ASCII; of ASCII the signs that an encoding begins with: % & < = and the backslash. */
-const SPECIAL = /[^\0-$'-;>-[\]-\x7f\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u02ae]/g
+/** All but Latin letters and ASCII; of ASCII the signs that an encoding begins with: % & < = \ and escape, with the rare controls beside it. */
+const SPECIAL = /[^\0-\r -$'-;>-[\]-\x7f\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u02ae]/g
 
 /** Reads a text once, from left to right, into its view. */
 export function viewOf(raw: string): View {

@@ -1,4 +1,4 @@
-import { type CodeRun, evenRuns, looksMadeUp, spacedOut } from '../code-groups.ts'
+import { type CodeRun, evenRuns, isPattern, looksMadeUp, spacedOut } from '../code-groups.ts'
 import type { Found, Recognizer } from '../recognizer.ts'
 import type { View } from '../view.ts'
 
@@ -32,7 +32,7 @@ export const code25: Recognizer = {
 }
 
 function isCode(run: CodeRun, isTold: () => boolean): boolean {
-  if (run.groups.length > 8) return false
+  if (run.groups.length > 8 || isPattern(run.groups)) return false
   const all = run.groups.join('')
   if (/^\d+$/.test(all)) return run.sign === '-' && run.groups.length === 5
   if (run.sign === '-') return /\d/.test(all) || all === all.toUpperCase() || isTold()

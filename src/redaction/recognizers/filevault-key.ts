@@ -1,4 +1,4 @@
-import { evenRuns } from '../code-groups.ts'
+import { evenRuns, isPattern } from '../code-groups.ts'
 import type { Found, Recognizer } from '../recognizer.ts'
 
 const WORDS =
@@ -30,6 +30,7 @@ export const filevaultKey: Recognizer = {
 }
 
 function isKey(groups: readonly string[], sign: string, isTold: () => boolean): boolean {
+  if (isPattern(groups)) return false
   const all = groups.join('')
   if (/^\d+$/.test(all) || (sign === ' ' && isIban(/^[A-Za-z]+$/.test(groups[0] ?? '') ? groups.slice(1).join('') : all))) return false
   const isHex = /^[0-9a-f]+$/i.test(all)

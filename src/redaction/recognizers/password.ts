@@ -1,14 +1,21 @@
 import type { Found, Recognizer } from '../recognizer.ts'
+import { looksSecret, looksTyped, stripped } from '../secret-looks.ts'
 import { BETWEEN, CONNECTOR, isOrdinary, SOMETHING_ELSE, UNIT, WIDELY, wordStarts } from '../secret-words.ts'
+import { isToldFor, type Place, sentenceAround } from '../told-words.ts'
 import type { View } from '../view.ts'
 
 /** What every word for a password begins with, and the words themselves. */
-const ROOTS = /pass|pw|psw|mdp|cred|kennwort|zugangscode|contrase|clave|senha/g
+const ROOTS =
+  /pass|palavra|pw|psw|psk|pre-?shared|mdp|cred|kennwort|zugangscode|contrase|clave|clef?s? wi|cl[eé]s? wi|chave d[oe] wi|senha|wlan|wi-?fi|key content|(?:network|netzwerk|netzwerksicherheits|shared)[ -]?(?:key|schlüssel|secret)/g
 const NOUN =
-  '(?:pass ?words?|passwrds?|pass ?phrases?|pass ?codes?|passwd|passwort|passw(?:ö|oe)rter|pasword|passord|passe|pass(?=[ \\t]{0,3}[:=])|pwd|pswd|psw|pw|mdp|credentials?|creds|kennwort|zugangscode|contraseñas?|contrasenas?|clave(?= (?:de (?:acceso|usuario|windows|inicio)|es\\b)|[ \\t]{0,3}[:=])|senhas?)(?![\\p{L}\\d])'
+  '(?:pass ?words?|passwrds?|pass ?phrases?|pass ?codes?|passwd|passwort|passw(?:ö|oe)rter|pasword|passord|passe|pass(?=[ \\t]{0,3}[:=])|pwd|pswd|psw|pw|mdp|credentials?|creds|kennwort|zugangscode|contraseñas?|contrasenas?|clave(?= (?:de (?:acceso|usuario|windows|inicio)|del? wi-?fi|es\\b)|[ \\t]{0,3}[:=])|senhas?|palavras?[- ]passe|psk|(?:pre-?)?shared[ -](?:key|secret)|(?:wlan|wi-?fi|network|netzwerk|netzwerksicherheits)[ -]?(?:key|code|schlüssel)|key content(?=[ \\t]*:)|cl(?:é|e|ef|ave) (?:du |de |del )?wi-?fi|chave d[oe] wi-?fi)(?![\\p{L}\\d])'
 /** German glues the thing and its password together. */
 const GLUED = /(?:^|[^\p{L}\d])(?:(?:bitlocker|windows|wlan|wi-?fi|zugangs|log-?in|benutzer|admin|e-?mail|konto|haupt|geräte|my|the)-?)?$/u
 
+/** "Id. de clave: …" tells a Key ID. */
+const ID_OF = /\bid\.? d(?:e|a) (?:la )?$/
+const NOUN_ALONE = new RegExp(NOUN, 'uy')
+const MARK_CHARS = '[hidden: '.length
 /** "my password for the laptop is …", "pw: …". */
 const TOLD = new RegExp(`${NOUN}${BETWEEN}["'\`*_]{0,2}${CONNECTOR}[ \\t*_]{0,3}\\n?[ \\t]{0,3}`, 'uy')
 /** "the password for the share of Finance is …": only what looks like a secret counts. */
@@ -33,6 +40,7 @@ export const password: Recognizer = {
     const found: Found[] = []
     const hide = (start: number, end: number) => found.push({ kind: 'password', start, end, certain: false })
     for (const at of wordStarts(view.lower, ROOTS, GLUED)) {
+      if (ID_OF.test(view.lower.slice(Math.max(0, at - 10), at))) continue
       const told = matchAt(TOLD, view.lower, at)
       if (told !== undefined) findValue(view, at + told.length, /phrase/.test(told), true, hide)
       const beside = matchAt(BESIDE, view.lower, at)
@@ -42,6 +50,9 @@ export const password: Recognizer = {
       if (widely !== undefined && !SOMETHING_ELSE.test(widely)) findValue(view, at + widely.length, false, false, hide)
       const next = ALONE.test(view.lower.slice(Math.max(0, at - 4), at)) ? matchAt(NEXT, view.lower, at) : undefined
       if (next !== undefined) findValue(view, at + next.length, false, false, hide)
+      const noun = matchAt(NOUN_ALONE, view.lower, at)
+      if (noun !== undefined && !view.lower.startsWith('[hidden: ', at - MARK_CHARS))
+        findNearby(view, { start: at, end: at + noun.length }, hide)
       const from = Math.max(0, at - BEFORE_CHARS)
       const before = BEFORE.exec(view.lower.slice(from, at))
       if (before === null) continue
@@ -81,7 +92,7 @@ function findValue(view: View, at: number, isPhrase: boolean, isTold: boolean, h
   const value = stripped(raw)
   const start = at + raw.indexOf(value)
   const after = lower.slice(start + value.length, start + value.length + 30)
-  if (value.length < 2 || isBlank(value) || UNIT.test(after)) return
+  if (value.length < 2 || isBlank(value) || (/^\d/.test(value) && UNIT.test(after))) return
   const word = lower.slice(start, start + value.length)
   if (isPhrase && (/[:=]/.test(lower.slice(at - 3, at)) || !isOrdinary(word) || !isOrdinary(/^\s+(\S+)/.exec(after)?.[1] ?? ''))) {
     REST.lastIndex = start
@@ -104,26 +115,20 @@ function findValue(view: View, at: number, isPhrase: boolean, isTold: boolean, h
   }
 }
 
-/** Without what a sentence puts around a word. A final "!" stays: people end passwords with it. */
-function stripped(value: string): string {
-  return value.replace(/^[("'`“„«*_~[]+(?=\S)/, '').replace(/[)"'`”»*~\].,;:?]+$/, '')
+/** Values told anywhere in the sentence of the word; only what looks like typed by hand counts. */
+function findNearby({ text, lower }: View, word: Place, hide: (start: number, end: number) => void): void {
+  const sentence = sentenceAround(lower, word)
+  const part = text.slice(sentence.start, sentence.end).replace(MARK, (mark) => ' '.repeat(mark.length))
+  for (const { 0: raw, index } of part.matchAll(TOKEN)) {
+    const value = stripped(raw)
+    if (!looksTyped(value)) continue
+    const start = sentence.start + index + raw.indexOf(value)
+    const place = { start, end: start + value.length }
+    if ((place.end <= word.start || place.start >= word.end) && isToldFor(lower, word, place, sentence)) hide(place.start, place.end)
+  }
 }
+
+const TOKEN = /[^\s]{5,64}/g
+const MARK = /\[hidden: [^\]]{3,40}\]/g
 
 const isBlank = (value: string): boolean => /^(?:\*+|•+|\.+|x{2,}|_+|-+|[<[{(].*[>\]})]|\$\{?\w+\}?)$/i.test(value)
-
-/** What nobody types as a word: letters with digits, signs inside, capitals inside. */
-function looksSecret(value: string): boolean {
-  if (
-    value.length < 4 ||
-    /^(?:https?:|www\.|aka\.ms|\d+[.,:/-]?\d*$)/i.test(value) ||
-    /^[\w.-]+\.(?:com|org|net|de|ms|io|txt|pdf|exe)(?:\/|$)/i.test(value)
-  )
-    return false
-  if (/^kb\d{6,8}$/i.test(value) || /^0x[0-9a-f]+$/i.test(value) || /^[^@\s]+@[^@\s]+\.\w+$/.test(value) || value.includes('hidden:'))
-    return false
-  const letters = /\p{L}/u.test(value)
-  const digits = /\d/.test(value)
-  const signs = /[^\p{L}\d\s'’.,:;/-]/u.test(value)
-  const inside = /\p{Ll}\p{Lu}/u.test(value)
-  return (letters && digits) || (signs && (letters || digits) && value.length >= 5) || (inside && value.length >= 8)
-}

@@ -1,9 +1,10 @@
 import { digitsOf } from '../number-words.ts'
 import type { Found, Recognizer } from '../recognizer.ts'
 import { BETWEEN, CONNECTOR, SOMETHING_ELSE, UNIT, WIDELY, wordStarts } from '../secret-words.ts'
+import { isToldFor, sentenceAround } from '../told-words.ts'
 
 const ROOTS = /pin|geheimzahl|nip/g
-const NOUN = '(?:pins?(?:[- ]?(?:code|number|nummer|no\\.?|nr\\.?))?|geheimzahl|nip)(?![\\p{L}\\d])'
+const NOUN = '(?:pins?(?:[- ]?(?:code|number|nummer|no\\.?|nr\\.?|#))?#?|geheimzahl|nip)(?![\\p{L}\\d])'
 const GLUED = /(?:^|[^\p{L}\d])(?:(?:bitlocker|windows|hello|start|boot|tpm|sim|geräte|anmelde|my|the)-?)?$/u
 const QUOTES = '[ \\t("\'`*“„]{0,5}'
 /** "PIN 4711", "my PIN is 4 7 1 1". */
@@ -19,8 +20,12 @@ const SPELLED = new RegExp(`${NOUN}${BETWEEN}(?:${CONNECTOR})?[ \\t]{0,3}((?:\\p
 const BEFORE =
   /(?:^|[^\p{L}\d.-])(\d{4,20})[ \t]{1,2}(?:is|was|ist|war|es|era|est|é|as|als|como|comme)[ \t]{1,2}(?:(?:my|the|our|meine?|die|mi|el|mon|le|meu|o|a|minha|bitlocker|windows)[ \t-]{1,2}){0,3}$/u
 /** "typed the PIN in 2023" */
-const IN_YEAR = /\b(?:in|on|at|since|en|em|am|im|seit|desde|depuis) (?:19|20)\d\d$/
+const IN_YEAR = /(?<!\b(?:puts?|typed?|keyed|enter(?:ed)?) )\b(?:in|on|at|since|en|em|am|im|seit|desde|depuis) (?:19|20)\d\d$/
 const BEFORE_CHARS = 80
+const NOUN_ALONE = new RegExp(NOUN, 'uy')
+/** A number by itself: no date, no time, no amount, no piece of a name. */
+const ALONE = /(?<![\p{L}\d#.,:/\\+-])\d{4,12}(?![\p{L}\d]|[.,:/-]\d|[ ]?[€$%])/gu
+const MARK_CHARS = '[hidden: '.length
 
 /** PINs that are told in a sentence, in five languages. */
 export const pin: Recognizer = {
@@ -40,6 +45,17 @@ export const pin: Recognizer = {
       const [whole = '', words = ''] = matchAt(SPELLED, lower, at) ?? []
       const spelled = spelledDigits(words)
       if (spelled.length > 0) hide(at + whole.length - words.length, spelled)
+      const noun = matchAt(NOUN_ALONE, lower, at)?.[0]
+      if (noun !== undefined && !lower.startsWith('[hidden: ', at - MARK_CHARS)) {
+        const word = { start: at, end: at + noun.length }
+        const sentence = sentenceAround(lower, word)
+        for (const { 0: value, index } of lower.slice(sentence.start, sentence.end).matchAll(ALONE)) {
+          const start = sentence.start + index
+          const end = start + value.length
+          if (UNIT.test(lower.slice(end, end + 30)) || IN_YEAR.test(lower.slice(Math.max(0, start - 12), end))) continue
+          if (isToldFor(lower, word, { start, end }, sentence)) hide(start, value)
+        }
+      }
       const from = Math.max(0, at - BEFORE_CHARS)
       const before = BEFORE.exec(lower.slice(from, at))
       if (before !== null) hide(from + before.index + before[0].indexOf(before[1] ?? ''), before[1] ?? '')

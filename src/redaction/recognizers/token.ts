@@ -16,9 +16,12 @@ const ANYWHERE: readonly TokenShape[] = [
   ['sk-', /(?<![\w-])sk-(?:ant-|proj-|or-|svcacct-)?[\w-]{20,250}/g],
   ['bearer', /bearer\s{1,4}([A-Za-z0-9][\w.~+/=-]{15,4000})/gi],
   ['basic', /authorization:?\s{0,4}basic\s{1,4}([A-Za-z0-9+/=]{8,1000})/gi],
-  ['://', /:\/\/[^\s:/@]{1,100}:([^\s/@]{1,200})@/g],
+  ['://', /:\/\/[^\s:/@]{0,100}:([^\s/@]{1,200})@/g],
   ['_auth', /_auth(?:token)?\s{0,4}=\s{0,4}([\w.~+/=-]{8,400})/gi],
-  ['secret', /secret(?:[_ -]?(?:key|value|token))?["']?\s{0,4}(?:[:=]|is|lautet|ist)\s{0,4}["']?([\w.~+/=-]{16,400})/gi],
+  ['secret', /secret(?:[_ -]?(?:access[_ -]?)?(?:key|value|token))?["']?\s{0,4}(?:[:=]|is|lautet|ist)\s{0,4}["']?([\w.~+/=-]{16,400})/gi],
+  ['accountkey', /accountkey=([A-Za-z0-9+/=]{20,120})/gi],
+  ['sharedaccess', /sharedaccess(?:key|signature)[= ]([A-Za-z0-9+/=%&.:-]{20,300})/gi],
+  ['sig=', /[?&]sig=([A-Za-z0-9%/+=_-]{16,120})/gi],
 ]
 
 /** Tokens with a long run in them: they are looked for only where one is. */
@@ -29,9 +32,6 @@ const NEAR_LONG_RUNS: readonly TokenShape[] = [
   ['a', /(?<![A-Za-z0-9])(?:AKIA|ASIA|AROA|AIDA|ABIA|ACCA)[A-Z0-9]{12,20}(?![A-Za-z0-9])/g],
   ['aws', /aws.{0,20}?(?:secret|key|token)["'\s:=]{1,12}([A-Za-z0-9/+=]{40,400})(?![A-Za-z0-9/+=])/gi],
   ['q~', /(?<![\w~.-])[\w~.-]{3}\dQ~[\w~.-]{31,34}(?![\w~-])/g],
-  ['accountkey', /accountkey=([A-Za-z0-9+/=]{20,120})/gi],
-  ['sharedaccess', /sharedaccess(?:key|signature)[= ]([A-Za-z0-9+/=%&.:-]{20,300})/gi],
-  ['sig=', /[?&]sig=([A-Za-z0-9%/+=_-]{16,120})/gi],
   ['aiza', /(?<![\w-])AIza[\w-]{30,40}/g],
   ['ya29.', /(?<![\w-])ya29\.[\w-]{20,300}/g],
   ['gocspx-', /(?<![\w-])GOCSPX-[\w-]{20,40}/gi],

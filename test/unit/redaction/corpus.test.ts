@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { FIFTH_FILES, FIFTH_HARMLESS_FILES } from '../../../src/redaction/corpus/fifth-files.ts'
 import { FIFTH_HARMLESS, FIFTH_SECRETS } from '../../../src/redaction/corpus/fifth-set.ts'
+import { FOURTH_HARMLESS_ALL, FOURTH_KEYS, FOURTH_OTHERS } from '../../../src/redaction/corpus/fourth-families.ts'
 import { HARMLESS_FAMILIES } from '../../../src/redaction/corpus/harmless-families.ts'
 import { KEY_FAMILIES } from '../../../src/redaction/corpus/key-families.ts'
 import { OTHER_FAMILIES } from '../../../src/redaction/corpus/other-families.ts'
@@ -11,7 +12,7 @@ import { THIRD_HARMLESS, THIRD_SECRETS } from '../../../src/redaction/corpus/thi
 import { redact } from '../../../src/redaction/redact.ts'
 import { seeded } from '../../support/secrets.ts'
 
-const SAMPLES = 12
+const SAMPLES = 8
 
 test('the corpus has at least 60 families of secrets and 40 of harmless texts', () => {
   expect(KEY_FAMILIES.length + OTHER_FAMILIES.length).toBeGreaterThanOrEqual(60)
@@ -19,7 +20,7 @@ test('the corpus has at least 60 families of secrets and 40 of harmless texts', 
 })
 
 describe('no piece of a secret stays readable, the words around it do', () => {
-  test.for([...KEY_FAMILIES, ...OTHER_FAMILIES, ...SECOND_KEYS, ...SECOND_OTHERS, ...THIRD_SECRETS])('$name', ({ make }) => {
+  test.for([...KEY_FAMILIES, ...OTHER_FAMILIES, ...SECOND_KEYS, ...SECOND_OTHERS, ...THIRD_SECRETS, ...FOURTH_KEYS, ...FOURTH_OTHERS])('$name', ({ make }) => {
     const random = seeded(2026)
     for (let sample = 0; sample < SAMPLES; sample++) {
       const { text, secrets, stays = [] } = make(random)
@@ -34,7 +35,7 @@ describe('no piece of a secret stays readable, the words around it do', () => {
 })
 
 describe('a harmless text comes out as it went in', () => {
-  test.for([...HARMLESS_FAMILIES, ...SECOND_HARMLESS, ...THIRD_HARMLESS])('$name', ({ make }) => {
+  test.for([...HARMLESS_FAMILIES, ...SECOND_HARMLESS, ...THIRD_HARMLESS, ...FOURTH_HARMLESS_ALL])('$name', ({ make }) => {
     const random = seeded(2026)
     for (let sample = 0; sample < SAMPLES; sample++) {
       const { text } = make(random)

@@ -51,6 +51,13 @@ describe('a saved key file', () => {
   })
 })
 
+test('a single group in the name of a key file is hidden in the name', () => {
+  const [group = ''] = KEY.split('-')
+  const { note } = door.file(`BitLocker Recovery Key ${group}.txt`)
+  expect(note).toEqual({ name: 'BitLocker Recovery Key [hidden: part of a recovery key].txt', kind: 'key-file' })
+  expect(door.file(`ticket ${group}.txt`).note.name).toBe(`ticket ${group}.txt`)
+})
+
 test('a key as the name of a file is hidden in the name', () => {
   const { note, redacted } = door.file(`${KEY}.txt`, new TextEncoder().encode('nothing here'))
   expect(note.name).toBe('[hidden: recovery key].txt')
