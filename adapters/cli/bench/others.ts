@@ -1,4 +1,3 @@
-import { existsSync } from 'node:fs'
 import { nluBench } from '../commands/nlu-bench.ts'
 import { runRedactionBench } from '../commands/redaction-bench.ts'
 import { slackBench } from '../commands/slack-bench.ts'
@@ -6,7 +5,6 @@ import { teamsBench } from '../commands/teams-bench.ts'
 import { loadKnowledge } from '../knowledge.ts'
 import { ms, type Section } from './figures.ts'
 
-const PUBLIC_SETS = '../shared/data/nlu'
 const BAR = { chatMb: 20, ratio: 1.5, slackRatio: 0.8, slackAckMs: 50, teamsAckMs: 25 }
 
 /** Redaction beside npm redactors: what is hidden, what is hurt, how fast, and how the time grows. */
@@ -38,11 +36,10 @@ export async function benchRedaction(): Promise<Section> {
   }
 }
 
-/** Understanding: what it costs, and our learner beside npm's on the public sets where their folder is there. */
-export async function benchUnderstanding(): Promise<readonly Section[]> {
+/** Understanding: what it costs, and our learner beside npm's on the public sets in a folder. */
+export async function benchUnderstanding(sets: string | undefined): Promise<readonly Section[]> {
   const { content } = loadKnowledge({ dir: 'intents', profile: undefined, today: '2026-11-22' })
-  const sections = await nluBench({ content, folder: existsSync(PUBLIC_SETS) ? PUBLIC_SETS : undefined, now: () => performance.now() })
-  return sections.map(({ title, figures }) => ({ title, figures: figures.map(({ what, value }) => ({ what, value })) }))
+  return nluBench({ content, folder: sets, now: () => performance.now() })
 }
 
 /** Slack over HTTP beside a bare Bolt echo, against the same small Slack on loopback. */

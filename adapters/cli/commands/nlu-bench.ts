@@ -48,7 +48,10 @@ export async function nluBench(options: NluBenchOptions): Promise<readonly Secti
   if (folder === undefined || clinc === undefined) {
     return [
       ...sections,
-      { title: 'Public sets', figures: [{ what: 'skipped', value: `no public sets in ${folder ?? '(no folder given)'}` }] },
+      {
+        title: 'Public sets',
+        figures: [{ what: 'skipped', value: folder === undefined ? 'name their folder with --public' : `no public sets in ${folder}` }],
+      },
     ]
   }
   for (const contestant of CONTESTANTS) sections.push(await publicSection(contestant, clinc, folder, options))
@@ -150,6 +153,10 @@ async function publicSection(contestant: Contestant, clinc: readonly SetRow[], f
     round((measured.reduce((sum, one) => sum + pick(one), 0) / measured.length) * 100)
   const percent = (what: string, value: number, least: number): Figure => ({ what, value: value.toFixed(1), ...bar(value, least) })
   const ten = clinc.filter(({ split }) => split === 'train_10')
+  const trainMs = quantile(
+    measured.map((one) => one.trainMs),
+    0.5,
+  )
   const figures = [
     percent(
       '30 intents × 25 phrases: right',
@@ -188,13 +195,8 @@ async function publicSection(contestant: Contestant, clinc: readonly SetRow[], f
     ),
     {
       what: 'train 750 phrases',
-      value: ms(
-        quantile(
-          measured.map((one) => one.trainMs),
-          0.5,
-        ),
-      ),
-      ...(own ? { reach: '≤ 1 s' } : {}),
+      value: ms(trainMs),
+      ...(own ? { reach: '≤ 1 s', ok: trainMs <= 1_000 } : {}),
     },
     percent(
       'CLINC150, 10 shots: right',

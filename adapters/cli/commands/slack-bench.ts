@@ -60,7 +60,7 @@ export async function slackBench(options: SlackBenchOptions = { events: 1_500, s
   }
 }
 
-interface SmallSlack {
+export interface SmallSlack {
   readonly server: Server
   readonly apiUrl: string
   /** Messages that were posted so far. */
@@ -68,7 +68,7 @@ interface SmallSlack {
 }
 
 /** Answers every call with success and counts the posts. */
-async function smallSlack(): Promise<SmallSlack> {
+export async function smallSlack(): Promise<SmallSlack> {
   let posts = 0
   const server = createServer((incoming, response) => {
     const method = incoming.url?.split('/').at(-1)
@@ -88,7 +88,7 @@ async function smallSlack(): Promise<SmallSlack> {
 function startEcho(apiUrl: string): ChildProcess {
   const file = built ? new URL('./slack-bench-echo.js', import.meta.url) : new URL('./slack-bench-echo.ts', import.meta.url)
   return spawn(process.execPath, [fileURLToPath(file)], {
-    env: { PATH: '', SLACK_SIGNING_SECRET: SECRET, SLACK_BOT_TOKEN: TOKEN, SLACK_API_URL: apiUrl },
+    env: { PATH: '', ...slackSettings(apiUrl) },
   })
 }
 
@@ -96,8 +96,13 @@ function startAssistant(apiUrl: string, database: string): ChildProcess {
   const main = fileURLToPath(built ? new URL('../main.js', import.meta.url) : new URL('../main.ts', import.meta.url))
   const env = { PATH: '', HOST: '127.0.0.1', PORT: '0', DATABASE_URL: database, LOG_LEVEL: 'error', SELF_TEST_MINUTES: '0' }
   return spawn(process.execPath, [main, 'serve'], {
-    env: { ...env, SLACK_SIGNING_SECRET: SECRET, SLACK_BOT_TOKEN: TOKEN, SLACK_API_URL: apiUrl },
+    env: { ...env, ...slackSettings(apiUrl) },
   })
+}
+
+/** The settings with which the program talks to the small Slack. */
+export function slackSettings(apiUrl: string): Readonly<Record<string, string>> {
+  return { SLACK_SIGNING_SECRET: SECRET, SLACK_BOT_TOKEN: TOKEN, SLACK_API_URL: apiUrl }
 }
 
 async function measure(slack: SmallSlack, child: ChildProcess, options: SlackBenchOptions): Promise<SlackFigures> {
@@ -170,11 +175,11 @@ async function untilPosted(slack: SmallSlack, count: number): Promise<void> {
 let count = 0
 
 /** Delivers one message, signed; resolves with the milliseconds until its acknowledgement. */
-function deliver(url: string, agent: Agent, n: number): Promise<number> {
+export function deliver(url: string, agent: Agent, n: number, text = 'what is a key id'): Promise<number> {
   count += 1
   const user = `U${n % PEOPLE}X${Math.floor(count / 2_000)}`
   const ts = `${Math.floor(Date.now() / 1000)}.${String(count % 1_000_000).padStart(6, '0')}`
-  const event = { type: 'message', channel_type: 'im', channel: `D${user}`, user, text: 'what is a key id', ts, event_ts: ts }
+  const event = { type: 'message', channel_type: 'im', channel: `D${user}`, user, text, ts, event_ts: ts }
   const body = JSON.stringify({
     type: 'event_callback',
     team_id: 'T0',

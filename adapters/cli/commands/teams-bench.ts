@@ -69,7 +69,7 @@ export async function teamsBench(options: TeamsBenchOptions = { turns: 2_000, se
   }
 }
 
-interface SmallTeams {
+export interface SmallTeams {
   readonly server: Server
   readonly env: Readonly<Record<string, string>>
   readonly serviceUrl: string
@@ -79,7 +79,7 @@ interface SmallTeams {
 }
 
 /** Signs tokens and publishes its key, gives out tokens, answers every call with success and counts the posts. */
-async function smallTeams(): Promise<SmallTeams> {
+export async function smallTeams(): Promise<SmallTeams> {
   const { publicKey, privateKey } = generateKeyPairSync('rsa', { modulusLength: 2048 })
   let posts = 0
   const server = createServer((incoming, response) => {
@@ -122,7 +122,7 @@ function environment(base: string): Readonly<Record<string, string>> {
 function bearer(key: KeyObject, serviceurl: string): string {
   const now = Math.floor(Date.now() / 1000)
   const part = (value: object) => Buffer.from(JSON.stringify(value)).toString('base64url')
-  const claims = { aud: APP, iss: ISSUER, nbf: now - 60, exp: now + 3600, serviceurl }
+  const claims = { aud: APP, iss: ISSUER, nbf: now - 60, exp: now + 7200, serviceurl }
   const text = `${part({ alg: 'RS256', typ: 'JWT', kid: 'bench' })}.${part(claims)}`
   return `Bearer ${text}.${createSign('RSA-SHA256').update(text).sign(key).toString('base64url')}`
 }
@@ -219,7 +219,7 @@ async function untilPosted(teams: SmallTeams, count: number): Promise<void> {
 let count = 0
 
 /** Delivers one message; resolves with the milliseconds until its acknowledgement, which comes after the answer was sent. */
-function deliver(teams: SmallTeams, url: string, agent: Agent, n: number): Promise<number> {
+export function deliver(teams: SmallTeams, url: string, agent: Agent, n: number, text = 'what is a key id'): Promise<number> {
   count += 1
   const user = `29:${n % PEOPLE}-${Math.floor(count / 2_000)}`
   const body = JSON.stringify({
@@ -232,7 +232,7 @@ function deliver(teams: SmallTeams, url: string, agent: Agent, n: number): Promi
     recipient: { id: '28:bot', name: 'Assistant' },
     conversation: { id: `a:${user}`, conversationType: 'personal', tenantId: TENANT },
     channelData: { tenant: { id: TENANT } },
-    text: 'what is a key id',
+    text,
     locale: 'en-US',
   })
   const headers = { 'content-type': 'application/json', authorization: teams.authorization }
