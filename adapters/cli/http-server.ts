@@ -3,19 +3,24 @@ import type { AddressInfo } from 'node:net'
 import { AppError } from '../../src/model/app-error.ts'
 import type { HttpRoute } from '../../src/ports/http.ts'
 import type { Log } from '../../src/ports/log.ts'
+import type { RequestIds } from './request-ids.ts'
 
 const HEADERS_TIMEOUT_MS = 10_000
 const REQUEST_TIMEOUT_MS = 30_000
 
 /** One HTTP server for all surfaces. An error in a route is answered with 500 and no detail; the server lives on. */
-export function createHttp(routes: () => readonly HttpRoute[], log: Log): Server {
-  const server = createServer((request, response) => {
-    void answer(routes(), request, response, log).catch((error: unknown) => {
-      log.error('http.failed', { code: error instanceof AppError ? error.code : error instanceof Error ? error.name : 'unknown' })
-      if (!response.headersSent) plain(response, 500, 'internal error\n')
-      else response.destroy()
-    })
-  })
+export function createHttp(routes: () => readonly HttpRoute[], log: Log, ids: RequestIds): Server {
+  const server = createServer((message, response) =>
+    ids.within((request, ended) => {
+      response.setHeader('x-request-id', request)
+      response.once('close', ended)
+      void answer(routes(), message, response, log).catch((error: unknown) => {
+        log.error('http.failed', { code: error instanceof AppError ? error.code : error instanceof Error ? error.name : 'unknown' })
+        if (!response.headersSent) plain(response, 500, `internal error; the log has more at request ${request}\n`)
+        else response.destroy()
+      })
+    }),
+  )
   server.headersTimeout = HEADERS_TIMEOUT_MS
   server.requestTimeout = REQUEST_TIMEOUT_MS
   return server

@@ -1,13 +1,22 @@
 import { pino } from 'pino'
 import type { Log, LogFields } from '../../src/ports/log.ts'
 
-/** Log lines as JSON on standard error, so that standard output stays for what a command answers. */
-export function createLog(level: string, modules: string | undefined, write?: (line: string) => void): Log {
+interface LogOptions {
+  readonly write?: (line: string) => void
+  /** Fields of every line that is written now, such as the id of the request. */
+  readonly fields?: () => LogFields
+}
+
+/**
+ * Log lines as JSON on standard error, so that standard output stays for what a command answers. `levels` is one level for
+ * all, and others for single modules: `info,slack=debug`. A line's module is the word before the first dot of its event.
+ */
+export function createLog(levels: string, { write, fields: always = () => ({}) }: LogOptions = {}): Log {
   const logger = pino({ level: 'trace', base: null }, write ? { write } : pino.destination({ dest: 2, sync: true }))
-  const levels = moduleLevels(modules)
+  const { usual, modules } = readLevels(levels)
   const at = (severity: Severity) => (event: string, fields?: LogFields) => {
-    const wanted = levels.get(event.split('.')[0] ?? '') ?? level
-    if (RANK[severity] >= (RANK[wanted as Severity] ?? Number.POSITIVE_INFINITY)) logger[severity](fields ?? {}, event)
+    const wanted = modules.get(event.split('.')[0] ?? '') ?? usual
+    if (RANK[severity] >= wanted) logger[severity]({ ...always(), ...fields }, event)
   }
   return { debug: at('debug'), info: at('info'), warn: at('warn'), error: at('error') }
 }
@@ -15,8 +24,16 @@ export function createLog(level: string, modules: string | undefined, write?: (l
 type Severity = 'debug' | 'info' | 'warn' | 'error'
 const RANK: Readonly<Record<Severity, number>> = { debug: 20, info: 30, warn: 40, error: 50 }
 
-/** `slack=debug,store=warn` as a map. An event's module is the word before its first dot. */
-function moduleLevels(modules: string | undefined): ReadonlyMap<string, string> {
-  const pairs = (modules ?? '').split(',').map((pair) => pair.trim().split('='))
-  return new Map(pairs.flatMap(([name, level]) => (name && level ? [[name, level] as const] : [])))
+/** A word that is no level, `silent` above all, lets nothing through. */
+function rank(level: string | undefined): number {
+  return RANK[level as Severity] ?? Number.POSITIVE_INFINITY
+}
+
+function readLevels(levels: string): { readonly usual: number; readonly modules: ReadonlyMap<string, number> } {
+  const parts = levels.split(',').map((part) => part.trim().split('='))
+  const usual = parts.find((part) => part.length === 1)?.[0]
+  return {
+    usual: rank(usual ?? 'info'),
+    modules: new Map(parts.flatMap(([name = '', level]) => (level === undefined ? [] : [[name, rank(level)] as const]))),
+  }
 }

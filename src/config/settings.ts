@@ -34,6 +34,8 @@ const guid = z
   .regex(/^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i, 'has to be a GUID')
   .optional()
 
+const LOG_LEVELS = /^(?:debug|info|warn|error|silent)(?:,\s*[a-z-]+=(?:debug|info|warn|error|silent))*$/
+
 /** Every setting there is. docs/settings.md is written from this, and a test compares the two. */
 export const SETTINGS = {
   HOST: { group: 'program', schema: text, fallback: '127.0.0.1', about: 'Address the HTTP server binds.' },
@@ -56,11 +58,13 @@ export const SETTINGS = {
   CONTENT_DIR: { group: 'program', schema: text, fallback: 'intents', about: 'Folder of the content.' },
   LOG_LEVEL: {
     group: 'program',
-    schema: z.enum(['debug', 'info', 'warn', 'error', 'silent']).optional(),
+    schema: z
+      .string()
+      .regex(LOG_LEVELS, 'has to be debug, info, warn, error or silent, and may go on for single modules: info,slack=debug')
+      .optional(),
     fallback: 'info',
-    about: 'How much is logged.',
+    about: 'How much is logged: `debug`, `info`, `warn`, `error` or `silent`; for single modules too, `info,slack=debug,store=warn`.',
   },
-  LOG_MODULES: { group: 'program', schema: text, about: 'Levels of single modules, `slack=debug,store=warn`.' },
   OTEL_EXPORTER_OTLP_ENDPOINT: { group: 'program', schema: address, about: 'Where traces are sent; off without it.' },
   SELF_TEST_MINUTES: {
     group: 'program',

@@ -109,7 +109,7 @@ export function createWorker(options: WorkerOptions): Worker {
 
   async function fail(job: Job, error: unknown, at: number): Promise<void> {
     const verdict = judge({ job, error, at, giveUp: kinds.get(job.kind)?.giveUp, random })
-    const fields = { job: job.id, kind: job.kind, attempt: job.attempts, code: describe(error).code }
+    const fields = { job: job.id, key: job.key, kind: job.kind, attempt: job.attempts, code: describe(error).code }
     if (verdict.kind === 'bury') {
       log.error('job.dead', fields)
       await settle(job, () => store.jobs.bury(job.id, at, verdict.reason))

@@ -32,7 +32,7 @@ const DRAIN_MS = 10_000
 const LEFTOVERS_MS = 1_000
 
 const settings = Settings.parse(JSON.parse(process.argv[2] ?? '{}'))
-const log = settings.log === undefined ? silentLog : createLog(settings.log, undefined)
+const log = settings.log === undefined ? silentLog : createLog(settings.log)
 const config = { CONTENT_DIR: 'intents', ...(settings.profile === undefined ? {} : { PROFILE: settings.profile }) }
 let wake = () => {}
 const assembly = await assemble({ config, storeUrl: settings.storeUrl, log, wake: () => wake() })

@@ -29,7 +29,7 @@ export async function runChat(args: readonly string[], io: Io): Promise<number> 
     return 0
   }
   const config = readEnvironment()
-  const log = createLog(config.LOG_LEVEL === 'debug' ? 'debug' : 'error', config.LOG_MODULES)
+  const log = createLog(config.LOG_LEVEL.startsWith('debug') ? config.LOG_LEVEL : 'error')
   const assembly = await assemble({ config, storeUrl: values.store ?? 'sqlite::memory:', log })
   try {
     if (values.jsonl) await chatJsonl(assembly.runtime.assistant, assembly.knowledge.current, assembly.clock, io)

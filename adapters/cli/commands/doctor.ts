@@ -11,7 +11,7 @@ const MARKS = { ok: 'ok      ', warning: 'warning ', wrong: 'WRONG   ' } as cons
 /** `doctor [--json]`: says in words what is right and what is not; exit code 1 when something is wrong. */
 export async function runDoctor(args: readonly string[], io: Io): Promise<number> {
   const config = readEnvironment()
-  const assembly = await assemble({ config, storeUrl: config.DATABASE_URL, log: createLog('silent', undefined) })
+  const assembly = await assemble({ config, storeUrl: config.DATABASE_URL, log: createLog('silent') })
   try {
     const found = await examine(assembly, await createSurfaces(assembly, config, fixedSecrets(config)), config)
     const failed = found.some(({ state }) => state === 'wrong')

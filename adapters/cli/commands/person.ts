@@ -14,7 +14,7 @@ export async function runPerson(args: readonly string[], io: Io, clock: () => nu
   const { values, positionals } = parseArgs({ args: [...args], options: { store: { type: 'string' } }, allowPositionals: true })
   const [act, person, ...more] = positionals
   if ((act !== 'export' && act !== 'forget') || person === undefined || more.length > 0) throw new AppError('USAGE', USAGE)
-  const store = await openStore({ url: values.store ?? readEnvironment().DATABASE_URL, clock, log: createLog('warn', undefined) })
+  const store = await openStore({ url: values.store ?? readEnvironment().DATABASE_URL, clock, log: createLog('warn') })
   try {
     const kept = await store.transaction((tx) => tx.exportPerson(person))
     if (Object.values(kept).every((rows) => rows.length === 0)) {

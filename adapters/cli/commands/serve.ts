@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { readEnvironment, readSecrets } from '../../../src/config/environment.ts'
 import { isLoopback } from '../../../src/config/settings.ts'
 import { createWorker } from '../../../src/jobs/worker.ts'
@@ -7,6 +8,7 @@ import { createHttp, listen } from '../http-server.ts'
 import type { Io } from '../io.ts'
 import { createLog } from '../log.ts'
 import { createMetrics } from '../metrics.ts'
+import { createRequestIds } from '../request-ids.ts'
 import { createSurfaces } from '../surfaces.ts'
 import { upkeep } from '../upkeep.ts'
 
@@ -17,7 +19,8 @@ const WARM_AFTER_MS = 2_000
 /** Serves every surface until it is told to stop. Resolves to the exit code; rejects when a surface cannot start. */
 export async function runServe(_args: readonly string[], io: Io): Promise<number> {
   const config = readEnvironment()
-  const metrics = createMetrics(createLog(config.LOG_LEVEL, config.LOG_MODULES))
+  const requests = createRequestIds(randomUUID)
+  const metrics = createMetrics(createLog(config.LOG_LEVEL, { fields: requests.fields }))
   const { log } = metrics
   const secrets = readSecrets(config, {
     onUnusable: (setting, why) => log.warn('secrets.unusable', { setting, why }),
@@ -40,7 +43,7 @@ export async function runServe(_args: readonly string[], io: Io): Promise<number
       metricsRoute(metrics, config, secrets),
       ...surfaces.flatMap((surface) => surface.routes),
     ]
-    const server = createHttp(() => routes, log)
+    const server = createHttp(() => routes, log, requests)
     const port = await listen(server, config.HOST, Number(config.PORT))
     worker.start()
     closing.push(async () => {

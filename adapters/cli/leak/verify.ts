@@ -63,7 +63,7 @@ export async function verifyNoLeak(options: VerifyOptions): Promise<Verdict> {
     change: (profile) => ({ ...profile, limits: { messagesPerMinute: 1_000_000 } }),
   })
   let at = options.now
-  const log = createLog('debug', undefined, (line) => logged.push(line))
+  const log = createLog('debug', { write: (line) => logged.push(line) })
   const assembly = await assemble({
     config: { CONTENT_DIR: options.dir },
     knowledge,

@@ -67,6 +67,16 @@ describe('settings', () => {
     expect(readConfig({ ...TEAMS_APP, ...proof }, () => 'made-up-token')).toMatchObject(TEAMS_APP)
   })
 
+  test.for([
+    ['info', true],
+    ['info,slack=debug,store=warn', true],
+    ['warn, slack = debug', false],
+    ['slack=debug', false],
+    ['info,slack=loud', false],
+  ] as const)('the log level "%s" is %s', ([level, accepted]) => {
+    expect(problemsOf({ LOG_LEVEL: level }).length === 0).toBe(accepted)
+  })
+
   test('a value may stand in a file, but not twice', () => {
     const env = { WEB_TOKEN_FILE: 'token' }
     expect(readConfig(env, () => 'a-made-up-token-of-some-length\n').WEB_TOKEN).toBe('a-made-up-token-of-some-length')
