@@ -1,6 +1,7 @@
 import { enableCompileCache } from 'node:module'
 import { createInterface } from 'node:readline'
 import { AppError } from '../../src/model/app-error.ts'
+import { helpOf } from './help.ts'
 import type { Io } from './io.ts'
 
 // Commands are loaded below, so what they import is compiled once and kept for the next start; where that cannot be, it does nothing.
@@ -55,6 +56,10 @@ const COMMANDS: Readonly<Record<string, { readonly about: string; readonly run: 
     about: 'builds the folder that runs in production, and says what is left out',
     run: async (args, io) => (await import('./commands/production-tree.ts')).runProductionTree(args, io),
   },
+  'production-check': {
+    about: 'starts that folder as a stranger on a read-only root, uses it, kills it, and looks',
+    run: async (args, io) => (await import('./commands/production-check.ts')).runProductionCheck(args, io),
+  },
   bench: { about: 'measures everything, side by side', run: async (args, io) => (await import('./commands/bench.ts')).runBench(args, io) },
   doctor: {
     about: 'checks settings, credentials, database, content; says what to do',
@@ -107,6 +112,11 @@ async function main([name, ...args]: readonly string[]): Promise<number> {
     const asked = name === undefined || name === 'help' || name === '--help'
     ;(asked ? io.out : io.error)(`${asked ? '' : `There is no command "${name}".\n\n`}recoverykey COMMAND\n\n${list.join('\n')}\n`)
     return asked ? 0 : 2
+  }
+  const help = args.includes('--help') ? helpOf(name ?? '', command.about) : undefined
+  if (help !== undefined) {
+    io.out(help)
+    return 0
   }
   try {
     return await command.run(args, io)
