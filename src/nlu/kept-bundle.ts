@@ -2,6 +2,7 @@ import { type Bundle, packBundle, unpackBundle } from './learner/bundle.ts'
 
 /** Keeps what was learned for the next start. Names stand for their content: the same name always has the same bytes. */
 export interface ModelCache {
+  /** The bytes are the caller's own: nobody changes them any more. */
   read(name: string): Uint8Array | undefined
   write(name: string, bytes: Uint8Array): void
 }
@@ -12,6 +13,9 @@ export function keptBundle(cache: ModelCache | undefined, name: string, make: ()
   const before = bytes === undefined ? undefined : unpackBundle(bytes)
   if (before !== undefined) return before
   const bundle = make()
-  cache?.write(name, packBundle(bundle))
-  return bundle
+  if (cache === undefined) return bundle
+  const packed = packBundle(bundle)
+  cache.write(name, packed)
+  // As bytes it takes a third of the memory, as after the next start.
+  return unpackBundle(packed) ?? bundle
 }

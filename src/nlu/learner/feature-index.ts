@@ -1,27 +1,23 @@
 import type { Reading } from './reading.ts'
 
-/** Numbers for features. A feature is a word, a pair of words, letters inside a word, or a concept. */
+/** Gives numbers to the features of training rows. A feature is a word, a pair of words, letters inside a word, or a concept. */
 export interface FeatureIndex {
   readonly names: readonly string[]
   /** The features of a training row, one for each occurrence; unseen ones are added. */
   learn(row: Reading): readonly number[]
-  /** The known features of an utterance, one for each occurrence. */
-  find(row: Reading): readonly number[]
 }
 
 export const WORDS = 0
 export const LETTERS = 1
 export const CONCEPTS = 2
-const MIN_GRAM = 2
-const MAX_GRAM = 4
+export const MIN_GRAM = 2
+export const MAX_GRAM = 4
 const BORDER = '\u0002'
-/** Words whose letters are kept ready; others are taken apart each time. */
-const WORDS_KEPT = 20_000
 
-/** An index that knows these features already, in this order. */
-export function featureIndex(known: readonly string[] = []): FeatureIndex {
-  const names = [...known]
-  const ids = new Map(names.map((name, id) => [name, id]))
+/** An index that knows nothing yet. */
+export function featureIndex(): FeatureIndex {
+  const names: string[] = []
+  const ids = new Map<string, number>()
   const lettersOf = new Map<string, Int32Array>()
   const idOf = (name: string): number => {
     const before = ids.get(name)
@@ -30,15 +26,6 @@ export function featureIndex(known: readonly string[] = []): FeatureIndex {
     ids.set(name, id)
     names.push(name)
     return id
-  }
-  const lettersIn = (word: string): Int32Array => {
-    const kept = lettersOf.get(word)
-    if (kept !== undefined) return kept
-    const inside = grams(word)
-    const found = Int32Array.from(inside.flatMap((gram) => ids.get(gram) ?? []))
-    // Only words whose letters are all known are kept, so that what people type does not fill the memory.
-    if (lettersOf.size < WORDS_KEPT && found.length === inside.length) lettersOf.set(word, found)
-    return found
   }
   return {
     names,
@@ -51,20 +38,6 @@ export function featureIndex(known: readonly string[] = []): FeatureIndex {
         for (const id of letters) found.push(id)
       }
       for (const key of conceptKeys(row.concepts)) found.push(idOf(key))
-      return found
-    },
-    find(row) {
-      const found: number[] = []
-      const add = (key: string): void => {
-        const id = ids.get(key)
-        if (id !== undefined) found.push(id)
-      }
-      pairs(row.stems).forEach(add)
-      for (const word of row.words) {
-        const letters = lettersIn(word)
-        for (let i = 0; i < letters.length; i++) found.push(letters[i] as number)
-      }
-      conceptKeys(row.concepts).forEach(add)
       return found
     },
   }
@@ -106,7 +79,8 @@ function conceptKeys(row: readonly string[]): readonly string[] {
   return keys
 }
 
-function isConcept(word: string): boolean {
+/** Whether a word stands for a concept. */
+export function isConcept(word: string): boolean {
   return word.charCodeAt(0) === 35
 }
 

@@ -1,6 +1,7 @@
 import type { Bundle } from './bundle.ts'
 import { familiarity, sightings } from './familiarity.ts'
-import { featureIndex, shownName } from './feature-index.ts'
+import { featureFinder, hashesOf } from './feature-finder.ts'
+import { blockOf, featureIndex, shownName } from './feature-index.ts'
 import { type LinearModel, linearModel, type WeightsByFeature } from './linear-model.ts'
 import { nearestRows, type RowsByWord, rowsByWord } from './neighbors.ts'
 import type { Reading } from './reading.ts'
@@ -45,7 +46,7 @@ export interface Learner {
 }
 
 /** Counts up when the same examples no longer give the same bundle; a test holds it against the code. */
-export const LEARNER_VERSION = 2
+export const LEARNER_VERSION = 3
 
 const COST = 0.1
 const POSITIVE_WEIGHT = 10
@@ -69,7 +70,8 @@ export function learnBundle(examples: readonly Example[]): Bundle {
   const index = featureIndex()
   const occurring = examples.map(({ reading }) => index.learn(reading))
   const rarity = rarityOf(index.names.length, occurring)
-  const vector = weigher(index.names, rarity)
+  const blocks = Uint8Array.from(index.names, blockOf)
+  const vector = weigher(blocks, rarity)
   const rows = examples.map(({ label }, i) => ({ vector: vector(occurring[i] ?? []), label: place.get(label) ?? 0 }))
   const weights = trainLinear(rows, {
     classes: labels.length,
@@ -91,6 +93,8 @@ export function learnBundle(examples: readonly Example[]): Bundle {
       stemsInside: inside.stems,
     },
     numbers: {
+      ...hashesOf(index.names),
+      blocks,
       rarity,
       starts: weights.starts,
       labelOf: weights.labelOf,
@@ -111,9 +115,8 @@ export function learnerFrom(bundle: Bundle): Learner {
   const strings = (name: string): readonly string[] => bundle.strings[name] ?? []
   const labels = strings('labels')
   const near = new Set(strings('near'))
-  const names = strings('names')
-  const index = featureIndex(names)
-  const vectorOf = weigher(names, floats(bundle, 'rarity'))
+  const find = featureFinder({ hashes: integers(bundle, 'hashes'), checks: integers(bundle, 'checks') })
+  const vectorOf = weigher(bytes(bundle, 'blocks'), floats(bundle, 'rarity'))
   const model = linearModel(labels.length, weightsOf(bundle))
   const addNearest = nearestRows(rowsOf(bundle))
   const [rows = 0, rowsInside = 0] = integers(bundle, 'rows')
@@ -123,14 +126,14 @@ export function learnerFrom(bundle: Bundle): Learner {
     const corrected = share(reading)
     return typed === reading ? corrected : corrected + CORRECTED_DOUBT * (share(typed) - corrected)
   }
-  const vector = (reading: Reading): SparseVector => vectorOf(index.find(reading))
+  const vector = (reading: Reading): SparseVector => vectorOf(find(reading))
   return {
     labels,
     outside: labels.map((label) => near.has(label)),
     families: strings('families'),
     model,
     vector,
-    nameOf: (feature) => shownName(names[feature] ?? ''),
+    nameOf: (feature) => shownName(strings('names')[feature] ?? ''),
     judge(reading, typed = reading) {
       const found = vector(reading)
       const margins = new Float64Array(labels.length)
@@ -156,6 +159,11 @@ function weightsOf(bundle: Bundle): WeightsByFeature {
     labelOf: shorts(bundle, 'labelOf'),
     weightOf: floats(bundle, 'weightOf'),
   }
+}
+
+function bytes(bundle: Bundle, name: string): Uint8Array {
+  const values = bundle.numbers[name]
+  return values instanceof Uint8Array ? values : new Uint8Array()
 }
 
 function shorts(bundle: Bundle, name: string): Uint16Array {

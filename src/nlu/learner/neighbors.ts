@@ -43,29 +43,47 @@ export function nearestRows({
   labelOf,
 }: RowsByWord): (vector: SparseVector, scores: Float64Array, weight: number) => void {
   const near = new Float64Array(labelOf.length)
-  const met = new Int32Array(labelOf.length)
+  const runs = runsOf(labelOf)
   return (vector, scores, weight) => {
+    const { indices, values } = vector
     const length = lengthOf(vector, (id) => (starts[id + 1] as number) > (starts[id] as number))
     if (length === 0) return
-    let seen = 0
-    for (let i = 0; i < vector.indices.length; i++) {
-      const id = vector.indices[i] as number
-      const share = (vector.values[i] as number) / length
-      for (let at = starts[id] as number; at < (starts[id + 1] as number); at++) {
+    near.fill(0)
+    for (let i = 0; i < indices.length; i++) {
+      const id = indices[i] as number
+      const share = (values[i] as number) / length
+      const end = starts[id + 1] as number
+      for (let at = starts[id] as number; at < end; at++) {
         const row = rowOf[at] as number
-        if (near[row] === 0) met[seen++] = row
         near[row] = (near[row] as number) + share * (shareOf[at] as number)
       }
     }
+    // Looking at every row in turn is quicker than keeping a list of those that were met.
     const best = new Float64Array(scores.length)
-    for (let i = 0; i < seen; i++) {
-      const row = met[i] as number
-      const label = labelOf[row] as number
-      if ((near[row] as number) > (best[label] as number)) best[label] = near[row] as number
-      near[row] = 0
+    let row = 0
+    for (let run = 0; run < runs.ends.length; run++) {
+      const end = runs.ends[run] as number
+      let most = 0
+      for (; row < end; row++) if ((near[row] as number) > most) most = near[row] as number
+      const label = runs.labels[run] as number
+      if (most > (best[label] as number)) best[label] = most
     }
     for (let label = 0; label < scores.length; label++) scores[label] = (scores[label] as number) + weight * (best[label] as number)
   }
+}
+
+/** Rows of one label mostly stand together: where each such run ends, and whose it is. */
+function runsOf(labelOf: Uint16Array): { readonly ends: Int32Array; readonly labels: Uint16Array } {
+  const ends: number[] = []
+  const labels: number[] = []
+  for (let row = 0; row < labelOf.length; row++) {
+    if (row > 0 && labelOf[row] === labelOf[row - 1]) ends[ends.length - 1] = row + 1
+    else {
+      ends.push(row + 1)
+      labels.push(labelOf[row] as number)
+    }
+  }
+  return { ends: Int32Array.from(ends), labels: Uint16Array.from(labels) }
 }
 
 function lengthOf({ indices, values }: SparseVector, counts: (id: number) => boolean): number {

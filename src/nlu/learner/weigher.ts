@@ -1,4 +1,3 @@
-import { blockOf } from './feature-index.ts'
 import { type SparseVector, steadyLog } from './vector.ts'
 
 /** How much the words, the letters and the concepts of an utterance count beside each other. */
@@ -21,10 +20,9 @@ export function rarityOf(features: number, rows: readonly (readonly number[])[])
   return Float32Array.from(rowsWith, (count) => 1 + steadyLog((1 + rows.length) / (1 + count)))
 }
 
-/** Makes vectors of occurring features: sublinear counts times rarity, each block brought to its length. */
-export function weigher(names: readonly string[], rarity: Float32Array): (occurring: readonly number[]) => SparseVector {
-  const blocks = Uint8Array.from(names, blockOf)
-  const counts = new Uint8Array(names.length)
+/** Makes vectors of occurring features, whose blocks are given by number: sublinear counts times rarity, each block brought to its length. */
+export function weigher(blocks: Uint8Array, rarity: Float32Array): (occurring: readonly number[]) => SparseVector {
+  const counts = new Uint8Array(blocks.length)
   return (occurring) => {
     let distinct = 0
     const order = new Int32Array(occurring.length)
