@@ -76,7 +76,9 @@ function onSurface(options: SlackOptions, mode: Extract<SlackMode, { kind: 'on' 
   }
 
   async function callWith(bot: string | undefined, method: Method, args: Json): Promise<CallOutcome> {
-    return (await web).call(bot, method, args)
+    const outcome = await (await web).call(bot, method, args)
+    if (outcome.kind === 'limited') log.warn('slack.limited', { method, afterMs: outcome.retryAfterMs })
+    return outcome
   }
   const api: SlackApi = {
     async call(tenant, method, args) {
@@ -145,8 +147,10 @@ function onSurface(options: SlackOptions, mode: Extract<SlackMode, { kind: 'on' 
     if (stopping || inHand >= MOST_IN_HAND)
       throw new AppError('DELIVERY_FAILED', 'slack: no more is taken in now; Slack brings the event again')
     inHand += 1
+    const began = performance.now()
     try {
       await listeners(body, ack)
+      log.debug('slack.ack', { ms: Math.round((performance.now() - began) * 100) / 100 })
     } finally {
       inHand -= 1
     }

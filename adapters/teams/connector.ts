@@ -1,4 +1,5 @@
 import type { Clock } from '../../src/ports/clock.ts'
+import type { Log } from '../../src/ports/log.ts'
 import type { HttpCall, HttpClient } from './http-call.ts'
 import { type CallOutcome, outcomeOf } from './outcome.ts'
 import type { Pace } from './pace.ts'
@@ -32,6 +33,7 @@ export interface ConnectorParts {
   readonly tokens: Tokens | undefined
   readonly pace: Pace
   readonly clock: Clock
+  readonly log: Log
   /** Whether service URLs on this machine are spoken to. */
   readonly loopback: boolean
   readonly timeoutMs?: number
@@ -57,6 +59,7 @@ export function createConnector(parts: ConnectorParts): Connector {
     const http = await parts.http.call({ ...call, url: `${serviceUrl.replace(/\/+$/, '')}${path}`, headers })
     const outcome = outcomeOf(http, parts.clock())
     if (outcome.kind === 'unauthorized' && token !== undefined) parts.tokens?.drop(token)
+    if (outcome.kind === 'limited') parts.log.warn('teams.limited', { afterMs: outcome.retryAfterMs })
     return outcome
   }
 

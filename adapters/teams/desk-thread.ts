@@ -8,6 +8,8 @@ import { type Kit, whisper } from './kit.ts'
 import { agentOf } from './people.ts'
 import { messageId, rootOf } from './place.ts'
 
+/** A message in a group chat to the request that it named. */
+const SPOKEN = 'teams.spoken'
 /** Words by which an agent writes a note that stays inside. */
 const NOTE = /^(?:!note|note:|internal:)\s*/i
 const NUMBER = /^([A-Z]{1,8}-\d{1,9})[:\s]+/
@@ -17,13 +19,18 @@ const NUMBER = /^([A-Z]{1,8}-\d{1,9})[:\s]+/
  * number at the beginning does. Only the owner's own words are for the person; all others stay inside.
  */
 export async function spokenAtDesk(kit: Kit, head: Head, spoken: Spoken): Promise<void> {
-  const found = await ticketOf(kit, head, spoken.redacted.text)
+  const found = (await ticketOf(kit, head, spoken.redacted.text)) ?? (await ticketOfEarlier(kit, head, spoken))
   if (found === undefined) {
     if (spoken.mentioned && spoken.kind === 'message')
       kit.tasks.run('desk-hint', () => whisper(kit, head, kit.words.line('teams.desk-hint')))
     return
   }
   const agent = agentOf(head, kit.assistant.door)
+  // Words outside of a thread name their request once; what becomes of them later carries no number.
+  const inThread = rootOf(head.place.conversation) !== undefined
+  if (!inThread && spoken.kind === 'message') {
+    await kit.assistant.values.set(SPOKEN, messageId(head.place.conversation, head.id), found.ticket.id, found.ticket.person)
+  }
   const answer = await kit.assistant.agent(deskEvent(kit, head, spoken, { ...found, agent }))
   if (answer.kind === 'done') return
   kit.tasks.run('desk-answer', async () => whisper(kit, head, await answerText(kit, found.ticket, answer)))
@@ -42,6 +49,14 @@ async function ticketOf(kit: Kit, head: Head, text: SafeText): Promise<Found | u
   const number = NUMBER.exec(text)
   const named = number?.[1] === undefined ? undefined : await kit.assistant.ticket(number[1])
   return named === undefined ? undefined : { ticket: named, text: kit.assistant.door.redact(text.replace(NUMBER, '')).text }
+}
+
+/** The request that a message named when it was written, for its change or deletion. */
+async function ticketOfEarlier(kit: Kit, head: Head, spoken: Spoken): Promise<Found | undefined> {
+  if (spoken.kind === 'message') return undefined
+  const id = await kit.assistant.values.get(SPOKEN, messageId(head.place.conversation, head.id))
+  const ticket = id === undefined ? undefined : await kit.assistant.ticket(id)
+  return ticket === undefined ? undefined : { ticket, text: spoken.redacted.text }
 }
 
 async function ticketOfCard(kit: Kit, card: string): Promise<Ticket | undefined> {

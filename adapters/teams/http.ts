@@ -34,8 +34,10 @@ export function createMessages(parts: MessagesParts): Messages {
   async function handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
     if (stopping || inHand >= MOST_IN_HAND) return end(response, 503, undefined, { 'retry-after': '1' })
     inHand += 1
+    const began = performance.now()
     try {
       await serve(parts, request, response)
+      if (response.statusCode === 200) parts.log.debug('teams.ack', { ms: Math.round((performance.now() - began) * 100) / 100 })
     } catch (error) {
       parts.log.error('teams.failed', failureFields(error))
       end(response, 500)

@@ -76,6 +76,7 @@ function onSurface(options: TeamsOptions, mode: Running): TeamsSurface {
     tokens,
     pace,
     clock,
+    log,
     loopback,
     ...(options.timeoutMs === undefined ? {} : { timeoutMs: options.timeoutMs }),
   })

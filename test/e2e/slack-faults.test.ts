@@ -133,6 +133,7 @@ describe('when Slack has trouble', () => {
     await here.until('an empty outbox', async () => (await here.store.jobs.numbers(Date.now() + 60_000)).waiting === 0)
     expect(here.slack.space.said('D0ANNA')).toHaveLength(1)
     expect(await here.store.jobs.dead(1)).toEqual([])
+    expect(here.logged.some((line) => line.includes('"slack.limited"'))).toBe(fault.kind === 'limited')
   })
 
   test('blocks that Slack refuses do not lose the text', async () => {
@@ -144,15 +145,22 @@ describe('when Slack has trouble', () => {
     expect(answer.blocks).toEqual([])
   })
 
-  test('a channel that is gone ends in a dead letter that says why, not in silence', async () => {
+  test.for([
+    ['an archived channel', 'is_archived', 'archived'],
+    ['a channel that is gone', 'channel_not_found', 'invite it'],
+    ['a channel without the app', 'not_in_channel', 'invite it'],
+    ['a person who left', 'user_not_found', 'no longer in this workspace'],
+    ['a text beyond the limit', 'msg_too_long', 'longer than Slack takes'],
+    ['a scope that was not granted', 'missing_scope', 'reinstall'],
+  ] as const)('%s ends in a dead letter that says why, not in silence', async ([, code, words]) => {
     const here = await open()
-    here.slack.faults.add({ method: 'chat.postMessage', kind: 'refuse', code: 'is_archived' })
+    here.slack.faults.add({ method: 'chat.postMessage', kind: 'refuse', code })
     await here.person('U0ANNA').writes('what is a key id')
     const [dead] = await here.until('the dead letter', async () => {
       const found = await here.store.jobs.dead(1)
       return found.length > 0 && found
     })
-    expect(dead?.reason).toContain('archived')
+    expect(dead?.reason).toContain(words)
   })
 
   test('a slow answer shows that the assistant is at work', async () => {

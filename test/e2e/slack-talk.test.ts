@@ -28,6 +28,7 @@ describe.for(['http', 'socket'] as const)('a talk over %s', (transport) => {
     const { message, answered } = await here.person('U0ANNA').writes('what is a key id')
     expect(answered).toMatchObject({ status: 200, deliveries: 1 })
     expect(await reply(here, message)).toMatchObject({ text: expect.stringContaining('Key ID') })
+    expect(here.logged.find((line) => line.includes('"slack.ack"'))).toMatch(/"ms":[\d.]+/)
   })
 
   test('a pressed button goes on in the same thread, and the buttons give way to what was chosen', async () => {

@@ -80,17 +80,19 @@ describe('a case at the desk', () => {
     expect((await ticket()).owner).toContain('omar-aad')
   })
 
-  test('is put back, and given to a colleague', async () => {
-    const { here, omar, card, ticket } = await asked()
+  test('is put back, and given to a colleague; the person hears of each', async () => {
+    const { here, anna, omar, card, ticket } = await asked()
     await here.post(omar.press(card, 'Claim'))
     await here.until('the card', () => findAction(card.activity, 'Put back'))
     await here.post(omar.press(card, 'Put back'))
     await here.until('the card', () => findAction(card.activity, 'Claim'))
     expect((await ticket()).state).toBe('open')
+    await wrote(here, anna.personal.id, 'back for a colleague')
     const to = (await ticket()).person.replace('anna', 'dana')
     const posted = await here.post(omar.press(card, 'Assign now', { to }))
     expect(posted.body).toContain('With Dana Example')
     expect(await ticket()).toMatchObject({ owner: to, ownerName: 'Dana Example' })
+    await wrote(here, anna.personal.id, 'Dana Example')
   })
 
   test('goes to nobody who is not in the conversation', async () => {
@@ -212,6 +214,32 @@ describe('a desk in a group chat, which has no threads', () => {
     await here.post(omar.message(`${number}: I am on it`, { spot: { id: DESK_CHAT, type: 'groupChat' }, mention: true }))
     const relayed = await wrote(here, anna.personal.id, 'I am on it')
     expect(textOn(relayed.activity)).not.toContain(`${number}:`)
+  })
+
+  test('a change that names no request any more, and a deletion, reach the person too', async () => {
+    const { here, anna, omar, card, ticket } = await asked({ desk: DESK_CHAT })
+    const { number } = await ticket()
+    await here.post(omar.press(card, 'Claim'))
+    const words = omar.message(`${number}: I am on it`, { spot: { id: DESK_CHAT, type: 'groupChat' }, mention: true })
+    await here.post(words)
+    const relayed = await wrote(here, anna.personal.id, 'I am on it')
+    await here.post(omar.edited(words, 'I come over at noon'))
+    await here.until('the change', () => textOn(relayed.activity).includes('over at noon'))
+    await here.post(omar.deleted(words))
+    await here.until('the deletion', () => relayed.removed)
+  })
+
+  test('what the person deletes is marked in its line', async () => {
+    const { here, anna, omar, card, ticket } = await asked({ desk: DESK_CHAT })
+    const { number } = await ticket()
+    await here.post(omar.press(card, 'Claim'))
+    await wrote(here, anna.personal.id, 'Omar Example')
+    const spoken = anna.message('I sit in room 12')
+    await here.post(spoken)
+    const line = await wrote(here, DESK_CHAT, 'I sit in room 12')
+    expect(textOn(line.activity)).toContain(`${number} · `)
+    await here.post(anna.deleted(spoken))
+    await here.until('the deletion', () => line.removed || !textOn(line.activity).includes('room 12'))
   })
 
   test('words that name no request are answered with how to name one', async () => {

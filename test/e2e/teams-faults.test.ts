@@ -66,6 +66,7 @@ describe('a reply whose delivery goes wrong', () => {
     await here.reply(anna.personal.id)
     const [first, second] = sends(here)
     expect((second?.at ?? 0) - (first?.at ?? 0)).toBeGreaterThanOrEqual(990)
+    expect(here.logged.some((line) => line.includes('"teams.limited","afterMs":1000'))).toBe(true)
   })
 
   test('keeps its place before the next one', async () => {

@@ -23,6 +23,7 @@ describe('a talk in private', () => {
     const posted = await here.post(anna.message('what is a key id'))
     expect(posted).toMatchObject({ status: 200, body: '' })
     expect(textOn(here.teams.said(anna.personal.id)[0]?.activity ?? {})).toContain('Key ID')
+    await here.until('its time in the log', () => here.logged.some((line) => /"teams.ack","ms":[\d.]+/.test(line)))
   })
 
   test('a redelivery is answered once', async () => {

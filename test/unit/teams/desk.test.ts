@@ -8,6 +8,7 @@ import { createReferences } from '../../../adapters/teams/references.ts'
 import { createSentBefore } from '../../../adapters/teams/sent-before.ts'
 import { createWords } from '../../../adapters/teams/words.ts'
 import type { DeskPort } from '../../../src/ports/desk.ts'
+import { silentLog } from '../../../src/ports/log.ts'
 import { type FakeConnector, startFakeConnector } from '../../support/fake-connector.ts'
 import type { ConnectorFault } from '../../support/fake-connector-faults.ts'
 import { BOT, DESK, TENANT, textOn } from '../../support/fake-connector-people.ts'
@@ -22,7 +23,15 @@ beforeEach(async () => {
   const assistant = recordingAssistant()
   const clock = Date.now
   const pace = createPace(clock, (ms) => new Promise((resolve) => setTimeout(resolve, ms)), LOCAL_PACE)
-  const connector = createConnector({ http: createHttpClient(), tokens: undefined, pace, clock, loopback: true, timeoutMs: 200 })
+  const connector = createConnector({
+    http: createHttpClient(),
+    tokens: undefined,
+    pace,
+    clock,
+    log: silentLog,
+    loopback: true,
+    timeoutMs: 200,
+  })
   const references = createReferences(assistant.values, clock)
   await references.saw({ serviceUrl: teams.serviceUrl, tenant: TENANT, conversation: DESK, scope: 'channel', user: 'u', bot: BOT }, 'p')
   desk = createDesk({
