@@ -48,6 +48,7 @@ export function buildTree({ root, out }: { readonly root: string; readonly out: 
     chmodSync(join(out, file), 0o644)
   }
   provesWhole(out, packages, traced)
+  learn(out)
   const tree = new Set(wanted)
   return {
     sizes: packages.map((one) => sizeOf(root, one, packages, tree)),
@@ -103,6 +104,18 @@ function provesWhole(out: string, packages: readonly LockedPackage[], before: Tr
     'START_REFUSED',
     `The folder lacks what it loads: ${[...missing, ...lost].slice(0, 5).join('; ')}; this is a mistake in adapters/cli/production`,
   )
+}
+
+/** Reads the content once in the finished folder, so that the first start finds in data/ what was learned from it. */
+function learn(out: string): void {
+  const script =
+    "const { loadKnowledge } = await import('./dist/adapters/cli/knowledge.js'); loadKnowledge({ dir: 'intents', today: '' }).reader.warm()"
+  const { status } = spawnSync(process.execPath, ['--input-type=module', '--eval', script], {
+    cwd: out,
+    env: {},
+    stdio: ['ignore', 'inherit', 'inherit'],
+  })
+  if (status !== 0) throw new AppError('START_REFUSED', 'The finished folder does not run; what Node says above tells why')
 }
 
 function sizeOf(root: string, one: LockedPackage, packages: readonly LockedPackage[], tree: ReadonlySet<string>): PackageSize {

@@ -1,0 +1,63 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join, resolve } from 'node:path'
+import { parseArgs } from 'node:util'
+import { AppError } from '../../../src/model/app-error.ts'
+import type { Io } from '../io.ts'
+import { killed, stopped } from '../production/faults.ts'
+import { type Program, startProgram } from '../production/program.ts'
+import { sandboxFor } from '../production/sandbox.ts'
+import { confinement, desk, everythingOn, pages, postgresDriver, talks } from '../production/smoke.ts'
+import { buildTree } from '../production/tree.ts'
+
+const REST_MS = 3_000
+
+/** `production-check [DIR]`: starts the production folder (DIR, or a new one) as a stranger on a read-only root, uses it, kills it, and looks. */
+export async function runProductionCheck(args: readonly string[], io: Io): Promise<number> {
+  const { positionals } = parseArgs({ args: [...args], allowPositionals: true })
+  if (positionals.length > 1) throw new AppError('USAGE', 'production-check [DIR]')
+  const work = mkdtempSync(join(tmpdir(), 'recoverykey-production-'))
+  const failed: string[] = []
+  const running: Program[] = []
+
+  async function check<T>(name: string, run: () => Promise<T & { readonly says?: string }>): Promise<T | undefined> {
+    try {
+      const found = await run()
+      io.out(`ok     ${name}: ${typeof found === 'string' ? found : found.says}\n`)
+      return found
+    } catch (error) {
+      failed.push(name)
+      io.out(`WRONG  ${name}: ${error instanceof Error ? error.message : 'an unknown error'}\n`)
+      return undefined
+    }
+  }
+
+  try {
+    const tree = positionals[0] === undefined ? join(work, 'tree') : resolve(positionals[0])
+    if (positionals[0] === undefined)
+      io.out(`A new folder of ${Math.round(buildTree({ root: process.cwd(), out: tree }).bytes / 2 ** 20)} MiB\n`)
+    const sandbox = sandboxFor(tree, work)
+    io.out(`It runs ${sandbox.is}\n`)
+    const first = await startProgram(sandbox, {})
+    running.push(first)
+    await new Promise((rested) => setTimeout(rested, REST_MS))
+    io.out(`ok     start: ready in ${Math.round(first.readyMs)} ms, ${Math.round(first.restMib())} MiB at rest, no platform\n`)
+    await check('confined', () => confinement(sandbox, first))
+    await check('pages', () => pages(first))
+    await check('talks', () => talks(first))
+    await check('desk', () => desk(first))
+    for (const fault of [killed, stopped]) {
+      const before = running.at(-1)
+      const after = before && (await check(fault.name, () => fault(sandbox, before)))
+      if (after?.next) running.push(after.next)
+    }
+    await running.at(-1)?.end('SIGTERM')
+    await check('everything on', () => everythingOn(sandbox))
+    await check('postgres', () => postgresDriver(sandbox))
+  } finally {
+    for (const program of running) await program.end('SIGKILL')
+    rmSync(work, { recursive: true, force: true })
+  }
+  io.out(failed.length > 0 ? `\nFailed: ${failed.join(', ')}\n` : '\nThe production folder does what it has to\n')
+  return failed.length > 0 ? 1 : 0
+}
