@@ -8,6 +8,7 @@ import type { Assembly } from '../assemble.ts'
 import { holdsKey } from '../knowledge.ts'
 import { selfTest } from '../self-test.ts'
 import { type Diagnosis, ok, warning, wrong } from './finding.ts'
+import { teamsCredentialEnd } from './teams-credential.ts'
 
 const DAY_MS = 86_400_000
 /** Days before the end of a credential on which it is spoken of. */
@@ -24,7 +25,7 @@ export async function examine(assembly: Assembly, surfaces: readonly Surface[], 
     await deadLetters(assembly),
     await disk(),
     ...(await Promise.all(surfaces.map(surface))),
-    ...teamsSecret(config, assembly.clock()),
+    ...teamsCredential(config, assembly.clock()),
     await conversation(assembly),
   ]
 }
@@ -91,24 +92,33 @@ function late(name: string): Promise<never> {
   })
 }
 
-function teamsSecret(config: Config, at: number): readonly Diagnosis[] {
-  if (!config.MicrosoftAppId) return []
-  const expires = config.MicrosoftAppPasswordExpires
-  if (!expires)
-    return [
-      warning('Teams secret', 'when it runs out is not known; set MicrosoftAppPasswordExpires, and be warned 60, 30, 7 and 1 days before'),
-    ]
-  const days = Math.floor((Date.parse(expires) - at) / DAY_MS)
-  if (days < 0)
-    return [
-      wrong('Teams secret', `ran out on ${expires}; make a new one in the app registration and set MicrosoftAppPassword to its value`),
-    ]
+function teamsCredential(config: Config, at: number): readonly Diagnosis[] {
+  const end = teamsCredentialEnd(config)
+  switch (end.kind) {
+    case 'none':
+      return []
+    case 'never':
+      return [ok('Teams credential', 'an identity of the place it runs in; nothing runs out')]
+    case 'unknown':
+      return [
+        warning(
+          'Teams credential',
+          'when the secret runs out is not known; set MicrosoftAppPasswordExpires, and be warned 60, 30, 7 and 1 days before',
+        ),
+      ]
+    case 'ends':
+      return [runningOut(end.at, at)]
+  }
+}
+
+function runningOut(endsAt: number, at: number): Diagnosis {
+  const day = new Date(endsAt).toISOString().slice(0, 10)
+  const days = Math.floor((endsAt - at) / DAY_MS)
+  if (days < 0) return wrong('Teams credential', `ran out on ${day}; make a new one in the app registration and set it`)
   const soon = EXPIRY_DAYS.findLast((limit) => days <= limit)
-  return [
-    soon === undefined
-      ? ok('Teams secret', `runs out in ${days} days`)
-      : warning('Teams secret', `runs out in ${days} day(s), on ${expires}; make a new one in time`),
-  ]
+  return soon === undefined
+    ? ok('Teams credential', `runs out in ${days} days`)
+    : warning('Teams credential', `runs out in ${days} day(s), on ${day}; make a new one in time`)
 }
 
 async function conversation(assembly: Assembly): Promise<Diagnosis> {
