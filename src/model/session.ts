@@ -38,6 +38,8 @@ export interface Session {
   readonly answered?: { readonly intent: string; readonly answer: string; readonly at: number }
   /** The buttons shown last, so that a number or a label picks one. */
   readonly offered: readonly { readonly label: string; readonly value: string }[]
+  /** Other readings of the message that was answered last, offered beside the answer: choosing one goes there instead. */
+  readonly instead?: readonly string[]
   /** A question of the bot outside flows that waits for yes or no: its value when yes, its value when no. */
   readonly pending?: { readonly yes: string; readonly no: string }
   /** A second problem that was set aside and is offered when the first is done. */

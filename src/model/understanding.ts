@@ -36,7 +36,13 @@ interface UnderstandingBase {
 
 /** Every outcome of understanding has a name. */
 export type Understanding =
-  | (UnderstandingBase & { readonly kind: 'intent'; readonly intent: string; readonly score: number })
+  | (UnderstandingBase & {
+      readonly kind: 'intent'
+      readonly intent: string
+      readonly score: number
+      /** Other readings, best first, to be offered beside the answer because it is not sure; at most two. */
+      readonly others?: readonly string[]
+    })
   | (UnderstandingBase & { readonly kind: 'ambiguous'; readonly score: number })
   | (UnderstandingBase & { readonly kind: 'unknown'; readonly score: number })
 
