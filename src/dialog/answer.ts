@@ -12,8 +12,6 @@ const MISSES_BEFORE_PERSON = 2
 const NOES_BEFORE_PERSON = 2
 /** With two feedback buttons beside them, a card still shows all. */
 const CHOICES_BESIDE_FEEDBACK = 4
-/** Nobody means these by a message that may mean several things. */
-const SMALL_TALK: ReadonlySet<string> = new Set(['confirm.yes', 'confirm.no', 'greet', 'thanks', 'bye'])
 /** Who takes leave is not asked anything more; a flow that waits is taken up when they come back. */
 const GOOD_BYE = 'bye'
 
@@ -84,13 +82,10 @@ function counting(draft: Draft, intent: string | undefined, outcome: 'solved' | 
 
 /** Asks which of at most three was meant, with "none of these". */
 export function clarify(draft: Draft, candidates: readonly Candidate[]): Draft {
-  const titles = candidates
-    .filter(({ intent }) => !SMALL_TALK.has(intent))
-    .slice(0, 3)
-    .flatMap(({ intent }) => {
-      const title = draft.content.intents.get(intent)?.title
-      return title ? [{ label: title, value: `intent:${intent}` }] : []
-    })
+  const titles = titlesOf(
+    draft,
+    candidates.slice(0, 3).map(({ intent }) => intent),
+  )
   if (titles.length === 0) return miss(draft, candidates)
   const asked = sayAnswer(draft, 'repair.clarify', {
     as: 'clarify',
@@ -98,6 +93,14 @@ export function clarify(draft: Draft, candidates: readonly Candidate[]): Draft {
   })
   const only = titles.length === 1 ? titles[0] : undefined
   return only ? withSession(asked, { pending: { yes: only.value, no: 'clarify:none' } }) : asked
+}
+
+/** Topics as buttons. */
+export function titlesOf(draft: Draft, intents: readonly string[]): readonly OfferedChoice[] {
+  return intents.flatMap((intent) => {
+    const title = draft.content.intents.get(intent)?.title
+    return title ? [{ label: title, value: `intent:${intent}` }] : []
+  })
 }
 
 /** It does not know: says so plainly, and the second time in a row offers a person. */

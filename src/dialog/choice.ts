@@ -22,7 +22,7 @@ export function applyChoice(draft: Draft, value: string): Applied | undefined {
   switch (head) {
     case 'intent':
       if (!draft.content.intents.has(tail)) return undefined
-      return { draft: answerIntent(settled(draft), tail), kind: draft.content.intents.get(tail)?.flow ? 'flow' : 'answer' }
+      return { draft: answerIntent(settled(insteadOf(draft, tail)), tail), kind: draft.content.intents.get(tail)?.flow ? 'flow' : 'answer' }
     case 'flow':
       return draft.content.flows.has(tail) ? { draft: startFlow(settled(draft), tail), kind: 'flow' } : undefined
     case 'slot':
@@ -50,6 +50,11 @@ export function applyChoice(draft: Draft, value: string): Applied | undefined {
     default:
       return undefined
   }
+}
+
+/** Another reading of the message before was meant: the flow that its first reading started is left. */
+function insteadOf(draft: Draft, intent: string): Draft {
+  return draft.session.instead?.includes(intent) === true ? withSession(draft, { frames: [] }) : draft
 }
 
 function applySlot(draft: Draft, assignment: string): Applied | undefined {

@@ -15,7 +15,7 @@ export function withSession(draft: Draft, change: Partial<Session>): Draft {
 }
 
 /** Takes optional fields away; `exactOptionalPropertyTypes` does not let them be set to undefined. */
-export function without(draft: Draft, field: 'answered' | 'pending' | 'ticket'): Draft {
+export function without(draft: Draft, field: 'answered' | 'instead' | 'pending' | 'ticket'): Draft {
   const { [field]: _gone, ...rest } = draft.session
   return { ...draft, session: rest }
 }
@@ -28,7 +28,7 @@ export function decided(draft: Draft, kind: DecisionKind): Decision {
   return { kind, session: draft.session, effects: draft.effects }
 }
 
-/** What waited for a yes or no, or for "did this help?", waits no longer. */
+/** What waited for a yes or no, for "did this help?" or for "something else?", waits no longer. */
 export function settled(draft: Draft): Draft {
-  return without(without(draft, 'answered'), 'pending')
+  return without(without(without(draft, 'answered'), 'instead'), 'pending')
 }

@@ -27,6 +27,7 @@ export const NEEDED_ANSWERS: readonly string[] = [
   'repair.not-helped',
   'repair.second',
   'repair.clarify',
+  'repair.others',
   'repair.unknown',
   'repair.offer-person',
   'repair.offer-person-noes',

@@ -1,5 +1,6 @@
 import type { AnswerVariant, Content, ContentChoice, LocalText } from '../content/types.ts'
 import type { Reply } from '../model/reply.ts'
+import type { Session } from '../model/session.ts'
 import { holds } from './condition.ts'
 import type { OfferedChoice } from './decision.ts'
 import { type Draft, withEffects, withSession } from './draft.ts'
@@ -73,10 +74,15 @@ function saying(
     choices,
     feedback: options.feedback ?? false,
   })
-  const offered = choices.map((choice) => ({ label: choice.label[draft.session.language] ?? choice.label.en, value: choice.value }))
+  const offered = labelled(draft, choices)
   // What is said in one turn is shown together, so a text without buttons leaves those above it standing.
   const above = draft.effects.some((effect) => effect.kind === 'say') ? draft.session.offered : []
   return withSession(said, { said: { ...draft.session.said, [counted]: count + 1 }, offered: offered.length > 0 ? offered : above })
+}
+
+/** Choices as the person sees them, to be picked by number or label. */
+export function labelled({ session }: Draft, choices: readonly OfferedChoice[]): Session['offered'] {
+  return choices.map(({ label, value }) => ({ label: label[session.language] ?? label.en, value }))
 }
 
 /** The texts of an answer as often as it was said before, and the draft with it counted as said once more. */

@@ -8,13 +8,20 @@ import { askAgain, askedStep, rerun } from './flow.ts'
 import { isCertain, isHesitation, isQuestion, onlyPolarity } from './hearing.ts'
 import { offerLater, setAside } from './later.ts'
 import { bareNumber } from './number.ts'
+import { offerOthers } from './others.ts'
 import { sayAnswer } from './say.ts'
 import { answeredStep, correct } from './step-answer.ts'
 
 /** Words that say "I have read it", in all languages of the content. */
 const OK: ReadonlySet<string> = new Set(['ok', 'okay', 'okey', 'k', 'kk', 'alright', 'all right', 'vale', 'tá', 'fine', 'hm', 'aha'])
+/** Slot of the content that lists the words for the first, the second and the last of the buttons. */
+const PLACE_SLOT = 'place'
+/** Buttons that stand below what there is to choose from. */
+const WAYS_OUT = /^(?:command:(?:back|cancel|person)|clarify:\w+|feedback:\w+)$/
 /** So many letters of a button's label tell it from small words. */
 const BEGINNING_CHARS = 4
+
+type Offered = Draft['session']['offered'][number]
 
 /** Reads a typed message: a button in words, an answer to our question, a command, a correction, or a question of its own. */
 export function readUtterance(draft: Draft, text: string, understanding: Understanding): Applied {
@@ -36,8 +43,18 @@ export function offeredByWords(draft: Draft, text: string): Applied | undefined 
   const typed = plain(text)
   const offered = draft.session.offered
   const byNumber = /^[1-9]\d?$/.test(typed) ? offered[Number(typed) - 1] : undefined
-  const picked = byNumber ?? offered.find((choice) => plain(choice.label) === typed || choice.value === text.trim())
+  const picked =
+    byNumber ?? byPlace(draft, typed) ?? offered.find((choice) => plain(choice.label) === typed || choice.value === text.trim())
   return picked ? applyChoice(draft, picked.value) : undefined
+}
+
+/** "The second one", in the words of the content. A way out that every question has is nobody's "last one". */
+function byPlace({ content, session }: Draft, typed: string): Offered | undefined {
+  const values = session.offered.length === 0 ? [] : (content.slots.get(PLACE_SLOT)?.values ?? [])
+  const place = values.find(({ words }) => Object.values(words).some((list) => list.some((word) => plain(word) === typed)))?.value
+  if (place === undefined) return undefined
+  const own = session.offered.filter(({ value }) => !WAYS_OUT.test(value))
+  return place === 'last' ? own.at(-1) : own[Number(place) - 1]
 }
 
 /** The beginning of one button and of no other: "send" for "Send it to IT". */
@@ -64,7 +81,7 @@ function commanded(draft: Draft, text: string, understanding: Understanding): Ap
   const asked = askedStep(draft)?.slot
   const facts = understanding.entities.filter((entity) => entity.slot !== asked)
   const kept = setAside(takeNewFacts(draft, facts), understanding.intent, understanding.second)
-  const done = runCommand(kept, command)
+  const done = offerOthers(draft, runCommand(kept, command), understanding.others)
   const waits = done.session.frames.length > 0 || done.session.pending !== undefined
   return { draft: waits ? done : offerLater(done), kind: command === 'person' ? 'flow' : 'command' }
 }
@@ -124,7 +141,7 @@ function answeredIntent(draft: Draft, text: string, understanding: Extract<Under
   const told = changed ? takeFacts(sayAnswer(draft, 'repair.corrected', { as: 'notice' }), entities) : takeNewFacts(draft, entities)
   // The flow already deals with it: what the message told is taken, and the walk goes on from there.
   if (flow && flow === top?.flow) return { draft: rerun(setAside(told, intent, second)), kind: 'flow' }
-  return { draft: answerIntent(told, intent, second), kind: flow ? 'flow' : 'answer' }
+  return { draft: offerOthers(draft, answerIntent(told, intent, second), understanding.others), kind: flow ? 'flow' : 'answer' }
 }
 
 /** A message that only carries a Key ID, an error code or another fact. */

@@ -3,6 +3,7 @@ import type { SafeText } from '../model/safe-text.ts'
 import type { Candidate, Explanation, Understanding, UnderstandingContext } from '../model/understanding.ts'
 import { isBare } from './bare.ts'
 import { decide, MOST_CHOICES } from './decide.ts'
+import { distinctReadings, READINGS } from './distinct.ts'
 import { createEntityFinder } from './entities/finder.ts'
 import { explain } from './explain.ts'
 import { leansBack } from './follow-up.ts'
@@ -74,10 +75,8 @@ export function createUnderstander(content: Content, options: UnderstanderOption
   const rankIn = (model: LanguageModel, tokens: readonly Token[]): Reading => {
     const { tokens: corrected, corrections } = model.correct(tokens)
     const opinion = opinionOf(model, tokens, corrected)
-    const candidates = rank(opinion, model.learner, MOST_CHOICES).map(({ label, score }) => ({
-      intent: model.learner.labels[label] ?? '',
-      score,
-    }))
+    const ranked = rank(opinion, model.learner, READINGS).map(({ label, score }) => ({ intent: model.learner.labels[label] ?? '', score }))
+    const candidates = distinctReadings(content, ranked).slice(0, MOST_CHOICES)
     return { model, tokens: corrected, corrections, opinion, candidates }
   }
 

@@ -14,7 +14,21 @@ export interface AnyEvent {
 const TYPED: readonly string[] = [
   ...['yes', 'no', 'maybe', "i don't know", 'back', 'stop', 'start over', 'help', 'person', 'status', 'forget me', 'export my data'],
   ...['find my key', 'my key is refused', 'my work laptop shows a blue screen and wants a recovery key', 'no, it is my own pc', 'wtf'],
-  ...['what is bitlocker', 'key id 4AC109BE', 'E_FVE_PCR_MISMATCH', 'nothing', 'hello', 'bye', 'thanks', '12', '482193', '1', '3'],
+  ...[
+    'what is bitlocker',
+    'key id 4AC109BE',
+    'E_FVE_PCR_MISMATCH',
+    'nothing',
+    'hello',
+    'bye',
+    'thanks',
+    '12',
+    '482193',
+    '1',
+    '3',
+    'the second one',
+    'das letzte',
+  ],
   ...[
     'qwlkj asdlkj',
     'mój laptop',

@@ -85,6 +85,7 @@ function why(turn: Turn | undefined, { knowledge }: Assembly): string {
   const lines = [
     `Outcome: ${turn.kind}; understood as ${understanding.kind === 'intent' ? understanding.intent : understanding.kind} (${understanding.score.toFixed(2)}).`,
     `Candidates: ${understanding.candidates.map(({ intent, score }) => `${intent} ${score.toFixed(2)}`).join(', ') || 'none'}.`,
+    understanding.kind === 'intent' && understanding.others ? `Not sure, so offered beside it: ${understanding.others.join(', ')}.` : '',
     explained.rule ? `Rule: ${explained.rule}.` : '',
     `Known words: ${Math.round(explained.known * 100)} %.`,
     explained.features.length > 0

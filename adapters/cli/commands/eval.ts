@@ -57,6 +57,7 @@ export function report(evaluation: Evaluation, withLines: boolean): readonly str
     '',
     `right at once                ${percent(inScope.rightAtOnce)}`,
     `right at once or among asked ${percent(inScope.rightOrAmongChoices)}`,
+    `right, asked, or beside it   ${percent(inScope.rightAskedOrOffered)}   answers with other readings beside them ${percent(evaluation.withOthers)}`,
     `wrongly turned away          ${percent(inScope.turnedAway)}`,
     `answered wrongly             ${percent(inScope.wrongAtOnce)}`,
     `among the best three         ${percent(inScope.amongThree)}`,

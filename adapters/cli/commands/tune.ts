@@ -34,7 +34,7 @@ export function runTune(args: readonly string[], io: TuneIo): number {
   return 0
 }
 
-/** The tuning file: three numbers, and what each of them means. */
+/** The tuning file: four numbers, and what each of them means. */
 export function tuningYaml(report: TuningReport): string {
   const { tuning, inScope, outOfScopeAnswered } = report
   return [
@@ -48,12 +48,18 @@ export function tuningYaml(report: TuningReport): string {
     `# In scope, ${percent(inScope.rightAtOnce)} of the unlearned utterances are then answered rightly at once.`,
     `answer-at: ${tuning.answerAt}`,
     '',
+    '# A best score from here on is answered and nothing more. Of utterances that score only just as high, at least',
+    `# ${percent(GOALS.rightAlone)} are understood rightly. Below it, up to two other readings within the choice window are offered`,
+    `# beside the answer: so it is with ${percent(inScope.withOthers)} of the unlearned utterances in scope.`,
+    `sure-at: ${tuning.sureAt}`,
+    '',
     '# A best score below this is "I do not know that". It turns away',
     `# ${percent(inScope.turnedAway)} of the unlearned utterances in scope. Between the two numbers the person is asked to choose.`,
     `reject-below: ${tuning.rejectBelow}`,
     '',
     '# Choices that score further than this below the best one are not offered. With it',
-    `# ${percent(inScope.rightOrAmongChoices)} of the unlearned utterances are answered rightly or have the right choice offered.`,
+    `# ${percent(inScope.rightOrAmongChoices)} of the unlearned utterances are answered rightly or have the right choice offered when asked back,`,
+    `# ${percent(inScope.rightOrOffered)} with what is offered beside an answer.`,
     `choice-window: ${tuning.choiceWindow}`,
     '',
   ].join('\n')
@@ -63,8 +69,8 @@ function summary(report: TuningReport): readonly string[] {
   const { tuning, inScope, bestGate } = report
   return [
     `${report.rows} sentences that were not learned`,
-    `answer-at ${tuning.answerAt}, reject-below ${tuning.rejectBelow}, choice-window ${tuning.choiceWindow}`,
-    `right at once ${percent(inScope.rightAtOnce)}, or among the choices ${percent(inScope.rightOrAmongChoices)}, turned away ${percent(inScope.turnedAway)}`,
+    `answer-at ${tuning.answerAt}, sure-at ${tuning.sureAt}, reject-below ${tuning.rejectBelow}, choice-window ${tuning.choiceWindow}`,
+    `right at once ${percent(inScope.rightAtOnce)}, or among the choices ${percent(inScope.rightOrAmongChoices)}, or beside the answer ${percent(inScope.rightOrOffered)}, turned away ${percent(inScope.turnedAway)}`,
     `out of scope answered: ${answered(report.outOfScopeAnswered)}`,
     `weights of the score that fit these sentences best: bias ${bestGate.bias}, top ${bestGate.top}, lead ${bestGate.lead}, known ${bestGate.known}`,
   ]

@@ -5,6 +5,9 @@ import { type Token, tokenize } from '../text/tokenize.ts'
 import { isDenied } from './negation.ts'
 import { POLARITY_SLOT } from './polarity.ts'
 
+/** Slot of the content with the words for the first or the last of some buttons: nothing that a message tells in passing. */
+const PLACE_SLOT = 'place'
+
 interface Meaning {
   readonly slot: string
   readonly value: string
@@ -39,7 +42,7 @@ export function createSlotWords(
 function tableOf(slots: readonly Slot[], language: string): PhraseTable<Meaning> {
   const table = phraseTable<Meaning>()
   for (const slot of slots) {
-    if (slot.id === POLARITY_SLOT || slot.kind !== 'choice') continue
+    if (slot.id === POLARITY_SLOT || slot.id === PLACE_SLOT || slot.kind !== 'choice') continue
     for (const entry of slot.values) {
       const meaning = { slot: slot.id, value: entry.value }
       for (const phrase of entry.words[language] ?? [])

@@ -23,6 +23,9 @@ export interface EvalRow {
   readonly best: string | undefined
   readonly score: number
   readonly candidates: readonly string[]
+  /** Other readings were offered beside the answer, and one of them is right. */
+  readonly offeredRight: boolean
+  readonly withOthers: boolean
   readonly language: string
 }
 
@@ -36,6 +39,8 @@ export interface Evaluation {
   readonly inScope: {
     readonly rightAtOnce: Share
     readonly rightOrAmongChoices: Share
+    /** Right at once, among the choices asked, or among the readings offered beside the answer. */
+    readonly rightAskedOrOffered: Share
     readonly turnedAway: Share
     readonly wrongAtOnce: Share
     /** The right intent is the best or among the two after it, whatever was decided. */
@@ -50,6 +55,8 @@ export interface Evaluation {
     /** Of the lines that were left unanswered or turned away: those that are out of scope. */
     readonly precision: Share
   }
+  /** Lines that were answered with other readings beside the answer. */
+  readonly withOthers: Share
   readonly macroF1: number
   readonly confusions: readonly { readonly expected: string; readonly found: string; readonly count: number }[]
   readonly calibration: readonly {
@@ -80,6 +87,7 @@ export function evaluate(lines: readonly EvalLine[], understander: Understander,
     inScope: {
       rightAtOnce: share(inScope, (row) => row.verdict === 'right'),
       rightOrAmongChoices: share(inScope, (row) => row.verdict === 'right' || row.verdict === 'asked-right'),
+      rightAskedOrOffered: share(inScope, (row) => row.verdict === 'right' || row.verdict === 'asked-right' || row.offeredRight),
       turnedAway: share(inScope, (row) => row.verdict === 'turned-away'),
       wrongAtOnce: share(inScope, (row) => row.verdict === 'wrong'),
       amongThree: share(inScope, (row) => row.candidates.some((id) => fits(id, row.line, parentOf))),
@@ -97,6 +105,7 @@ export function evaluate(lines: readonly EvalLine[], understander: Understander,
       asked: share(out, (row) => row.kind === 'ambiguous'),
       precision: share(away, ({ line }) => line.intent === OUT),
     },
+    withOthers: share(rows, (row) => row.withOthers),
     macroF1: macroF1(rows, parentOf),
     confusions: confusions(rows, parentOf),
     calibration: calibration(rows, parentOf),
@@ -118,6 +127,8 @@ function judge(line: EvalLine, understanding: Understanding, parentOf: ParentOf)
     best,
     score: understanding.score,
     candidates,
+    withOthers: understanding.kind === 'intent' && understanding.others !== undefined,
+    offeredRight: understanding.kind === 'intent' && (understanding.others ?? []).some((id) => fits(id, line, parentOf)),
     language: /\blang (\w+)/.exec(line.note ?? '')?.[1] ?? 'en',
   }
 }

@@ -1,4 +1,6 @@
 import type { Content } from '../../content/types.ts'
+import { MOST_CHOICES } from '../decide.ts'
+import { distinctReadings, READINGS } from '../distinct.ts'
 import { createLanguageModel, type LanguageModel } from '../language-model.ts'
 import { leadOf, rank } from '../learner/gate.ts'
 import { type Lesson, lessonsOf } from '../lessons.ts'
@@ -21,7 +23,6 @@ export interface UnseenRow {
 
 const FOLDS = 5
 const NEAR_FOLDS = 4
-const CANDIDATES = 3
 
 /**
  * Asks the content about sentences it has not learned: each fifth of the utterances by the other four, the must-match
@@ -85,8 +86,9 @@ function asked(content: Content, model: LanguageModel, kind: UnseenRow['kind'], 
   return questions.map(({ utterance, intent }) => {
     const typed = tokenize(utterance)
     const opinion = opinionOf(model, typed, model.correct(typed).tokens)
-    const ranked = rank(opinion, model.learner, CANDIDATES)
-    const candidates = ranked.map(({ label, score }) => ({ intent: model.learner.labels[label] ?? '', score }))
+    const ranked = rank(opinion, model.learner, READINGS)
+    const readings = ranked.map(({ label, score }) => ({ intent: model.learner.labels[label] ?? '', score }))
+    const candidates = distinctReadings(content, readings).slice(0, MOST_CHOICES)
     const margin = (at: number): number => opinion.margins[ranked[at]?.label ?? 0] ?? 0
     const best = candidates[0]?.intent ?? ''
     const right = intent === undefined ? parentOf(best) === 'none' : fits(best, intent, parentOf)

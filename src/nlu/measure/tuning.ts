@@ -15,16 +15,33 @@ export interface TuningGoals {
   readonly turnedAway: number
   /** Share of the answers given at once, by scores only just high enough, that have to be right: below that, asking costs less. */
   readonly rightAtTheBar: number
-  /** Share of the questions asked back in which the right choice may be left out, although it was among the best three. */
+  /** Share of the answers by scores only just high enough to stand alone that have to be right; below, other readings are offered beside. */
+  readonly rightAlone: number
+  /** Share of the questions asked back, and of the answers not sure, in which the right choice may be left out, although it was among the best three. */
   readonly choiceLost: number
 }
 
-export const GOALS: TuningGoals = { nearMissAnswered: 0.5, foreignAnswered: 0.15, turnedAway: 0.04, rightAtTheBar: 0.43, choiceLost: 0.005 }
+export const GOALS: TuningGoals = {
+  nearMissAnswered: 0.5,
+  foreignAnswered: 0.15,
+  turnedAway: 0.04,
+  rightAtTheBar: 0.43,
+  rightAlone: 0.8,
+  choiceLost: 0.02,
+}
 
 export interface TuningReport {
   readonly tuning: Tuning
   readonly rows: number
-  readonly inScope: { readonly rightAtOnce: number; readonly rightOrAmongChoices: number; readonly turnedAway: number }
+  readonly inScope: {
+    readonly rightAtOnce: number
+    readonly rightOrAmongChoices: number
+    /** Answered rightly, or with the right reading beside the answer, or asked with the right choice. */
+    readonly rightOrOffered: number
+    /** Answered with other readings beside it. */
+    readonly withOthers: number
+    readonly turnedAway: number
+  }
   readonly outOfScopeAnswered: Readonly<Record<string, number>>
   /** The weights of the score that would fit today's rows best; those in the code are `GATE`. */
   readonly bestGate: Gate
@@ -51,15 +68,19 @@ export function tune(content: Content, rows: readonly UnseenRow[], goals: Tuning
     ),
   )
   const rejectBelow = Math.min(round(quantile(utterances.map(score), goals.turnedAway)), answerAt)
-  const askedBack = inScope.filter((row) => score(row) >= rejectBelow && score(row) < answerAt)
-  const behind = askedBack.flatMap((row) => {
+  const sureAt = Math.max(round(worthAnswering(utterances, goals.rightAlone)), answerAt)
+  const doubtful = inScope.filter((row) => score(row) >= rejectBelow && score(row) < sureAt)
+  const behind = (row: UnseenRow): readonly number[] => {
     const place = row.candidates.find(({ intent }) => fitsRow(intent, row))
     return place === undefined ? [] : [score(row) - place.score]
-  })
-  const tuning: Tuning = { answerAt, rejectBelow, choiceWindow: round(quantile(behind, 1 - goals.choiceLost)) }
+  }
+  const tuning: Tuning = { answerAt, sureAt, rejectBelow, choiceWindow: round(quantile(doubtful.flatMap(behind), 1 - goals.choiceLost)) }
   const answered = inScope.filter((row) => score(row) >= answerAt)
   const right = answered.filter((row) => row.right).length
-  const among = behind.filter((distance) => distance <= tuning.choiceWindow).length
+  const offered = (rows: readonly UnseenRow[]): number => rows.flatMap(behind).filter((distance) => distance <= tuning.choiceWindow).length
+  const among = offered(doubtful.filter((row) => score(row) < answerAt))
+  const unsure = answered.filter((row) => score(row) < sureAt)
+  const beside = offered(unsure.filter((row) => !row.right))
   const kinds = [...new Set(out.map((row) => row.kind))]
   return {
     tuning,
@@ -67,6 +88,10 @@ export function tune(content: Content, rows: readonly UnseenRow[], goals: Tuning
     inScope: {
       rightAtOnce: right / inScope.length,
       rightOrAmongChoices: (right + among) / inScope.length,
+      rightOrOffered: (right + among + beside) / inScope.length,
+      withOthers:
+        unsure.filter((row) => row.candidates.slice(1).some((one) => score(row) - one.score <= tuning.choiceWindow)).length /
+        inScope.length,
       turnedAway: inScope.filter((row) => score(row) < rejectBelow).length / inScope.length,
     },
     outOfScopeAnswered: Object.fromEntries(

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { decide } from '../../../src/dialog/decide.ts'
 import type { Decision, DialogEvent, Moment } from '../../../src/dialog/decision.ts'
 import type { Session } from '../../../src/model/session.ts'
+import type { Understanding } from '../../../src/model/understanding.ts'
 import { createDoor } from '../../../src/redaction/door.ts'
 import { readInContext } from '../../../src/runtime/reading.ts'
 import { type AnyEvent, anyEvent } from '../../support/any-talk.ts'
@@ -106,10 +107,17 @@ function dialogEvent(event: AnyEvent, session: Session | undefined): DialogEvent
     case 'message':
     case 'edit': {
       const { text, findings } = door.redact(event.text)
-      const understanding = readInContext(text, session, knowledge)
+      const understanding = doubted(readInContext(text, session, knowledge), event.pick)
       return { kind: 'utterance', text, understanding, secrets: findings.map(({ kind }) => kind), assembled: false, files: [] }
     }
   }
+}
+
+/** Some messages are understood without being sure, whatever they say. */
+function doubted(understanding: Understanding, pick: number): Understanding {
+  if (understanding.kind !== 'intent' || pick % 3 !== 0) return understanding
+  const ids = [...content.intents.keys()].filter((id) => id !== understanding.intent)
+  return Object.assign(understanding, { others: [ids[pick] ?? 'key.id', ids[pick * 5] ?? 'key.what'] })
 }
 
 function deskEvent(what: string): DialogEvent {

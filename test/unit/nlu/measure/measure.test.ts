@@ -19,6 +19,7 @@ function scripted(): Understander {
     const [kind = '', ...ids] = text.split(' ')
     const candidates = ids.map((intent, i) => ({ intent, score: 0.95 - i / 10 }))
     if (kind === 'intent') return { ...base, kind, intent: ids[0] ?? '', score: 0.95, candidates }
+    if (kind === 'unsure') return { ...base, kind: 'intent', intent: ids[0] ?? '', score: 0.7, candidates, others: ids.slice(1) }
     if (kind === 'asked') return { ...base, kind: 'ambiguous', score: 0.45, candidates }
     return { ...base, kind: 'unknown', score: 0.05, candidates }
   }
@@ -71,6 +72,25 @@ describe('evaluation', () => {
     })
   })
 
+  test('counts what is offered beside an answer in a row of its own', () => {
+    const beside = evaluate(
+      [
+        { text: 'unsure key.what key.id', intent: 'key.id' },
+        { text: 'unsure key.what extra.one', intent: 'key.id' },
+        { text: 'unsure key.what find.usb', intent: 'key.id' },
+        { text: 'intent key.what key.id', intent: 'key.id' },
+      ],
+      scripted(),
+      (id) => PARENTS[id],
+    )
+    expect(beside.inScope).toMatchObject({
+      rightAtOnce: { count: 0, of: 4 },
+      rightOrAmongChoices: { count: 0, of: 4 },
+      rightAskedOrOffered: { count: 2, of: 4 },
+    })
+    expect(beside.withOthers).toEqual({ count: 3, of: 4 })
+  })
+
   test('gives each language a row', () => {
     expect(evaluation.languages.map(({ language, rightAtOnce }) => [language, rightAtOnce.of])).toEqual([
       ['de', 1],
@@ -114,12 +134,15 @@ describe('tuning', () => {
 
   test('keeps the thresholds in order', () => {
     expect(result.tuning.rejectBelow).toBeLessThanOrEqual(result.tuning.answerAt)
+    expect(result.tuning.answerAt).toBeLessThanOrEqual(result.tuning.sureAt)
+    expect(result.inScope.rightOrOffered).toBeGreaterThanOrEqual(result.inScope.rightOrAmongChoices)
     expect(result.tuning.choiceWindow).toBeGreaterThanOrEqual(0)
   })
 
-  test('writes the three numbers with what they mean', () => {
+  test('writes the four numbers with what they mean', () => {
     const text = tuningYaml(result)
-    for (const name of ['answer-at', 'reject-below', 'choice-window']) expect(text).toMatch(new RegExp(`^# .*\\n${name}: [0-9.]+$`, 'm'))
+    for (const name of ['answer-at', 'sure-at', 'reject-below', 'choice-window'])
+      expect(text).toMatch(new RegExp(`^# .*\\n${name}: [0-9.]+$`, 'm'))
   })
 
   test('chooses the same numbers each time', () => {
