@@ -23,7 +23,8 @@ export function looksSecret(value: string): boolean {
 }
 
 const PRODUCT =
-  /^(?:windows|win|office|outlook|word|excel|iphone|ipad|galaxy|surface|latitude|precision|optiplex|elitebook|probook|thinkpad|macbook|macos|ios|android|teams|sql|server|chrome|edge|version|build|release|kb|pcr|tpm|usb|wifi|area|level|room|raum|floor|group|gruppe|grupo|groupe|drive|disk|port|gen|bios|uefi|intel|amd|core|h)[-_ ]?v?\d/i
+  /^(?:windows|win|office|microsoft|keepass|1password|bitwarden|outlook|word|excel|iphone|ipad|galaxy|surface|latitude|precision|optiplex|elitebook|probook|thinkpad|macbook|macos|ios|android|teams|sql|server|chrome|edge|version|build|release|kb|pcr|tpm|usb|wifi|area|level|room|raum|floor|group|gruppe|grupo|groupe|drive|disk|port|gen|bios|uefi|intel|amd|core|h)[-_ ]?v?\d/i
+export const isProduct = (value: string): boolean => PRODUCT.test(value)
 /** Capitals and digits: a device, a ticket, a serial number. */
 const NAME = /^(?=[^\d]*\d)[\p{Lu}\d]+(?:[-_./][\p{Lu}\d]+)*$/u
 /** "8-digit", "30min", "48-stellig". */
@@ -32,8 +33,8 @@ const KEY_ID = /^(?:[\da-f]{8}|[\da-f]{8}-.*|[\da-f]{32})$/i
 const PATH = /[\\]|^[/.~]|:\/\/|^\w:|\.[a-z]{2,4}$|@/i
 
 /** The same, stricter: without device names, tickets, products, counts and Key IDs, where only the sentence tells that it is one. */
-export function looksTyped(value: string): boolean {
-  if (value.length < 6 || !/[\d!?#$%&*+=^~§€]/.test(value) || !looksSecret(value)) return false
+export function looksTyped(value: string, least = 6): boolean {
+  if (value.length < least || !/[\d!?#$%&*+=^~§€]/.test(value) || !looksSecret(value)) return false
   if (NAME.test(value) || COUNT.test(value) || KEY_ID.test(value) || PRODUCT.test(value)) return false
   return !PATH.test(value) || /@[^.]*$/.test(value)
 }

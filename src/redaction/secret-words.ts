@@ -6,6 +6,7 @@ const BETWEEN_WORDS = `for of to on my the this that your our his her their wind
   für mein meine meinen meinem den das der die dem am im vom beim zum konto rechner gerät lautete anmelden anmeldung ich benutze verwende habe
   de para mi la el del cuenta portátil equipo ordenador usuario correo acceso que uso en mis su
   pour mon ma le du compte ordinateur session d'accès accès que j'utilise messagerie utilisateur sur l'ordinateur
+  antigo antiguo nuevo novo neue neuen neues alte alten altes ancien nouveau nouvelle actual atual actuel actuelle provisoire provisional provisória temporal temporária temporaire inicial initial initiale numérica numérique aktuelle aktuellen
   da do meu minha o conta computador e acesso eu no na utilizador usuário`
 
 const asAlternatives = (words: string): string =>

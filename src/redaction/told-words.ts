@@ -10,29 +10,32 @@ const alternatives = (words: string): string =>
 /** What comes right before a value. */
 const VERBS =
   alternatives(`is was be are it's that's its use used using uses try tried trying enter entered entering type typed typing put puts putting insert inserted
-  key_in keyed_in type_in typed_in put_in enters types set_it_to set_to set_as gave given picked chose wrote write read remember as with
-  ist war wäre sei lautet lautete heißt benutze benutzt benutzen verwende verwendet nehme nimm nutze probiere probier probiert versuche versuch versucht tippe getippt tipp gebe gib eingegeben eingetippt als mit
-  es era uso usé usaba utilizo pongo puse meto metí tecleo tecleé escribo escribí introduzco introduje probé pruebo prueba con como marco ingreso ingresé digito usa usar poner
-  est était c'est c'était c’est utilise utilisé tape tapé mets mis entre entré saisi saisis essaie essayé avec comme rentre rentré compose utiliser
-  é era usei usava digito digitei ponho pus coloco coloquei boto botei tento tentei insiro inseri com use tente digite`)
+  key_in keyed_in type_in typed_in put_in enters types set_it_to set_to set_as gave given picked chose wrote write read remember as with still remains should_be would_be could_be
+  ist war wäre sei lautet lautete heißt benutze benutzt benutzen verwende verwendet nehme nimm nutze probiere probier probiert versuche versuch versucht tippe getippt tipp gebe gib eingegeben eingetippt als mit bisher übrigens doch noch hab habe hatte genommen
+  es era uso usé usaba utilizo pongo puse meto metí tecleo tecleé escribo escribí introduzco introduje probé pruebo prueba con como marco ingreso ingresé digito usa usar poner fue sería será siendo todavía
+  est était c'est c'était c’est utilise utilisé tape tapé mets mis entre entré saisi saisis essaie essayé avec comme rentre rentré compose utiliser fut serait sera toujours
+  é era usei usava digito digitei ponho pus coloco coloquei boto botei tento tentei insiro inseri com use tente digite foi seria será ainda`)
 
 /** A change names the old value and the new one. */
 const CHANGE =
   '(?:chang|reset|switch|updat|geänd|änder|gewechs|umgestell|cambi|modifi|troqu|mud|alter)\\p{L}{0,8}(?:[ ,]{1,2}[^\\s.?!]{1,24}){0,6}?[ ](?:to|into|from|auf|von|zu|in|a|por|en|de|para|pra)'
 
 const FILLERS = alternatives(`the a my in it as always still now just only actually probably maybe like that be something either either_be
-  mir bei mal immer einfach wohl glaube ich die der das den dem es noch halt ja jetzt also hier
+  mir bei mal immer einfach wohl glaube ich die der das den dem es noch doch bisher übrigens eigentlich halt ja jetzt also hier
   el la lo los mi siempre creo que le les mon ma toujours je crois encore o os um meu minha sempre acho number nummer número numéro`)
 
-const LEAD = new RegExp(`(?:^|[^\\p{L}\\d])(?:${VERBS}|${CHANGE})(?:[ ,]{1,2}(?:${FILLERS})){0,4}[ ]{0,2}[:=,]?[ ]{0,2}$`, 'u')
+const LEAD = new RegExp(
+  `(?:^|[^\\p{L}\\d])(?:${VERBS}|${CHANGE})(?:[ ,]{1,2}(?:${FILLERS})){0,4}[ ]{0,2}[:=,(]?[ ]{0,2}["'“„«\`*]{0,2}$|[:=]["'“„«\`*\\s]{0,3}$`,
+  'u',
+)
 
 /** What stands between a value and the word for it that follows: "… as my PIN", "… for the laptop password". */
 const TAIL =
-  /^(?:[ ,]{1,3}(?:is|was|ist|war|es|era|est|était|é)?)?[ ]{0,2}(?:as|for|als|für|como|comme|para|pour|is|was|ist|war|es|era|est|était|é|de)(?:[ ](?!not|kein|nicht|no\b|pas\b|não)[\p{L}'’-]{1,14}){0,3}[ -]{1,2}$/u
+  /^[ ]?[(–-]{1,2}[ ]?(?:(?:my|the|mein|mi|mon|minha)[ ])?$|^(?:[ ,]{1,3}(?:is|was|ist|war|es|era|est|était|é)?)?[ ]{0,2}(?:as|for|als|für|como|comme|para|pour|is|was|ist|war|es|era|est|était|é|de)(?:[ ](?!not|kein|nicht|no\b|pas\b|não)[\p{L}'’-]{1,14}){0,3}[ -]{1,2}$/u
 
 /** Things that are numbered or named themselves: a value that follows one of them is theirs. */
-const NAMED =
-  /(?:tickets?|incidents?|inc|req|cases?|fall|vorgang|error|errors|fehler|fehlercode|erreur|erro|build|version|release|windows|office|win|model|modell|modelo|modèle|serial|s\/n|asset|device|gerät|laptop|notebook|computer|pc|machine|host|server|hostname|username|user|benutzer|benutzername|usuario|usuário|utilizador|utilisateur|identifiant|account|konto|cuenta|compte|conta|login|name|key id|id|ids|phone|telefon|tel|ext|extension|durchwahl|handy|mobile|room|raum|building|floor|kb|update|order|invoice|number is|since|seit|desde|depuis|until|bis|hasta|jusqu|http|https|email|e-mail|mail|address|adresse|port|ip|call|ruf|(?:log(?:ged)?|sign(?:ed)?)[ -]?(?:in|on) as|anmelden als|page|seite|step|option|policy|event|otp|sms|minutes?|pro|usd|eur|zip|plz)[ #:.=-]{0,4}(?:is|was|ist|war|lautet|es|era|est|é|number|nr|no|nummer|at|on|of|n°)?[ #:.=("'-]{0,4}$/u
+export const NAMED =
+  /(?<!\p{L})(?:tickets?|incidents?|inc|req|cases?|fall|vorgang|error|errors|fehler|fehlercode|erreur|erro|build|version|release|windows|office|win|model|modell|modelo|modèle|serial|s\/n|asset|device|gerät|laptop|notebook|computer|pc|machine|host|server|hostname|username|user|benutzer|benutzername|usuario|usuário|utilizador|utilisateur|identifiant|account|konto|cuenta|compte|conta|login|name|key id|id|ids|phone|telefon|tel|ext|extension|durchwahl|handy|mobile|room|raum|rechner|equipo|ordenador|computador|ordinateur|portátil|poste|building|floor|kb|update|order|invoice|number is|since|seit|desde|depuis|until|bis|hasta|jusqu|http|https|email|e-mail|mail|address|adresse|port|ip|call|ruf|(?:log(?:ged)?|sign(?:ed)?)[ -]?(?:in|on) as|anmelden als|page|seite|step|option|policy|event|otp|sms|minutes?|pro|usd|eur|zip|plz)[ #:.=-]{0,4}(?:is|was|ist|war|lautet|es|era|est|é|number|nr|no|nummer|at|on|of|n°)?[ #:.=("'-]{0,4}$/u
 
 /** How far from its word a value may be told. */
 const REACH_CHARS = 140
@@ -71,17 +74,26 @@ function endsSentence(lower: string, at: number): boolean {
   return code === 46 || code === 59 || (before >= 97 && before <= 122)
 }
 
-/** Whether a sentence that has a word for a secret tells this value for it. */
-export function isToldFor(lower: string, word: Place, value: Place, sentence: Place): boolean {
+/**
+ * Whether a sentence that has a word for a secret tells this value for it. What `looksMadeUp` needs no telling word where it
+ * follows.
+ */
+export function isToldFor(lower: string, word: Place, value: Place, sentence: Place, looksMadeUp: boolean): boolean {
   const before = lower.slice(Math.max(sentence.start, value.start - SHORT_CHARS), value.start)
   if (NAMED.test(before)) return false
-  if (value.start >= word.end) return LEAD.test(before) && !SOMETHING.test(lower.slice(word.end, value.start))
+  if (value.start >= word.end) {
+    const between = lower.slice(word.end, value.start)
+    return !SOMETHING.test(between) && (LEAD.test(before) || (looksMadeUp && between.length <= SHORT_CHARS && !OWNER.test(between)))
+  }
   const between = lower.slice(value.end, word.start)
   if (between.length > SHORT_CHARS) return false
   return TAIL.test(between.replace(QUOTE, '')) || LEAD.test(before)
 }
 
+/** "password for …" names whose it is. */
+export const OWNER =
+  /(?<!\p{L})(?:for|of|from|by|für|von|vom|bei|de|del|para|por|pour|do|da|di|on|at|in|auf|en|em|and|und|y|et|e|or|oder|than|als|like|wie|by)[ ]{1,2}(?:the |my |a |der |die |das |dem |den |la |le |el |o |l')?["'(]?$/u
 const QUOTE = /^["'`*)”“»]{1,2}/
 /** What stands between the word and a value that is something else's. */
 const SOMETHING =
-  /(?:ticket|incident|case|error|fehler|build|version|serial|user ?name|benutzername|key id|phone|telefon|extension|durchwahl|asset|invoice|order|windows|number|nummer|policy|screen|page)/
+  /(?:manager|vault|keepass|bitwarden|ticket|incident|case|error|fehler|build|version|serial|user ?name|benutzername|key id|phone|telefon|extension|durchwahl|asset|invoice|order|windows|number|nummer|policy|screen|page)/

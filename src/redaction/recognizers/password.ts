@@ -1,20 +1,20 @@
 import type { Found, Recognizer } from '../recognizer.ts'
-import { looksSecret, looksTyped, stripped } from '../secret-looks.ts'
+import { isProduct, looksSecret, looksTyped, stripped } from '../secret-looks.ts'
 import { BETWEEN, CONNECTOR, isOrdinary, SOMETHING_ELSE, UNIT, WIDELY, wordStarts } from '../secret-words.ts'
-import { isToldFor, type Place, sentenceAround } from '../told-words.ts'
+import { isToldFor, NAMED, OWNER, type Place, sentenceAround } from '../told-words.ts'
 import type { View } from '../view.ts'
 
 /** What every word for a password begins with, and the words themselves. */
 const ROOTS =
-  /pass|palavra|pw|psw|psk|pre-?shared|mdp|cred|kennwort|zugangscode|contrase|clave|clef?s? wi|cl[eé]s? wi|chave d[oe] wi|senha|wlan|wi-?fi|key content|(?:network|netzwerk|netzwerksicherheits|shared)[ -]?(?:key|schlüssel|secret)/g
+  /pass|p\/w|palavra|secret|laps|tap|zugangs|pw|psw|psk|pre-?shared|mdp|cred|kennwort|zugangscode|contrase|clave|clef?s? wi|cl[eé]s? wi|chave d[oe] wi|senha|wlan|wi-?fi|key content|(?:network|netzwerk|netzwerksicherheits|shared)[ -]?(?:key|schlüssel|secret)/g
 const NOUN =
-  '(?:pass ?words?|passwrds?|pass ?phrases?|pass ?codes?|passwd|passwort|passw(?:ö|oe)rter|pasword|passord|passe|pass(?=[ \\t]{0,3}[:=])|pwd|pswd|psw|pw|mdp|credentials?|creds|kennwort|zugangscode|contraseñas?|contrasenas?|clave(?= (?:de (?:acceso|usuario|windows|inicio)|del? wi-?fi|es\\b)|[ \\t]{0,3}[:=])|senhas?|palavras?[- ]passe|psk|(?:pre-?)?shared[ -](?:key|secret)|(?:wlan|wi-?fi|network|netzwerk|netzwerksicherheits)[ -]?(?:key|code|schlüssel)|key content(?=[ \\t]*:)|cl(?:é|e|ef|ave) (?:du |de |del )?wi-?fi|chave d[oe] wi-?fi)(?![\\p{L}\\d])'
+  '(?:pass ?words?|passwrds?|pass ?phrases?|pass ?codes?|passwd|passwort|passw(?:ö|oe)rter|pasword|passord|passe|pass(?= (?:is|was)\\b|[ \\t]{0,3}[:=]| (?=\\S*\\d)\\S{6,})|p/w|pwd|pswd|psw|pw|mdp|credentials?|creds|cred(?=[ ]?=)|kennwort|zugangscode|contraseñas?|contrasenas?|clave(?= (?:de (?:acceso|usuario|windows|inicio)|del? wi-?fi|es\\b|(?:del?|para) (?:la |el |mi )?(?!recup|producto|bitlocker)\\p{L}{2,16} (?:es|era|fue)\\b|(?![\\da-f]{8}\\b|\\d+-?\\p{L}+\\b)(?=\\S*\\p{L})(?=\\S*\\d)\\S{6,})|[ \\t]{0,3}[:=])|senhas?|palavras?[- ]passe|secret(?=[ \\t]{0,3}[:=])|psk|(?:pre-?)?shared[ -](?:key|secret)|(?:wlan|wi-?fi|network|netzwerk|netzwerksicherheits)[ -]?(?:key|code|schlüssel)|key content(?=[ \\t]*:)|cl(?:é|e|ef|ave) (?:du |de |del )?wi-?fi|chave d[oe] wi-?fi)(?![\\p{L}\\d])'
 /** German glues the thing and its password together. */
 const GLUED = /(?:^|[^\p{L}\d])(?:(?:bitlocker|windows|wlan|wi-?fi|zugangs|log-?in|benutzer|admin|e-?mail|konto|haupt|geräte|my|the)-?)?$/u
 
 /** "Id. de clave: …" tells a Key ID. */
 const ID_OF = /\bid\.? d(?:e|a) (?:la )?$/
-const NOUN_ALONE = new RegExp(NOUN, 'uy')
+const NOUN_ALONE = new RegExp(`${NOUN}|(?:laps|tap(?=[ ]?[:=])|zugangsdaten|zugangspass)(?![\\p{L}\\d])`, 'uy')
 const MARK_CHARS = '[hidden: '.length
 /** "my password for the laptop is …", "pw: …". */
 const TOLD = new RegExp(`${NOUN}${BETWEEN}["'\`*_]{0,2}${CONNECTOR}[ \\t*_]{0,3}\\n?[ \\t]{0,3}`, 'uy')
@@ -45,7 +45,7 @@ export const password: Recognizer = {
       if (told !== undefined) findValue(view, at + told.length, /phrase/.test(told), true, hide)
       const beside = matchAt(BESIDE, view.lower, at)
       if (beside !== undefined && !/\b(?:user|usuario|usuário|utilizador|utilisateur|account|konto)[ \t]$/.test(beside))
-        findValue(view, at + beside.length, false, false, hide)
+        findBeside(view, at + beside.length, beside, hide)
       const widely = matchAt(TOLD_WIDELY, view.lower, at)
       if (widely !== undefined && !SOMETHING_ELSE.test(widely)) findValue(view, at + widely.length, false, false, hide)
       const next = ALONE.test(view.lower.slice(Math.max(0, at - 4), at)) ? matchAt(NEXT, view.lower, at) : undefined
@@ -115,6 +115,20 @@ function findValue(view: View, at: number, isPhrase: boolean, isTold: boolean, h
   }
 }
 
+/** A value right behind the word; behind other words too only where it is not the name of what they speak of. */
+function findBeside(view: View, at: number, told: string, hide: (start: number, end: number) => void): void {
+  WORD.lastIndex = at
+  const value = stripped(WORD.exec(view.text)?.[0] ?? '')
+  const isNext = /^\S+(?: code| word)?[ \t:=(]{1,3}$/.test(told)
+  if (isNext && /^\d{4,12}$/.test(value) && !/^(?:19|20)\d\d$/.test(value)) findValue(view, at, false, true, hide)
+  const isOfSomething = OWNER.test(told) || NAMED.test(told)
+  if (!isProduct(value) && ((isNext && !isOfSomething) || (looksTyped(value, 4) && (!isOfSomething || SIGNED.test(value)))))
+    findValue(view, at, false, false, hide)
+}
+
+/** A sign that no name has. */
+const SIGNED = /[!?$%&*+=^~§€@]/
+
 /** Values told anywhere in the sentence of the word; only what looks like typed by hand counts. */
 function findNearby({ text, lower }: View, word: Place, hide: (start: number, end: number) => void): void {
   const sentence = sentenceAround(lower, word)
@@ -124,7 +138,7 @@ function findNearby({ text, lower }: View, word: Place, hide: (start: number, en
     if (!looksTyped(value)) continue
     const start = sentence.start + index + raw.indexOf(value)
     const place = { start, end: start + value.length }
-    if ((place.end <= word.start || place.start >= word.end) && isToldFor(lower, word, place, sentence)) hide(place.start, place.end)
+    if ((place.end <= word.start || place.start >= word.end) && isToldFor(lower, word, place, sentence, true)) hide(place.start, place.end)
   }
 }
 

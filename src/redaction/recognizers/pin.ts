@@ -3,10 +3,11 @@ import type { Found, Recognizer } from '../recognizer.ts'
 import { BETWEEN, CONNECTOR, SOMETHING_ELSE, UNIT, WIDELY, wordStarts } from '../secret-words.ts'
 import { isToldFor, sentenceAround } from '../told-words.ts'
 
-const ROOTS = /pin|geheimzahl|nip/g
-const NOUN = '(?:pins?(?:[- ]?(?:code|number|nummer|no\\.?|nr\\.?|#))?#?|geheimzahl|nip)(?![\\p{L}\\d])'
+const ROOTS = /pin|geheimzahl|nip|hello|(?:start|boot|unlock|entsperr|sperr|lock ?screen)[ -]?(?:up )?code|c[oó]d/g
+const NOUN =
+  '(?:pins?(?:[- ]?(?:code|number|nummer|no\\.?|nr\\.?|#))?#?|geheimzahl|nip|(?:windows )?hello(?=:)|hello[- ]?(?:code|number)|(?:start|boot|unlock|entsperr|sperr|lock ?screen|startup)[ -]?code|c[oó]digo de (?:arranque|inicio|bloqueio|desbloqueo|desbloqueio|acesso|acceso)|code (?:de (?:démarrage|déverrouillage|verrouillage)|secret|confidentiel|(?:for|at) (?:the )?(?:boot|start|lock)\\p{L}{0,4}(?: screen)?))(?![\\p{L}\\d])'
 const GLUED = /(?:^|[^\p{L}\d])(?:(?:bitlocker|windows|hello|start|boot|tpm|sim|geräte|anmelde|my|the)-?)?$/u
-const QUOTES = '[ \\t("\'`*“„]{0,5}'
+const QUOTES = '[ ,\\t("\'`*“„]{0,5}'
 /** "PIN 4711", "my PIN is 4 7 1 1". */
 const TOLD = new RegExp(`${NOUN}${BETWEEN}(?:${CONNECTOR})?${QUOTES}(\\d(?:[ -]?\\d){3,19})(?![\\p{L}\\d])`, 'uy')
 /** "the PIN we got from you was 4711" */
@@ -53,7 +54,7 @@ export const pin: Recognizer = {
           const start = sentence.start + index
           const end = start + value.length
           if (UNIT.test(lower.slice(end, end + 30)) || IN_YEAR.test(lower.slice(Math.max(0, start - 12), end))) continue
-          if (isToldFor(lower, word, { start, end }, sentence)) hide(start, value)
+          if (isToldFor(lower, word, { start, end }, sentence, false)) hide(start, value)
         }
       }
       const from = Math.max(0, at - BEFORE_CHARS)
