@@ -9,6 +9,7 @@ import { createRuntime, type Runtime } from '../../src/runtime/create-assistant.
 import { holdKnowledge, type Knowledge, type KnowledgeHolder } from '../../src/runtime/knowledge.ts'
 import { openStore } from '../../src/store/open-store.ts'
 import { loadKnowledge } from './knowledge.ts'
+import type { Tracing } from './tracing/start.ts'
 import { watchedStore } from './watched-store.ts'
 
 /** The parts of a running program, before any surface. */
@@ -28,6 +29,7 @@ export interface AssemblyOptions {
   readonly nextId?: NextId
   readonly knowledge?: Knowledge
   readonly wake?: () => void
+  readonly tracing?: Tracing | undefined
   /** Another door: only the leak check's own test, which has to see that it can fail, uses one. */
   readonly door?: Door
 }
@@ -38,9 +40,13 @@ export async function assemble(options: AssemblyOptions): Promise<Assembly> {
   const clock = options.clock ?? Date.now
   const today = new Date(clock()).toISOString().slice(0, 10)
   const first = options.knowledge ?? loadKnowledge({ dir: config.CONTENT_DIR, profile: config.PROFILE, today })
-  const store = watchedStore(await openStore({ url: options.storeUrl, clock, log }), log)
+  const { tracing } = options
+  const watched = watchedStore(await openStore({ url: options.storeUrl, clock, log }), log)
+  const store = tracing ? tracing.store(watched) : watched
   const knowledge = holdKnowledge(first)
   const door = options.door ?? createDoor({ patterns: first.profile.redaction.patterns })
-  const runtime = createRuntime({ store, knowledge, door, clock, nextId: options.nextId ?? randomUUID, log }, options.wake)
+  const deps = { store, knowledge, door, clock, nextId: options.nextId ?? randomUUID, log, ...(tracing ? { spans: tracing.spans } : {}) }
+  const plain = createRuntime(deps, options.wake)
+  const runtime = tracing ? { ...plain, assistant: tracing.assistant(plain.assistant), kinds: tracing.kinds(plain.kinds) } : plain
   return { store, knowledge, runtime, clock, log }
 }

@@ -65,7 +65,18 @@ export const SETTINGS = {
     fallback: 'info',
     about: 'How much is logged: `debug`, `info`, `warn`, `error` or `silent`; for single modules too, `info,slack=debug,store=warn`.',
   },
-  OTEL_EXPORTER_OTLP_ENDPOINT: { group: 'program', schema: address, about: 'Where traces are sent; off without it.' },
+  OTEL_EXPORTER_OTLP_ENDPOINT: {
+    group: 'program',
+    schema: address,
+    about: 'Collector that traces are sent to (OTLP over HTTP); off without it.',
+  },
+  OTEL_EXPORTER_OTLP_HEADERS: {
+    group: 'program',
+    schema: text,
+    secret: true,
+    about: 'Headers for the collector, `name=value,name=value`.',
+  },
+  OTEL_SERVICE_NAME: { group: 'program', schema: text, fallback: 'recoverykey', about: 'Name under which traces are sent.' },
   SELF_TEST_MINUTES: {
     group: 'program',
     schema: number(0, 1440),

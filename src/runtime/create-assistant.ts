@@ -3,6 +3,7 @@ import type { JobKind } from '../jobs/job-kind.ts'
 import type { Inbound } from '../model/inbound.ts'
 import type { Channel } from '../ports/channel.ts'
 import type { DeskPort } from '../ports/desk.ts'
+import { untraced } from '../ports/spans.ts'
 import { runAgentEvent } from './agent-work.ts'
 import type { Assistant, Change, FormField, Turn } from './assistant.ts'
 import { runChangedMessage } from './changed-message.ts'
@@ -30,6 +31,7 @@ export interface Runtime {
 export function createRuntime(deps: Deps, wake: () => void = () => {}): Runtime {
   const channels = new Map<string, Channel>()
   const desks = new Map<string, DeskPort>()
+  const spans = deps.spans ?? untraced
   const listeners = new Set<(change: Change) => void>()
   const pace = createPace(() => deps.knowledge.current().profile.limits.messagesPerMinute)
   const tell = (change: Change) => {
@@ -42,17 +44,33 @@ export function createRuntime(deps: Deps, wake: () => void = () => {}): Runtime 
       tell(ticket ? { kind: 'ticket', ticket, conversation } : { kind: 'turn', conversation, replies: [] }),
   }
 
-  const turn = async (inbound: Inbound, deliver: DeliverMode): Promise<Turn> => {
-    const over = inbound.kind === 'message' ? pace.over(inbound.person, inbound.at) : 0
-    if (over > 0 && inbound.findings.length === 0) return tooFast(deps, inbound, over, deliver)
-    const began = performance.now()
-    const waitedMs = Math.max(0, deps.clock() - inbound.at)
-    const done = await deps.store.transaction(
+  const handled = (inbound: Inbound, deliver: DeliverMode): Promise<Turn> =>
+    deps.store.transaction(
       (tx) =>
         inbound.kind === 'edit' || inbound.kind === 'delete'
           ? runChangedMessage(deps, tx, inbound, deliver)
           : runTurn(deps, tx, { inbound, deliver }),
       { lock: inbound.conversation },
+    )
+  const turn = async (inbound: Inbound, deliver: DeliverMode): Promise<Turn> => {
+    const over = inbound.kind === 'message' ? pace.over(inbound.person, inbound.at) : 0
+    if (over > 0 && inbound.findings.length === 0) return tooFast(deps, inbound, over, deliver)
+    const began = performance.now()
+    const waitedMs = Math.max(0, deps.clock() - inbound.at)
+    const done = await spans(
+      'turn',
+      { event: inbound.eventId, conversation: inbound.conversation, channel: inbound.channel },
+      async (note) => {
+        const turned = await handled(inbound, deliver)
+        note({
+          status: turned.status,
+          kind: turned.kind,
+          intent: intentOf(turned),
+          replies: turned.replies.length,
+          hidden: hiddenIn(turned),
+        })
+        return turned
+      },
     )
     log(deps, inbound, done, { ms: performance.now() - began, waitedMs })
     wake()
@@ -143,12 +161,20 @@ function log(deps: Deps, inbound: Inbound, turn: Turn, { ms, waitedMs }: { reado
     event: inbound.eventId,
     status: turn.status,
     kind: turn.kind,
-    intent: turn.understanding?.kind === 'intent' ? turn.understanding.intent : undefined,
+    intent: intentOf(turn),
     score: turn.understanding?.score,
     language: turn.session.language,
     ms: Math.round(ms * 1000) / 1000,
     waitedMs,
     replies: turn.replies.length,
-    hidden: turn.findings.map((finding) => finding.kind),
+    hidden: hiddenIn(turn),
   })
+}
+
+function intentOf({ understanding }: Turn): string | undefined {
+  return understanding?.kind === 'intent' ? understanding.intent : undefined
+}
+
+function hiddenIn({ findings }: Turn): readonly string[] {
+  return findings.map((finding) => finding.kind)
 }

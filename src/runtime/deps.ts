@@ -1,6 +1,7 @@
 import type { Clock, NextId } from '../ports/clock.ts'
 import type { Door } from '../ports/door.ts'
 import type { Log } from '../ports/log.ts'
+import type { Spans } from '../ports/spans.ts'
 import type { Store } from '../ports/store.ts'
 import type { KnowledgeHolder } from './knowledge.ts'
 
@@ -12,4 +13,6 @@ export interface Deps {
   readonly clock: Clock
   readonly nextId: NextId
   readonly log: Log
+  /** Where the time of a turn goes; without it nobody looks. */
+  readonly spans?: Spans
 }

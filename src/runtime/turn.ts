@@ -6,6 +6,7 @@ import type { Reply } from '../model/reply.ts'
 import type { Session } from '../model/session.ts'
 import type { TranscriptLine } from '../model/transcript.ts'
 import type { Understanding } from '../model/understanding.ts'
+import { type Spans, untraced } from '../ports/spans.ts'
 import type { NewJob, PersonRecord, StoreTx } from '../ports/store.ts'
 import { maskEarlier, type Seen, watchWindow } from './afterthought.ts'
 import type { Turn } from './assistant.ts'
@@ -41,7 +42,8 @@ export async function runTurn(deps: Deps, tx: StoreTx, { inbound, deliver, befor
   if (!(await tx.markEvent(inbound.eventId, at))) return duplicate(tx, inbound, stored ?? freshFor(inbound, knowledge.content))
   const person = (await tx.loadPerson(inbound.person)) ?? { person: inbound.person, seenAt: at }
   const seen = watchWindow(person, inbound)
-  const { event, understanding } = toEvent(seen, stored, knowledge)
+  const spans = deps.spans ?? untraced
+  const { event, understanding } = toEvent(seen, stored, knowledge, spans)
   const moment = {
     at,
     conversation: inbound.conversation,
@@ -49,7 +51,7 @@ export async function runTurn(deps: Deps, tx: StoreTx, { inbound, deliver, befor
     ...languageOf(person, inbound),
     idleMs: knowledge.profile.session.idleMinutes * 60_000,
   }
-  const decision = decide(stored, event, knowledge.content, moment)
+  const decision = spans('decide', {}, () => decide(stored, event, knowledge.content, moment))
   const work: Work = {
     deps,
     tx,
@@ -95,6 +97,7 @@ function toEvent(
   { inbound, secrets, files, assembled }: Seen,
   session: Session | undefined,
   knowledge: Knowledge,
+  spans: Spans,
 ): { readonly event: DialogEvent; readonly understanding?: Understanding } {
   switch (inbound.kind) {
     case 'choice':
@@ -108,7 +111,9 @@ function toEvent(
     case 'message':
     case 'edit':
     case 'delete': {
-      const understanding = readInContext(inbound.text, session, knowledge, languageFrom(inbound.locale, knowledge.content))
+      const understanding = spans('understand', {}, () =>
+        readInContext(inbound.text, session, knowledge, languageFrom(inbound.locale, knowledge.content)),
+      )
       const { diagnosis } = inbound
       const event = {
         kind: 'utterance',

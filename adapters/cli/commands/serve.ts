@@ -1,7 +1,9 @@
 import { randomUUID } from 'node:crypto'
+import type { Config } from '../../../src/config/config.ts'
 import { readEnvironment, readSecrets } from '../../../src/config/environment.ts'
 import { isLoopback } from '../../../src/config/settings.ts'
 import { createWorker } from '../../../src/jobs/worker.ts'
+import type { Log } from '../../../src/ports/log.ts'
 import { assemble } from '../assemble.ts'
 import { healthRoutes, metricsRoute, type Readiness } from '../health.ts'
 import { createHttp, listen } from '../http-server.ts'
@@ -10,6 +12,7 @@ import { createLog } from '../log.ts'
 import { createMetrics } from '../metrics.ts'
 import { createRequestIds } from '../request-ids.ts'
 import { createSurfaces } from '../surfaces.ts'
+import type { Tracing } from '../tracing/start.ts'
 import { upkeep } from '../upkeep.ts'
 
 const DRAIN_MS = 10_000
@@ -30,7 +33,9 @@ export async function runServe(_args: readonly string[], io: Io): Promise<number
   const closing: (() => Promise<unknown>)[] = []
   try {
     let wake = () => {}
-    const assembly = await assemble({ config, storeUrl: config.DATABASE_URL, log, wake: () => wake() })
+    const tracing = await tracingOf(config, log)
+    if (tracing) closing.push(() => tracing.stop())
+    const assembly = await assemble({ config, storeUrl: config.DATABASE_URL, log, tracing, wake: () => wake() })
     const { store, runtime, clock, knowledge } = assembly
     closing.push(() => store.close())
     metrics.watch(store, clock)
@@ -75,6 +80,14 @@ export async function runServe(_args: readonly string[], io: Io): Promise<number
     for (const close of closing.reverse()) await close().catch((error: unknown) => log.warn('serve.close-failed', { code: codeOf(error) }))
   }
   return 0
+}
+
+/** Without a collector nothing of tracing is loaded. */
+async function tracingOf(config: Config, log: Log): Promise<Tracing | undefined> {
+  const endpoint = config.OTEL_EXPORTER_OTLP_ENDPOINT
+  if (endpoint === undefined) return undefined
+  const { startTracing } = await import('../tracing/start.ts')
+  return startTracing({ endpoint, headers: config.OTEL_EXPORTER_OTLP_HEADERS, service: config.OTEL_SERVICE_NAME ?? 'recoverykey', log })
 }
 
 function codeOf(error: unknown): string {
