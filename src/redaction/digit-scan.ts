@@ -200,8 +200,18 @@ function readMixed(found: Numbers, gap: Gap, lower: string, start: number, end: 
   else if (!readGlued(found, gap, lower, start, run)) passWord(gap, start, end, gap.strange || !isCounter(run))
 }
 
+/** Three groups or more with a letter or two for what stands between them. */
+const LETTERED = /^[a-z]{0,3}\d{6}(?:[a-z]{1,3}\d{6}){2,}[a-z]{0,3}$/
+
 /** "key482913-…" and "…-482913thanks": groups with a word stuck to them. */
 function readGlued(found: Numbers, gap: Gap, lower: string, start: number, run: string): boolean {
+  if (LETTERED.test(run)) {
+    for (const { 0: group, index } of run.matchAll(/\d{6}/g)) {
+      const at = start + index
+      addNumber(found, gap, lower, at, at + group.length, group, 'digits')
+    }
+    return true
+  }
   const [, before = '', digits = '', after = ''] = GLUED.exec(run) ?? []
   // Eight hexadecimal digits are a Key ID.
   if (digits === '' || (before === '' && after === '') || ((before === '') === (after === '') && digits.length < 18) || KEY_ID.test(run))

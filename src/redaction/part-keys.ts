@@ -61,13 +61,19 @@ function isWholeByShape(part: Part, total: number): boolean {
   if (counting || !isVaried(part.chain.digits.slice(part.chain.at[from], part.chain.at[to]))) return false
   const size = sizeOf(part, from)
   if (total === 48 && size === 48) return true
-  if (total === 48 && uniform && size >= 12) return !part.context().list || part.context().key
   if (total === 48 && uniform && (size === 3 || size === 4)) return part.context().key
   if (size === 1 && uniform) return total >= 42 && total <= 54
   if (total < 42 || total > 56) return false
   const possible = mostGroups(part.chain.digits.slice(part.chain.at[from], part.chain.at[to]))
+  if (total === 48 && uniform && size >= 12) return part.context().key || (!part.context().list && inSixes(part) >= 3)
   if (to - from === 1) return possible >= 4 || part.context().key
   return possible >= 7 || (possible === 6 && part.context().key && !part.context().list)
+}
+
+/** How many groups are possible when the first begins with the first digit. */
+function inSixes({ chain, from, to }: Part): number {
+  const possible = groupsAt(chain.digits.slice(chain.at[from], chain.at[to]))
+  return possible.reduce((sum, can, at) => sum + (at % 6 === 0 ? can : 0), 0)
 }
 
 /** How many possible groups fit in a row of digits, wherever they begin: digits left out or doubled shift the rest. */
@@ -222,7 +228,11 @@ function pairs(part: Part): PartKey[] {
     const dash = gapOf(part, item + 1) === '-'
     if (!both && !dash && !part.context().group) continue
     const { key, group, list } = part.context()
-    if ((both && (key || group) && (!list || dash)) || (group && !list)) found.push({ from: item, to: item + 2 })
+    if (
+      (both && (key || group) && (!list || dash)) ||
+      (group && !list && (both || key || part.numbers.label[(part.chain.items[item] ?? 0) - 1] === true))
+    )
+      found.push({ from: item, to: item + 2 })
   }
   for (let item = part.from; item < part.to; item++) {
     if (sizeOf(part, item) !== 12) continue
