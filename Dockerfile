@@ -1,7 +1,7 @@
 # Runs as a non-root user; only data/ and /tmp have to be writable. `npm run production-tree -- DIR` makes the same folder without
 # a container engine, and `npm run production-check` starts it and looks.
 FROM node:24-slim AS build
-WORKDIR /app
+WORKDIR /source
 COPY package.json package-lock.json .npmrc ./
 RUN npm ci --ignore-scripts
 COPY tsconfig.json tsconfig.build.json LICENSE ./
@@ -9,12 +9,13 @@ COPY src src
 COPY adapters adapters
 COPY intents intents
 COPY manifest manifest
-RUN node adapters/cli/main.ts production-tree /tree
+# Compiled code is kept by path and by user, so it is made where and as whom it will run: node is user 1000.
+RUN node adapters/cli/main.ts production-tree /app --user 1000
 
 FROM node:24-slim
-ENV NODE_ENV=production HOST=0.0.0.0 PORT=3978
+ENV NODE_ENV=production NODE_COMPILE_CACHE=/app/compiled HOST=0.0.0.0 PORT=3978
 WORKDIR /app
-COPY --from=build /tree ./
+COPY --from=build /app ./
 RUN chown node:node data
 USER node
 VOLUME /app/data

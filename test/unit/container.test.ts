@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from 'node:fs'
 import { join, normalize } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { parse } from 'yaml'
+import { COMPILED } from '../../adapters/cli/production/first-start.ts'
 import { readConfig } from '../../src/config/config.ts'
 import { SETTING_NAMES } from '../../src/config/settings.ts'
 
@@ -65,12 +66,20 @@ describe('Dockerfile', () => {
   })
 
   test('it is built by the command that needs no container engine', () => {
-    expect(instructions(stages[0] ?? '', 'RUN')).toEqual(['npm ci --ignore-scripts', 'node adapters/cli/main.ts production-tree /tree'])
-    expect(instructions(running, 'COPY')).toEqual(['--from=build /tree ./'])
+    expect(instructions(stages[0] ?? '', 'RUN')).toEqual([
+      'npm ci --ignore-scripts',
+      'node adapters/cli/main.ts production-tree /app --user 1000',
+    ])
+    expect(instructions(running, 'COPY')).toEqual(['--from=build /app ./'])
+  })
+
+  test('compiled code is used where it was made', () => {
+    expect(instructions(running, 'WORKDIR')).toEqual(['/app'])
+    expect(imageEnv['NODE_COMPILE_CACHE']).toBe(`/app/${COMPILED}`)
   })
 
   test('it sets settings that there are, runs the program of package.json, and not as root', () => {
-    expect(Object.keys(imageEnv).filter((name) => name !== 'NODE_ENV' && !SETTINGS.has(name))).toEqual([])
+    expect(Object.keys(imageEnv).filter((name) => !name.startsWith('NODE_') && !SETTINGS.has(name))).toEqual([])
     const { bin } = JSON.parse(readFileSync('package.json', 'utf8')) as { readonly bin: { readonly recoverykey: string } }
     expect(JSON.parse(instructions(running, 'CMD')[0] ?? '')).toEqual(['node', bin.recoverykey, 'serve'])
     expect(instructions(running, 'USER')).toEqual(['node'])

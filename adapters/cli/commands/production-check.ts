@@ -1,12 +1,12 @@
-import { mkdtempSync, rmSync } from 'node:fs'
+import { chmodSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import { AppError } from '../../../src/model/app-error.ts'
 import type { Io } from '../io.ts'
 import { killed, stopped } from '../production/faults.ts'
-import { type Program, startProgram } from '../production/program.ts'
-import { sandboxFor } from '../production/sandbox.ts'
+import { type Program, readiness, startProgram } from '../production/program.ts'
+import { NOBODY, sandboxFor } from '../production/sandbox.ts'
 import { confinement, desk, everythingOn, pages, postgresDriver, talks } from '../production/smoke.ts'
 import { buildTree } from '../production/tree.ts'
 
@@ -34,14 +34,18 @@ export async function runProductionCheck(args: readonly string[], io: Io): Promi
 
   try {
     const tree = positionals[0] === undefined ? join(work, 'tree') : resolve(positionals[0])
-    if (positionals[0] === undefined)
-      io.out(`A new folder of ${Math.round(buildTree({ root: process.cwd(), out: tree }).bytes / 2 ** 20)} MiB\n`)
+    // Who it is run as has to be able to go there.
+    chmodSync(work, 0o755)
+    if (positionals[0] === undefined) {
+      const { bytes } = buildTree({ root: process.cwd(), out: tree, user: NOBODY })
+      io.out(`A new folder of ${Math.round(bytes / 2 ** 20)} MiB, and what the first start finds done\n`)
+    }
     const sandbox = sandboxFor(tree, work)
     io.out(`It runs ${sandbox.is}\n`)
     const first = await startProgram(sandbox, {})
     running.push(first)
     await new Promise((rested) => setTimeout(rested, REST_MS))
-    io.out(`ok     start: ready in ${Math.round(first.readyMs)} ms, ${Math.round(first.restMib())} MiB at rest, no platform\n`)
+    io.out(`ok     start: ${readiness(first)}, ${Math.round(first.restMib())} MiB at rest, no platform\n`)
     await check('confined', () => confinement(sandbox, first))
     await check('pages', () => pages(first))
     await check('talks', () => talks(first))

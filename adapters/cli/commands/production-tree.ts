@@ -6,24 +6,31 @@ import { buildTree, type PackageSize, type ProductionTree } from '../production/
 
 const MOST_SHOWN = 15
 
-/** `production-tree DIR [--list]`: builds the folder that runs in production and says what was left out of it and why. */
+/** `production-tree DIR [--list] [--user ID]`: builds the folder that runs in production and says what was left out of it and why. */
 export function runProductionTree(args: readonly string[], io: Io): number {
-  const { values, positionals } = parseArgs({ args: [...args], options: { list: { type: 'boolean' } }, allowPositionals: true })
+  const { values, positionals } = parseArgs({
+    args: [...args],
+    options: { list: { type: 'boolean' }, user: { type: 'string' } },
+    allowPositionals: true,
+  })
   const [dir, ...more] = positionals
-  if (dir === undefined || more.length > 0) throw new AppError('USAGE', 'production-tree DIR [--list]')
-  const tree = buildTree({ root: process.cwd(), out: resolve(dir) })
+  if (dir === undefined || more.length > 0) throw new AppError('USAGE', 'production-tree DIR [--list] [--user ID]')
+  const user = values.user === undefined ? undefined : Number(values.user)
+  if (user !== undefined && !Number.isInteger(user)) throw new AppError('USAGE', '--user takes the number of a user, such as 1000')
+  const tree = buildTree({ root: process.cwd(), out: resolve(dir), user })
   io.out(described(tree, values.list === true))
   return 0
 }
 
-function described({ sizes, traced, bytes }: ProductionTree, all: boolean): string {
+function described({ sizes, traced, bytes, preparedBytes }: ProductionTree, all: boolean): string {
   const before = sum(sizes.map(({ bytesBefore }) => bytesBefore))
   const after = sum(sizes.map(({ bytesAfter }) => bytesAfter))
   const bySaved = sizes.toSorted((one, other) => other.bytesBefore - other.bytesAfter - (one.bytesBefore - one.bytesAfter))
   const shown = all ? bySaved.filter(({ bytesBefore, bytesAfter }) => bytesBefore > bytesAfter) : bySaved.slice(0, MOST_SHOWN)
   const gone = sizes.filter(({ bytesAfter }) => bytesAfter === 0).length
   return [
-    `Packages: ${mib(before)} as installed for production, ${mib(after)} that can be loaded; the whole folder has ${mib(bytes)}`,
+    `Packages: ${mib(before)} as installed for production, ${mib(after)} that can be loaded; with our own code and content ${mib(bytes)}`,
+    `For the first start: ${mib(preparedBytes)} of compiled code and of what was learned from the content`,
     `${sizes.length} packages, of ${gone} nothing is loaded`,
     '',
     row('before', 'after', 'package', 'why'),

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { expects } from './findings.ts'
 import { pageClient } from './page-client.ts'
-import { type Program, startProgram } from './program.ts'
+import { type Program, readiness, startProgram } from './program.ts'
 import type { Sandbox } from './sandbox.ts'
 
 const TALKS = 6
@@ -63,7 +63,7 @@ export async function killed(sandbox: Sandbox, running: Program): Promise<{ read
   const next = await startProgram(sandbox, {})
   const problems = await written.missing(next)
   expects(problems.length === 0, problems.join('; '))
-  return { says: `after kill -9 under load every message stands once; ready again in ${Math.round(next.readyMs)} ms`, next }
+  return { says: `after kill -9 under load every message stands once; ${readiness(next)}`, next }
 }
 
 /** The process is asked to stop while people write; it finishes what it took in and ends by itself. */

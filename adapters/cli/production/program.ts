@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs'
+import { AppError } from '../../../src/model/app-error.ts'
 import type { Sandbox } from './sandbox.ts'
 
 /** The program of a tree, running. */
@@ -6,6 +7,8 @@ export interface Program {
   readonly url: string
   /** From the start of the process to the first 200 of /readyz. */
   readonly readyMs: number
+  /** Of that, what it computed: on a busy machine the better figure. */
+  readonly readyCpuMs: number
   readonly pid: number
   output(): string
   /** Resident memory, MiB. */
@@ -29,7 +32,10 @@ export async function startProgram(sandbox: Sandbox, settings: Readonly<Record<s
     }),
   )
   const url = await new Promise<string>((resolve, reject) => {
-    const late = setTimeout(() => reject(new Error(`not ready in ${START_MS / 1_000} s:\n${output}`)), START_MS)
+    const late = setTimeout(
+      () => reject(new AppError('START_REFUSED', `the program is not ready in ${START_MS / 1_000} s; it said:\n${output}`)),
+      START_MS,
+    )
     const keep = (chunk: Buffer) => {
       output += chunk.toString()
       const found = /^Open (http:\S+)$/m.exec(output)?.[1]
@@ -41,7 +47,7 @@ export async function startProgram(sandbox: Sandbox, settings: Readonly<Record<s
     child.stderr?.on('data', keep)
     void closed.then((code) => {
       clearTimeout(late)
-      reject(new Error(`ended with ${code}:\n${output}`))
+      reject(new AppError('START_REFUSED', `the program ended with ${code}; it said:\n${output}`))
     })
   })
   while (
@@ -56,6 +62,7 @@ export async function startProgram(sandbox: Sandbox, settings: Readonly<Record<s
   return {
     url,
     readyMs,
+    readyCpuMs: cpuMs(pid),
     pid,
     output: () => output,
     restMib: () => Number(/VmRSS:\s+(\d+) kB/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1] ?? Number.NaN) / 1_024,
@@ -64,4 +71,15 @@ export async function startProgram(sandbox: Sandbox, settings: Readonly<Record<s
       return closed
     },
   }
+}
+
+/** How soon it was ready, in words. */
+export function readiness({ readyMs, readyCpuMs }: Program): string {
+  return `ready in ${Math.round(readyMs)} ms (${readyCpuMs} ms of CPU)`
+}
+
+/** User and system time so far; the kernel counts in hundredths of a second. */
+function cpuMs(pid: number): number {
+  const behindName = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1]?.split(' ') ?? []
+  return (Number(behindName[11]) + Number(behindName[12])) * 10
 }

@@ -1,6 +1,7 @@
 import { type ChildProcess, type SpawnOptions, spawn, spawnSync } from 'node:child_process'
 import { chmodSync, chownSync, mkdirSync, readdirSync, statSync } from 'node:fs'
 import { join } from 'node:path'
+import { COMPILED } from './first-start.ts'
 
 /** How a tree is run for the check, as far as this machine allows. */
 export interface Sandbox {
@@ -9,7 +10,8 @@ export interface Sandbox {
   start(args: readonly string[], env: Readonly<Record<string, string>>): ChildProcess
 }
 
-const NOBODY = 65_534
+/** The user without rights of its own. */
+export const NOBODY = 65_534
 /** The tree and the whole root can be read only; data/ and a folder for temporary files are what a container gives. */
 const MOUNTS = `
 set -e
@@ -30,10 +32,9 @@ export function sandboxFor(tree: string, work: string): Sandbox {
   const temporary = join(work, 'tmp')
   for (const folder of [data, temporary]) mkdirSync(folder)
   for (const name of readdirSync(join(tree, 'data'))) spawnSync('cp', ['-p', join(tree, 'data', name), data])
-  chmodSync(work, 0o755)
   const isRoot = process.getuid?.() === 0
   if (isRoot) for (const folder of [data, temporary]) chownSync(folder, NOBODY, NOBODY)
-  const paths = { TREE: tree, DATA: data, TMPDIR: temporary }
+  const paths = { TREE: tree, DATA: data, TMPDIR: temporary, NODE_COMPILE_CACHE: join(tree, COMPILED) }
   const node = process.execPath
   if (isRoot && canMount()) {
     return {

@@ -5,7 +5,7 @@ import type { AddressInfo } from 'node:net'
 import { plainKey } from '../leak/marked.ts'
 import { expects } from './findings.ts'
 import { pageClient } from './page-client.ts'
-import { type Program, startProgram } from './program.ts'
+import { type Program, readiness, startProgram } from './program.ts'
 import type { Sandbox } from './sandbox.ts'
 
 const SEED = 4_711
@@ -130,7 +130,7 @@ export async function everythingOn(sandbox: Sandbox): Promise<string> {
     const rest = program.restMib()
     const code = await program.end('SIGTERM')
     expects(code === 0, `with everything on it ended with ${code}:\n${program.output()}`)
-    return `Slack, Teams, webhook and mail: ready in ${Math.round(program.readyMs)} ms, ${Math.round(rest)} MiB at rest`
+    return `Slack, Teams, webhook and mail: ${readiness(program)}, ${Math.round(rest)} MiB at rest`
   } finally {
     platform.close()
   }

@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process'
 import { chmodSync, copyFileSync, cpSync, existsSync, mkdirSync, readdirSync, rmSync, statSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { AppError } from '../../../src/model/app-error.ts'
+import { COMPILED, prepareFirstStart } from './first-start.ts'
 import { type LockedPackage, lockedForProduction } from './locked.ts'
 import { filesIn, type Traced, traceFiles } from './trace.ts'
 
@@ -17,8 +18,17 @@ export interface PackageSize {
 export interface ProductionTree {
   readonly sizes: readonly PackageSize[]
   readonly traced: Traced
-  /** Everything in the tree, packages and our own. */
+  /** Packages and our own code and content. */
   readonly bytes: number
+  /** What the first start finds done: compiled code, and what was learned from the content. */
+  readonly preparedBytes: number
+}
+
+interface BuildOptions {
+  readonly root: string
+  readonly out: string
+  /** Id of the user who will run it: with it, and as root, code is compiled ahead. */
+  readonly user?: number | undefined
 }
 
 /** Files and folders of ours that the program reads beside its compiled code. */
@@ -31,7 +41,7 @@ const LICENSE_FILE = /^(?:licen[cs]e|copying|copyright|notice|third[-_]?party)/i
  * Builds the folder that runs in production: compiled code, content, and of the installed packages what that code can
  * load, with every license. Nothing is downloaded. The image is made of the same folder.
  */
-export function buildTree({ root, out }: { readonly root: string; readonly out: string }): ProductionTree {
+export function buildTree({ root, out, user }: BuildOptions): ProductionTree {
   if (existsSync(out) && readdirSync(out).length > 0)
     throw new AppError('USAGE', `${out} is not empty; name a folder that is not there yet`)
   compile(root)
@@ -48,13 +58,19 @@ export function buildTree({ root, out }: { readonly root: string; readonly out: 
     chmodSync(join(out, file), 0o644)
   }
   provesWhole(out, packages, traced)
-  learn(out)
+  prepareFirstStart(out, user)
   const tree = new Set(wanted)
+  const own = filesIn(out, '.')
   return {
     sizes: packages.map((one) => sizeOf(root, one, packages, tree)),
     traced,
-    bytes: filesIn(out, '.').reduce((sum, file) => sum + statSync(join(out, file)).size, 0) + bytesOf(root, wanted),
+    bytes: bytesOf(out, [...own.filter((file) => !isPrepared(file)), ...wanted]),
+    preparedBytes: bytesOf(out, own.filter(isPrepared)),
   }
+}
+
+function isPrepared(file: string): boolean {
+  return file.startsWith('./data/') || file.startsWith(`./${COMPILED}/`)
 }
 
 function compile(root: string): void {
@@ -104,18 +120,6 @@ function provesWhole(out: string, packages: readonly LockedPackage[], before: Tr
     'START_REFUSED',
     `The folder lacks what it loads: ${[...missing, ...lost].slice(0, 5).join('; ')}; this is a mistake in adapters/cli/production`,
   )
-}
-
-/** Reads the content once in the finished folder, so that the first start finds in data/ what was learned from it. */
-function learn(out: string): void {
-  const script =
-    "const { loadKnowledge } = await import('./dist/adapters/cli/knowledge.js'); loadKnowledge({ dir: 'intents', today: '' }).reader.warm()"
-  const { status } = spawnSync(process.execPath, ['--input-type=module', '--eval', script], {
-    cwd: out,
-    env: {},
-    stdio: ['ignore', 'inherit', 'inherit'],
-  })
-  if (status !== 0) throw new AppError('START_REFUSED', 'The finished folder does not run; what Node says above tells why')
 }
 
 function sizeOf(root: string, one: LockedPackage, packages: readonly LockedPackage[], tree: ReadonlySet<string>): PackageSize {
