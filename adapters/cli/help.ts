@@ -50,5 +50,7 @@ Lines {"text","intent","alt"?}.
 /** What `COMMAND --help` prints; undefined for a command that prints it itself. */
 export function helpOf(name: string, about: string): string | undefined {
   const takes = TAKES[name]
-  return takes === undefined ? undefined : `recoverykey ${takes.replace('\n', `\n\n${about}\n`)}${takes.includes('\n') ? '' : `\n\n${about}`}\n`
+  return takes === undefined
+    ? undefined
+    : `recoverykey ${takes.replace('\n', `\n\n${about}\n`)}${takes.includes('\n') ? '' : `\n\n${about}`}\n`
 }
