@@ -28,6 +28,7 @@ export function parsedObject(text: string): Json | undefined {
 
 /** The first characters of a text, with an ellipsis where something was cut. */
 export function clip(text: string, chars: number): string {
+  if (text.length <= chars) return text
   const all = [...text]
   return all.length <= chars ? text : `${all.slice(0, chars - 1).join('')}…`
 }

@@ -46,16 +46,18 @@ export function settledMessage(reply: Reply, chosen: string): Json {
 function choiceMessage(reply: Reply, options: RenderOptions): Json {
   const main = reply.choices.filter((choice) => choice.style !== 'quiet').map((choice) => choiceButton(choice, options))
   const quiet = reply.choices.filter((choice) => choice.style === 'quiet').map((choice) => choiceButton(choice, options))
-  const foot = quiet.length > 0 ? quiet : main.splice(0, main.length > LIMITS.actions ? 0 : main.length)
-  const sets = chunks(main, LIMITS.actions).map((actions) => ({ type: 'ActionSet', actions }))
+  // What does not fit at the foot stands above it, so that no choice is lost.
+  const foot = quiet.length > 0 ? quiet.splice(0, LIMITS.actions) : main.splice(0, main.length > LIMITS.actions ? 0 : main.length)
+  const sets = chunks([...main, ...quiet], LIMITS.actions).map((actions) => ({ type: 'ActionSet', actions }))
+  const plain = plainText(reply.text)
   const content = card({
     body: [...bodyOf(reply), ...(options.hint === undefined ? [] : [literal(options.hint, { isSubtle: true })]), ...sets],
-    actions: foot.slice(0, LIMITS.actions),
+    actions: foot,
     language: reply.language,
-    fallbackText: fallbackOf(reply),
+    fallbackText: fallbackOf(reply, plain),
   })
   if (Buffer.byteLength(JSON.stringify(content)) > LIMITS.cardBytes) return textMessage(reply, options.hint)
-  return cardMessage(content, plainText(reply.text))
+  return cardMessage(content, plain)
 }
 
 function choiceButton(choice: Choice, { only }: RenderOptions): Json {
@@ -109,9 +111,9 @@ function markdownSpan(span: Span): string {
   }
 }
 
-function fallbackOf(reply: Reply): string {
+function fallbackOf(reply: Reply, plain: string): string {
   const choices = reply.choices.map((choice, at) => `${at + 1}. ${choice.label}`)
-  return [plainText(reply.text), ...choices].join('\n')
+  return [plain, ...choices].join('\n')
 }
 
 function chunks<T>(items: readonly T[], size: number): readonly (readonly T[])[] {
