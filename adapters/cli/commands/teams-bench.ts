@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { createSign, generateKeyPairSync, type KeyObject } from 'node:crypto'
-import { mkdtempSync, rmSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { Agent, createServer, request, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
@@ -64,6 +64,7 @@ export async function teamsBench(options: TeamsBenchOptions = { turns: 2_000, se
       assistant.cpuMsPerTurn === undefined || echo.cpuMsPerTurn === undefined ? undefined : assistant.cpuMsPerTurn / echo.cpuMsPerTurn
     return { assistant, echo, ratio: assistant.turnsPerSecond / echo.turnsPerSecond, cpuRatio }
   } finally {
+    rmSync(folder, { recursive: true, force: true })
     teams.server.close()
     teams.server.closeAllConnections()
   }
