@@ -12,9 +12,9 @@ const GROUPS = [
 export function settingsReference(): string {
   const tables = GROUPS.map(([group, title]) => {
     const rows = SETTING_NAMES.filter((name) => settingOf(name).group === group).map((name) => {
-      const { about, fallback, secret, reread } = settingOf(name)
-      const kept = reread ? ' Secret, read again when its file changes.' : secret ? ' Secret.' : ''
-      return `| \`${name}\` | ${about}${kept} | ${fallback === undefined ? '' : `\`${fallback}\``} |`
+      const setting = settingOf(name)
+      const { about, fallback } = setting
+      return `| \`${name}\` | ${about}${howKept(setting)} | ${fallback === undefined ? '' : `\`${fallback}\``} |`
     })
     return `## ${title}\n\n| setting | is | default |\n|---|---|---|\n${rows.join('\n')}\n`
   })
@@ -25,4 +25,9 @@ once. Instead of \`NAME\`, \`NAME_FILE\` can name a file that holds the value; d
 changed while the program runs. Written by \`npm run -s settings > docs/settings.md\`.
 
 ${tables.join('\n')}`
+}
+
+function howKept({ secret, reread }: ReturnType<typeof settingOf>): string {
+  if (secret) return reread ? ' Secret, read again when its file changes.' : ' Secret.'
+  return reread ? ' Read again when its file changes.' : ''
 }

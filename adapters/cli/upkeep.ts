@@ -3,6 +3,7 @@ import type { Assembly } from './assemble.ts'
 import type { Readiness } from './health.ts'
 import type { Metrics } from './metrics.ts'
 import { selfTest } from './self-test.ts'
+import { type ExpiryParts, tellExpiry } from './tell-expiry.ts'
 
 const MINUTE_MS = 60_000
 const DAY_MS = 86_400_000
@@ -17,8 +18,8 @@ export interface Tested {
   readonly everyMinutes: number
 }
 
-/** The work that no message causes: leftovers in the inbox, idle talks, retention. Returns a function that stops it. */
-export function upkeep(assembly: Assembly, tested?: Tested): () => void {
+/** The work that no message causes: leftovers in the inbox, idle talks, retention, credentials. Returns a function that stops it. */
+export function upkeep(assembly: Assembly, tested?: Tested, expiry?: ExpiryParts): () => void {
   const { runtime, log } = assembly
   const guarded = (name: string, work: () => Promise<unknown>) => () => {
     work().catch((error: unknown) =>
@@ -40,6 +41,18 @@ export function upkeep(assembly: Assembly, tested?: Tested): () => void {
       ? [
           setInterval(guarded('self-test', test(tested)), tested.everyMinutes * MINUTE_MS),
           setTimeout(guarded('self-test', test(tested)), FIRST_TEST_MS),
+        ]
+      : []),
+    ...(expiry
+      ? [
+          setInterval(
+            guarded('credentials', () => tellExpiry(assembly, expiry)),
+            60 * MINUTE_MS,
+          ),
+          setTimeout(
+            guarded('credentials', () => tellExpiry(assembly, expiry)),
+            FIRST_TEST_MS,
+          ),
         ]
       : []),
     setInterval(

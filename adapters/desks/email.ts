@@ -4,6 +4,7 @@ import type { SafeText } from '../../src/model/safe-text.ts'
 import { type Secret, secretNow } from '../../src/model/secret.ts'
 import type { Ticket } from '../../src/model/ticket.ts'
 import type { DeskPort } from '../../src/ports/desk.ts'
+import type { NoticeBoard } from '../../src/ports/notice-board.ts'
 import { checkDesk } from './http.ts'
 import { keyMark } from './key-mark.ts'
 import type { DeskParts } from './parts.ts'
@@ -34,7 +35,7 @@ interface Letter {
 const QUIET: ReadonlySet<string> = new Set(['checked', 'answered', 'waiting', 'asked-details', 'person-reminded', 'joined'])
 
 /** A desk that is a mailbox: one thread for each ticket, found again by Message-IDs that come from ticket and call. */
-export function emailDesk(settings: EmailSettings, parts: DeskParts): DeskPort {
+export function emailDesk(settings: EmailSettings, parts: DeskParts): DeskPort & NoticeBoard {
   const timeoutMs = settings.timeoutMs ?? 15_000
   // A transport holds no connection between two letters, so it is made for each: the password may be another one by then.
   const transport = () =>
@@ -89,6 +90,14 @@ export function emailDesk(settings: EmailSettings, parts: DeskParts): DeskPort {
     },
     async close(ticket, key) {
       await post({ ticket, key, first: false, text: endedText(ticket, parts) })
+    },
+    async notice(text) {
+      const { from, to } = settings
+      try {
+        await transport().sendMail({ from, to, subject: text.split('\n')[0] ?? '', headers: { 'Auto-Submitted': 'auto-generated' }, text })
+      } catch (error) {
+        throw mailFailure(error)
+      }
     },
     async check() {
       await checkDesk('e-mail', 'SMTP_URL', async () => {

@@ -2,6 +2,7 @@ import type { Clock } from '../../src/ports/clock.ts'
 import type { DeskPort } from '../../src/ports/desk.ts'
 import type { HttpRoute, Surface } from '../../src/ports/http.ts'
 import type { Log } from '../../src/ports/log.ts'
+import type { NoticeBoard } from '../../src/ports/notice-board.ts'
 import type { Assistant } from '../../src/runtime/assistant.ts'
 import { builtinDesk } from './builtin.ts'
 import type { EmailSettings } from './email.ts'
@@ -39,6 +40,7 @@ export async function createDesks(options: DesksOptions): Promise<Surface> {
   const parts: DeskParts = { words: deskWords(assistant, options.language), door: assistant.door, clock }
   const desks: DeskPort[] = [builtinDesk()]
   const routes: HttpRoute[] = []
+  const boards: NoticeBoard[] = []
   const followers: FeedFollower[] = []
 
   if (settings.webhook !== undefined) {
@@ -48,7 +50,9 @@ export async function createDesks(options: DesksOptions): Promise<Surface> {
   }
   if (settings.email !== undefined) {
     const { emailDesk } = await import('./email.ts')
-    desks.push(emailDesk(settings.email, parts))
+    const mailbox = emailDesk(settings.email, parts)
+    desks.push(mailbox)
+    boards.push(mailbox)
   }
   if (settings.jira !== undefined) {
     const [{ jiraDesk }, { jiraFeed }] = await Promise.all([import('./jira.ts'), import('./jira-feed.ts')])
@@ -66,6 +70,7 @@ export async function createDesks(options: DesksOptions): Promise<Surface> {
     name: 'desks',
     status: `on: ${desks.map((desk) => desk.name).join(', ')}`,
     routes,
+    boards,
     async start() {
       for (const follower of followers) follower.start(settings.pollMs ?? POLL_MS)
     },

@@ -2,6 +2,7 @@ import { AppError } from '../../src/model/app-error.ts'
 import type { Ticket } from '../../src/model/ticket.ts'
 import type { DeskPort } from '../../src/ports/desk.ts'
 import type { Log } from '../../src/ports/log.ts'
+import type { NoticeBoard } from '../../src/ports/notice-board.ts'
 import type { Values } from '../../src/runtime/assistant.ts'
 import { type CallOutcome, deliveryError, type Method, meaningOf, type SlackApi } from './api.ts'
 import { spokenText, ticketCard, transcriptTexts } from './desk-card.ts'
@@ -38,7 +39,7 @@ const RELAYED = 'slack.relayed'
 const LOUD: ReadonlySet<string> = new Set(['reminded', 'released', 'recalled', 'reopened', 'no-route-left', 'withdrawn', 'expired'])
 
 /** A private Slack channel as a desk: one card a request, one thread under it. */
-export function createDesk(parts: DeskParts): DeskPort {
+export function createDesk(parts: DeskParts): DeskPort & NoticeBoard {
   async function call(method: Method, args: Json): Promise<CallOutcome> {
     return parts.pace.run(parts.channel, () => parts.api.call(parts.tenant(), method, args))
   }
@@ -122,6 +123,11 @@ export function createDesk(parts: DeskParts): DeskPort {
     async close(ticket) {
       const ts = await cardOf(ticket)
       if (ts !== undefined) await edit(ticket, ts, { ...ticketCard(ticket, parts.words) })
+    },
+    async notice(text) {
+      const body = { text: clip(escapeText(text), LIMITS.fallbackText), blocks: plainBlocks(text) }
+      const outcome = await call('chat.postMessage', { channel: parts.channel, ...body })
+      if (outcome.kind !== 'ok') throw deliveryError('posting a notice to the desk channel', outcome)
     },
     async check() {
       const outcome = await parts.api.call(parts.tenant(), 'conversations.history', { channel: parts.channel, limit: 1 })

@@ -186,6 +186,7 @@ function onSurface(options: SlackOptions, mode: Extract<SlackMode, { kind: 'on' 
     name: 'slack',
     status: statusOf(mode),
     routes: routesOf(settings, mode, serve),
+    boards: desk ? [desk] : [],
     async start() {
       const wire = await transport
       if (installations === undefined) await connection.start()

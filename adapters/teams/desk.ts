@@ -1,6 +1,7 @@
 import { AppError } from '../../src/model/app-error.ts'
 import type { Ticket } from '../../src/model/ticket.ts'
 import type { DeskPort } from '../../src/ports/desk.ts'
+import type { NoticeBoard } from '../../src/ports/notice-board.ts'
 import type { Values } from '../../src/runtime/assistant.ts'
 import type { Connector, Target } from './connector.ts'
 import { spokenText, ticketMessage, transcriptTexts } from './desk-card.ts'
@@ -40,7 +41,7 @@ const RELAYED = 'teams.relayed'
 const LOUD: ReadonlySet<string> = new Set(['reminded', 'released', 'recalled', 'reopened', 'no-route-left', 'withdrawn', 'expired'])
 
 /** A Teams channel or group chat as a desk: one card a request; in a channel one thread under it. */
-export function createDesk(parts: DeskParts): DeskPort {
+export function createDesk(parts: DeskParts): DeskPort & NoticeBoard {
   const { connector, values, words, sentBefore } = parts
 
   async function spot(thread?: string): Promise<Target> {
@@ -140,6 +141,10 @@ export function createDesk(parts: DeskParts): DeskPort {
     async close(ticket) {
       const id = await cardOf(ticket)
       if (id !== undefined) await edit(ticket, id, await cardNow(ticket))
+    },
+    async notice(text) {
+      const outcome = await connector.send(await spot(), plain(text))
+      if (outcome.kind !== 'ok') throw deliveryError("posting a notice to the desk's conversation", outcome)
     },
     async check() {
       const outcome = await connector.members(await spot())

@@ -127,6 +127,7 @@ function onSurface(options: TeamsOptions, mode: Running): TeamsSurface {
         ? 'on for emulators on this machine: /api/messages without authentication; set MicrosoftAppId for Teams itself'
         : 'on: /api/messages',
     routes: [messages.route],
+    boards: desk ? [desk] : [],
     async start() {
       await gate()
     },

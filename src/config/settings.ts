@@ -5,7 +5,7 @@ interface Setting {
   readonly schema: z.ZodType<string | undefined>
   readonly about: string
   readonly secret?: true
-  /** A secret that is read again when its file changes; the others need a restart. */
+  /** Read again when its file changes; the others need a restart. */
   readonly reread?: true
   readonly group: 'program' | 'slack' | 'teams' | 'desks' | 'web'
   readonly fallback?: string
@@ -157,6 +157,7 @@ export const SETTINGS = {
   MicrosoftAppPasswordExpires: {
     group: 'teams',
     schema: z.iso.date().optional(),
+    reread: true,
     about: 'Day the client secret runs out (YYYY-MM-DD); warned 60, 30, 7 and 1 days before.',
   },
   IDENTITY_ENDPOINT: {

@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
+import type { NoticeBoard } from './notice-board.ts'
 
 /** One surface's part of the HTTP server. The first route whose `match` holds gets the request. */
 export interface HttpRoute {
@@ -13,6 +14,8 @@ export interface Surface {
   /** One sentence for the start-up lines: on and where, or off and why. */
   readonly status: string
   readonly routes: readonly HttpRoute[]
+  /** Where the operator's own news reach the people of the desk. */
+  readonly boards?: readonly NoticeBoard[]
   start(): Promise<void>
   /** Stops taking in, then resolves when what was taken in is safe. */
   stop(deadlineMs: number): Promise<void>

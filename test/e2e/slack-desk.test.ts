@@ -51,6 +51,14 @@ async function claim({ here, omar, card, anna }: Case): Promise<void> {
 }
 
 describe('the card', () => {
+  test('its people are told what is about no request', async () => {
+    const here = await slackWorld()
+    world = here
+    const { door } = here.runtime.assistant
+    for (const board of here.surface.boards ?? []) await board.notice(door.redact('a password runs out').text)
+    expect(here.slack.space.said(DESK_CHANNEL).map(({ text }) => text)).toEqual(['a password runs out'])
+  })
+
   test('says who, what, which device and Key ID, and its text says the state', async () => {
     const { here, card } = await openCase()
     expect(card.text).toContain('RK-')

@@ -55,7 +55,9 @@ export async function runServe(_args: readonly string[], io: Io): Promise<number
       const left = await worker.drain(DRAIN_MS)
       if (left > 0) log.warn('serve.left', { jobs: left })
     })
-    const stopUpkeep = upkeep(assembly, { readiness, metrics, everyMinutes: Number(config.SELF_TEST_MINUTES) })
+    const boards = surfaces.flatMap((surface) => surface.boards ?? [])
+    const tested = { readiness, metrics, everyMinutes: Number(config.SELF_TEST_MINUTES) }
+    const stopUpkeep = upkeep(assembly, tested, { config, secrets, metrics, boards })
     closing.push(async () => {
       stopUpkeep()
       server.close()

@@ -5,14 +5,12 @@ import { NEEDED_ANSWERS } from '../../../src/dialog/needed.ts'
 import { AppError } from '../../../src/model/app-error.ts'
 import type { Surface } from '../../../src/ports/http.ts'
 import type { Assembly } from '../assemble.ts'
+import { dayOf, daysLeft, warningDay } from '../credentials.ts'
 import { holdsKey } from '../knowledge.ts'
 import { selfTest } from '../self-test.ts'
 import { type Diagnosis, ok, warning, wrong } from './finding.ts'
 import { teamsCredentialEnd } from './teams-credential.ts'
 
-const DAY_MS = 86_400_000
-/** Days before the end of a credential on which it is spoken of. */
-const EXPIRY_DAYS = [60, 30, 7, 1] as const
 const LOW_DISK_BYTES = 500 * 1024 * 1024
 const CHECK_MS = 15_000
 
@@ -112,11 +110,9 @@ function teamsCredential(config: Config, at: number): readonly Diagnosis[] {
 }
 
 function runningOut(endsAt: number, at: number): Diagnosis {
-  const day = new Date(endsAt).toISOString().slice(0, 10)
-  const days = Math.floor((endsAt - at) / DAY_MS)
+  const [day, days] = [dayOf(endsAt), daysLeft(endsAt, at)]
   if (days < 0) return wrong('Teams credential', `ran out on ${day}; make a new one in the app registration and set it`)
-  const soon = EXPIRY_DAYS.findLast((limit) => days <= limit)
-  return soon === undefined
+  return warningDay(days) === undefined
     ? ok('Teams credential', `runs out in ${days} days`)
     : warning('Teams credential', `runs out in ${days} day(s), on ${day}; make a new one in time`)
 }

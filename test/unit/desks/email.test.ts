@@ -55,6 +55,17 @@ test('a refused login is told from a server that is away', async () => {
   await expect(desk().check()).rejects.toMatchObject({ code: 'DESK_UNAVAILABLE', message: expect.stringContaining('SMTP_URL') })
 })
 
+test('what is about no request is a letter of its own', async () => {
+  await desk().notice(safe('a password runs out\nplease tell whoever can mend it'))
+  expect(other.letters).toHaveLength(1)
+  expect(headerOf(other.letters[0] ?? '', 'Subject')).toBe('a password runs out')
+})
+
+test('a notice that the mail server does not take is told as such', async () => {
+  other.break('away')
+  await expect(desk().notice(safe('a password runs out'))).rejects.toMatchObject({ code: 'DELIVERY_FAILED' })
+})
+
 test('a line break in a name does not become a header', async () => {
   await desk().open(aTicket({ summary: safe('stuck\r\nBcc: somebody@example.com') }), 'open-1')
   expect(headerOf(other.letters[0] ?? '', 'Bcc')).toBeUndefined()

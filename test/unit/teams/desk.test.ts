@@ -9,6 +9,7 @@ import { createSentBefore } from '../../../adapters/teams/sent-before.ts'
 import { createWords } from '../../../adapters/teams/words.ts'
 import type { DeskPort } from '../../../src/ports/desk.ts'
 import { silentLog } from '../../../src/ports/log.ts'
+import type { NoticeBoard } from '../../../src/ports/notice-board.ts'
 import { type FakeConnector, startFakeConnector } from '../../support/fake-connector.ts'
 import type { ConnectorFault } from '../../support/fake-connector-faults.ts'
 import { BOT, DESK, TENANT, textOn } from '../../support/fake-connector-people.ts'
@@ -16,7 +17,7 @@ import { aTicket, claimedBy, MONDAY_NINE, OMAR, safe } from '../../support/hando
 import { recordingAssistant } from '../../support/recording-assistant.ts'
 
 let teams: FakeConnector
-let desk: DeskPort
+let desk: DeskPort & NoticeBoard
 
 beforeEach(async () => {
   teams = await startFakeConnector('app')
@@ -62,6 +63,11 @@ function fail(...faults: readonly ConnectorFault[]): void {
 }
 
 describe('the Teams desk', () => {
+  test('tells its people what is about no request', async () => {
+    await desk.notice(safe('a password runs out'))
+    expect(cards().map((one) => textOn(one.activity))).toEqual(['a password runs out'])
+  })
+
   test('opens a request once, however often it is asked', async () => {
     const first = await desk.open(aTicket(), 'open-1')
     expect(await desk.open(aTicket(), 'open-1')).toEqual(first)
