@@ -3,6 +3,7 @@ import type { Effect, OfferedChoice } from '../dialog/decision.ts'
 import type { Choice, Reply } from '../model/reply.ts'
 import type { SafeText } from '../model/safe-text.ts'
 import { compose } from '../redaction/compose.ts'
+import { type OwnTexts, ownTexts } from './own-text.ts'
 
 type Say = Extract<Effect, { kind: 'say' }>
 
@@ -19,12 +20,21 @@ export function renderSay(say: Say, content: Content, language: string): Reply {
   const template = joined(say.parts, language)
   return {
     kind: say.as,
-    text: compose(template, { ...content.values, ...wordsOf(say.values, content, language) }),
+    text: filled(template, content, wordsOf(namedIn(template, say.values), content, language)),
     choices: say.choices.map((choice) => renderChoice(choice, language)),
     language,
     answer: say.answer,
     ...(say.feedback ? { feedback: true } : {}),
   }
+}
+
+function filled(template: string, content: Content, values: Readonly<Record<string, SafeText | string>>): SafeText {
+  return Object.keys(values).length === 0 ? ownTexts(content).fill(template) : compose(template, { ...content.values, ...values })
+}
+
+/** Those of the values that a template has a place for. */
+function namedIn<T extends string>(template: string, values: Readonly<Record<string, T>>): Readonly<Record<string, T>> {
+  return Object.fromEntries(Object.entries(values).filter(([name]) => template.includes(`{${name}}`)))
 }
 
 function joined(parts: readonly LocalText[], language: string): string {
@@ -65,11 +75,12 @@ export function slotWord(slot: string, value: string, content: Content, language
  * Puts what one turn says into as few messages as read well: a notice and the question behind it are one reply.
  * What concerns a secret, and what an agent said, stand alone.
  */
-export function mergeReplies(replies: readonly Reply[]): readonly Reply[] {
+export function mergeReplies(replies: readonly Reply[], content: Content): readonly Reply[] {
   const merged: Reply[] = []
+  const own = ownTexts(content)
   for (const reply of replies) {
     const last = merged.at(-1)
-    const joined = last && mergeable(last) && mergeable(reply) ? join(last, reply) : undefined
+    const joined = last && mergeable(last) && mergeable(reply) ? join(last, reply, own) : undefined
     if (joined) merged[merged.length - 1] = joined
     else merged.push(reply)
   }
@@ -80,12 +91,12 @@ function mergeable(reply: Reply): boolean {
   return reply.kind !== 'secret' && reply.kind !== 'relay' && reply.kind !== 'error'
 }
 
-function join(first: Reply, second: Reply): Reply | undefined {
+function join(first: Reply, second: Reply, own: OwnTexts): Reply | undefined {
   if (first.text.length + second.text.length > MERGED_CHARS) return undefined
   return {
     ...first,
     ...second,
-    text: compose('{first}\n\n{second}', { first: first.text, second: second.text }),
+    text: own.join(first.text, second.text) ?? compose('{first}\n\n{second}', { first: first.text, second: second.text }),
     choices: second.choices.length > 0 ? second.choices : first.choices,
   }
 }
@@ -102,7 +113,7 @@ export function renderAnswer(
   const template = variant ? joined(shown.parts ?? [variant.text], language) : id
   return {
     kind: shown.kind ?? 'notice',
-    text: compose(template, { ...content.values, ...values }),
+    text: filled(template, content, namedIn(template, values)),
     choices: (variant?.choices ?? []).map(({ label, value, style }) =>
       renderChoice(style ? { label, value, style } : { label, value }, language),
     ),

@@ -68,7 +68,7 @@ export async function runTurn(deps: Deps, tx: StoreTx, { inbound, deliver, befor
   for (const effect of decision.effects) await perform(work, effect)
   // Only what is told anew can be a cause that a wave has.
   if (!work.forgotten && decision.session.slots !== stored?.slots) await showBanner(work)
-  const replies = mergeReplies(work.replies)
+  const replies = mergeReplies(work.replies, knowledge.content)
   await write(work, { decided: decision.session, replies, deliver, understanding, lineKnown, offered: stored?.offered ?? [] })
   return {
     status: 'done',
