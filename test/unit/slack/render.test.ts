@@ -3,6 +3,8 @@ import { LIMITS, limitProblems } from '../../../adapters/slack/limits.ts'
 import { plainBlocks, renderReply, renderTogether, withHint } from '../../../adapters/slack/render.ts'
 import type { Reply } from '../../../src/model/reply.ts'
 import { redact } from '../../../src/redaction/redact.ts'
+import { shippedKnowledge } from '../../support/assistant.ts'
+import { everyReply, titlesIn } from '../../support/every-reply.ts'
 import { fc } from '../../support/property.ts'
 
 const reply = (text: string, more: Partial<Reply> = {}): Reply => ({
@@ -71,6 +73,26 @@ describe('a reply', () => {
     const message = withHint(renderReply(reply('x', { choices: [{ label: 'a', value: 'a' }] })), 'Hold the message')
     expect(message.blocks.map((block) => block.type)).toEqual(['rich_text', 'context', 'actions'])
     expect(message.text).toContain('Hold the message')
+  })
+})
+
+const { content } = shippedKnowledge()
+
+describe('every message that the content can make', () => {
+  test.for(content.languages)('keeps to the limits, and its text stands alone: %s', (language) => {
+    const made = [...everyReply(content, language)]
+    expect(made.length).toBeGreaterThan(300)
+    const wrong = made.flatMap(([name, one]) => {
+      const message = renderReply(one, LABELS)
+      const choices = one.choices.filter(({ label }) => !message.text.includes(label)).map(({ label }) => `text without "${label}"`)
+      return [...limitProblems({ ...message }, 'message'), ...choices].map((problem) => `${name}: ${problem}`)
+    })
+    expect(wrong).toEqual([])
+  })
+
+  test.for(content.languages)('has room for the name of any other reading on its button: %s', (language) => {
+    const long = titlesIn(content, language).filter(({ label }) => [...label].length > LIMITS.buttonText)
+    expect(long).toEqual([])
   })
 })
 

@@ -1,11 +1,12 @@
 import { describe, expect, test } from 'vitest'
-import { messageProblems } from '../../../adapters/teams/limits.ts'
+import { LIMITS, messageProblems } from '../../../adapters/teams/limits.ts'
+import { clip } from '../../../adapters/teams/payload.ts'
 import { renderReply, settledMessage, textMessage } from '../../../adapters/teams/render.ts'
 import { escapeMarkdown } from '../../../adapters/teams/teams-text.ts'
-import type { ContentChoice, LocalText } from '../../../src/content/types.ts'
-import type { Choice, Reply } from '../../../src/model/reply.ts'
+import type { Reply } from '../../../src/model/reply.ts'
 import { redact } from '../../../src/redaction/redact.ts'
 import { shippedKnowledge } from '../../support/assistant.ts'
+import { everyReply, titlesIn, WAYS_OUT } from '../../support/every-reply.ts'
 import { textOn } from '../../support/fake-connector-people.ts'
 
 const { content } = shippedKnowledge()
@@ -14,46 +15,9 @@ function reply(change: Partial<Omit<Reply, 'text'>> & { readonly text?: string }
   return { kind: 'answer', choices: [], language: 'en', ...change, text: redact(change.text ?? 'Hello').text }
 }
 
-const inLanguage = (text: LocalText, language: string) => text[language] ?? text.en
-const QUIET = ['Back', 'Talk to a person', 'Stop'].map((label): Choice => ({ label, value: `command:${label}`, style: 'quiet' }))
-
-function choicesIn(choices: readonly ContentChoice[], language: string): readonly Choice[] {
-  return choices.map((choice) => ({
-    label: inLanguage(choice.label, language),
-    value: choice.value,
-    ...(choice.style ? { style: choice.style } : {}),
-  }))
-}
-
-/** Everything that the content can say in a language: each variant of each answer, again-texts, and each step of each flow. */
-function* everything(language: string): Generator<readonly [string, Reply]> {
-  for (const answer of content.answers.values()) {
-    for (const [at, variant] of answer.variants.entries()) {
-      const choices = choicesIn(variant.choices, language)
-      for (const text of [variant.text, ...(variant.again ? [variant.again] : [])]) {
-        yield [`${answer.id} ${at}`, reply({ text: inLanguage(text, language), choices: [...choices, ...QUIET], language, feedback: true })]
-        yield [`${answer.id} ${at} alone`, reply({ text: inLanguage(text, language), choices, language })]
-      }
-    }
-  }
-  for (const flow of content.flows.values()) {
-    for (const step of flow.steps) {
-      if (step.kind !== 'ask') continue
-      const own =
-        step.choices.length > 0
-          ? choicesIn(step.choices, language)
-          : [
-              { label: 'Yes', value: 'yes' },
-              { label: 'No', value: 'no' },
-            ]
-      yield [`${flow.id}/${step.id}`, reply({ kind: 'ask', text: inLanguage(step.text, language), choices: [...own, ...QUIET], language })]
-    }
-  }
-}
-
 describe('every message that the content can make', () => {
   test.for(content.languages)('is shown by Teams and can be read and pressed by everybody: %s', (language) => {
-    const made = [...everything(language)]
+    const made = [...everyReply(content, language)]
     expect(made.length).toBeGreaterThan(200)
     const wrong = made.flatMap(([name, one]) => [
       ...messageProblems(renderReply(one)).map((problem) => `${name}: ${problem}`),
@@ -63,9 +27,14 @@ describe('every message that the content can make', () => {
     expect(wrong).toEqual([])
   })
 
+  test.for(content.languages)('has room for any two other readings, and no two buttons read alike: %s', (language) => {
+    const titles = titlesIn(content, language).map(({ label }) => clip(label, LIMITS.actionTitle))
+    expect(titles.filter((title, at) => titles.indexOf(title) !== at)).toEqual([])
+  })
+
   test.for(content.languages)('says as a card what it says as text: %s', (language) => {
     const words = (text: string) => text.match(/[\p{L}\p{N}]+/gu) ?? []
-    for (const [name, one] of everything(language)) {
+    for (const [name, one] of everyReply(content, language)) {
       const shown = new Set(words(textOn(renderReply(one))))
       expect(
         words(one.text).filter((word) => !shown.has(word)),
@@ -100,12 +69,19 @@ describe('a reply', () => {
   })
 
   test('shows the ways out at the foot, the choices above them', () => {
-    const choices = [...Array.from({ length: 8 }, (_, at) => ({ label: `Choice ${at}`, value: `${at}` })), ...QUIET]
+    const choices = [...Array.from({ length: 8 }, (_, at) => ({ label: `Choice ${at}`, value: `${at}` })), ...WAYS_OUT]
     const activity = renderReply(reply({ choices }))
     expect(messageProblems(activity)).toEqual([])
     const [{ content: card }] = activity['attachments'] as [{ content: { body: { type: string }[]; actions: { title: string }[] } }]
     expect(card.actions.map((action) => action.title)).toEqual(['Back', 'Talk to a person', 'Stop'])
     expect(card.body.filter((element) => element.type === 'ActionSet')).toHaveLength(2)
+  })
+
+  test('loses no way out, however many there are', () => {
+    const choices = Array.from({ length: 9 }, (_, at) => ({ label: `way ${at}`, value: `${at}`, style: 'quiet' as const }))
+    const shown = renderReply(reply({ choices }))
+    expect(messageProblems(shown)).toEqual([])
+    for (const { label } of choices) expect(textOn(shown)).toContain(label)
   })
 
   test('that is too long for a card is text, with its choices by number', () => {
