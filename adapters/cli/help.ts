@@ -25,8 +25,14 @@ FILE is a database file or URL, or a .jsonl file of transcript lines.
   --store URL      another database than DATABASE_URL`,
   restore: `restore FILE [--store URL]
   --store URL      another database than DATABASE_URL`,
-  'production-tree': `production-tree DIR [--list]
-  --list           name what is left out, package by package`,
+  'production-tree': `production-tree DIR [--list] [--user ID]
+  --list           name what is left out, package by package
+  --user ID        the user who will run it: as root, code is compiled ahead for that user`,
+  'production-check': 'production-check [DIR]',
+  sbom: `sbom [--licenses] [--tree DIR]
+  --licenses       a list by license instead
+  --tree DIR       only what is in a folder that production-tree made`,
+  'release-notes': 'release-notes TAG',
   doctor: `doctor [--json]
   --json           what was found as JSON; the exit code is 1 when something has to be done`,
   'teams-package': `teams-package --website https://… [options]

@@ -60,6 +60,14 @@ const COMMANDS: Readonly<Record<string, { readonly about: string; readonly run: 
     about: 'starts that folder as a stranger on a read-only root, uses it, kills it, and looks',
     run: async (args, io) => (await import('./commands/production-check.ts')).runProductionCheck(args, io),
   },
+  sbom: {
+    about: 'the packages of production as CycloneDX JSON; --licenses as a list',
+    run: async (args, io) => (await import('./commands/release.ts')).runSbom(args, io),
+  },
+  'release-notes': {
+    about: 'what CHANGELOG.md says of a version',
+    run: async (args, io) => (await import('./commands/release.ts')).runReleaseNotes(args, io),
+  },
   bench: { about: 'measures everything, side by side', run: async (args, io) => (await import('./commands/bench.ts')).runBench(args, io) },
   doctor: {
     about: 'checks settings, credentials, database, content; says what to do',
@@ -108,7 +116,7 @@ process.exitCode = await main(process.argv.slice(2))
 async function main([name, ...args]: readonly string[]): Promise<number> {
   const command = name === undefined ? undefined : COMMANDS[name]
   if (!command) {
-    const list = Object.entries(COMMANDS).map(([word, { about }]) => `  ${word.padEnd(16)}${about}`)
+    const list = Object.entries(COMMANDS).map(([word, { about }]) => `  ${word.padEnd(18)}${about}`)
     const asked = name === undefined || name === 'help' || name === '--help'
     ;(asked ? io.out : io.error)(`${asked ? '' : `There is no command "${name}".\n\n`}recoverykey COMMAND\n\n${list.join('\n')}\n`)
     return asked ? 0 : 2
