@@ -5,7 +5,9 @@ export interface Speller {
 }
 
 /** Shorter words have too many neighbours. */
-const MIN_LETTERS = 5
+const MIN_LETTERS = 4
+/** A word as short as this is only corrected into one that has a letter more. */
+const SHORT_LETTERS = 4
 const MIN_KNOWN_LETTERS = 4
 const FAR_FROM_LETTERS = 8
 
@@ -29,7 +31,7 @@ export function createSpeller(vocabulary: ReadonlyMap<string, number>, protect: 
         return undefined
       const near = nearest(word, index, vocabulary)
       if (near !== undefined) return [near]
-      return split(word, vocabulary)
+      return word.length <= SHORT_LETTERS ? undefined : split(word, vocabulary)
     },
   }
 }
@@ -45,6 +47,7 @@ function nearest(word: string, index: ReadonlyMap<string, readonly string[]>, vo
     for (const known of index.get(key) ?? []) {
       const edits = distance(word, known)
       if (edits > Math.min(reach(word), reach(known))) continue
+      if (word.length <= SHORT_LETTERS && (known.length <= word.length || known[0] !== word[0])) continue
       if (known[0] !== word[0] && (edits > 1 || word.length < 6)) continue
       const count = vocabulary.get(known) ?? 0
       const rank = edits * 1_000_000 - Math.min(count, 99_999)

@@ -26,12 +26,14 @@ export function rank(opinion: Opinion, { outside, families }: Labels, count: num
   const best = largest(opinion.margins, count)
   const first = opinion.margins[best[0] ?? 0] ?? 0
   const ahead = leadOf(opinion.margins, best[0] ?? 0, families)
-  return best.slice(0, count).map((label, i) => {
+  const ranked = best.slice(0, count).map((label, i) => {
     const margin = opinion.margins[label] ?? 0
     const lead = i === 0 ? ahead : margin - first
     const known = outside[label] === true ? opinion.knownAnywhere : opinion.known
     return { label, score: scoreOf(GATE, { top: margin, lead, known }) }
   })
+  // A near miss knows more of the words than what is in scope, so it may be the surer one although its margin is less.
+  return ranked.sort((a, b) => b.score - a.score || a.label - b.label)
 }
 
 /** The margin of a label that no word of an utterance speaks for. */

@@ -77,6 +77,8 @@ describe('spelling', () => {
       ['locked', 3],
       ['looked', 1],
       ['bitlocker', 9],
+      ['drive', 4],
+      ['page', 4],
     ]),
     new Set(['rockery']),
   )
@@ -87,6 +89,9 @@ describe('spelling', () => {
     ['bittloker', ['bitlocker']],
     ['recoverykey', ['recovery', 'key']],
     ['lokced', ['locked']],
+    ['driv', ['drive']],
+    ['dirv', undefined],
+    ['pade', undefined],
     ['recovery', undefined],
     ['ke', undefined],
     ['rockery', undefined],
