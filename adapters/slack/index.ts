@@ -12,6 +12,7 @@ import { createDesk } from './desk.ts'
 import { createInOrder } from './in-order.ts'
 import type { Kit } from './kit.ts'
 import { createListeners } from './listeners.ts'
+import { missingScopes } from './manifest-needs.ts'
 import { createInstallations, forgetTenant } from './oauth.ts'
 import { createPace, type PaceLimits, SLACK_PACE } from './pace.ts'
 import type { Json } from './payload.ts'
@@ -216,6 +217,12 @@ function onSurface(options: SlackOptions, mode: Extract<SlackMode, { kind: 'on' 
       if (installations === undefined) {
         const outcome = await api.call('', 'auth.test', {})
         if (outcome.kind !== 'ok') throw new AppError('START_REFUSED', `slack: ${meaningOf(outcome)}`)
+        const missing = missingScopes(outcome.data).join(', ')
+        if (missing !== '')
+          throw new AppError(
+            'START_REFUSED',
+            `slack: the token lacks ${missing}; bring the app up to manifest/slack.yaml and install it again`,
+          )
       }
       await desk?.check()
     },

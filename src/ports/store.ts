@@ -192,6 +192,8 @@ export interface StoreNumbers {
   readonly inbox: { readonly waiting: number; readonly oldestMs: number }
   /** The room that the database takes. */
   readonly bytes: number
+  /** What time the database has. */
+  readonly clockMs: number
 }
 
 /** The one store, two dialects. */

@@ -23,12 +23,13 @@ export function storeInboxContract(now: Current): void {
     await expect(put(store, anInbound({ eventId: 'event-2' }))).resolves.toBe(false)
   })
 
-  test('how many wait, how long the oldest has waited, and how much room all takes can be asked', async () => {
+  test('how many wait, how long the oldest has waited, and how much room all takes, and what time it is there, can be asked', async () => {
     const { store } = now()
     expect((await store.numbers(500)).inbox).toEqual({ waiting: 0, oldestMs: 0 })
     await put(store, anInbound({ eventId: 'later', at: 300 }))
     await put(store, anInbound({ eventId: 'sooner', conversation: OTHER_TALK, at: 100 }))
-    const { inbox, bytes } = await store.numbers(500)
+    const { inbox, bytes, clockMs } = await store.numbers(500)
+    expect(new Date(clockMs).getUTCFullYear()).toBeGreaterThan(2025)
     expect(inbox).toEqual({ waiting: 2, oldestMs: 400 })
     expect(bytes).toBeGreaterThan(10_000)
   })

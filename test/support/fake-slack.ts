@@ -69,7 +69,7 @@ export async function startFakeSlack(): Promise<FakeSlack> {
         response.writeHead(500).end('broken')
         return
       default:
-        reply(response, carryOut(method, args, token))
+        reply(response, carryOut(method, args, token), { 'x-oauth-scopes': [...granted].join(', ') })
     }
   }
 
@@ -160,8 +160,8 @@ export async function startFakeSlack(): Promise<FakeSlack> {
   }
 }
 
-function reply(response: ServerResponse, answer: Answer): void {
-  response.writeHead(200, { 'content-type': 'application/json' })
+function reply(response: ServerResponse, answer: Answer, headers: Readonly<Record<string, string>> = {}): void {
+  response.writeHead(200, { 'content-type': 'application/json', ...headers })
   response.end(JSON.stringify(answer))
 }
 

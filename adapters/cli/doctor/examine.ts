@@ -1,13 +1,16 @@
 import { statfs } from 'node:fs/promises'
+import { dirname } from 'node:path'
 import type { Config } from '../../../src/config/config.ts'
 import { readContent } from '../../../src/content/load.ts'
 import { NEEDED_ANSWERS } from '../../../src/dialog/needed.ts'
 import { AppError } from '../../../src/model/app-error.ts'
 import type { Surface } from '../../../src/ports/http.ts'
+import { readStoreUrl } from '../../../src/store/store-url.ts'
 import type { Assembly } from '../assemble.ts'
 import { dayOf, daysLeft, warningDay } from '../credentials.ts'
 import { holdsKey } from '../knowledge.ts'
 import { selfTest } from '../self-test.ts'
+import { clockSkew } from './clock-skew.ts'
 import { type Diagnosis, ok, warning, wrong } from './finding.ts'
 import { teamsCredentialEnd } from './teams-credential.ts'
 
@@ -21,7 +24,8 @@ export async function examine(assembly: Assembly, surfaces: readonly Surface[], 
     ...content(assembly, config),
     await database(assembly),
     await deadLetters(assembly),
-    await disk(),
+    await disk(config),
+    ...(await clockSkew(assembly.store, config, assembly.clock)),
     ...(await Promise.all(surfaces.map(surface))),
     ...teamsCredential(config, assembly.clock()),
     await conversation(assembly),
@@ -62,8 +66,10 @@ async function deadLetters({ store, clock }: Assembly): Promise<Diagnosis> {
   }
 }
 
-async function disk(): Promise<Diagnosis> {
-  const { bavail, bsize } = await statfs('.')
+/** Room where the database is; with a database server only that of the working folder can be seen. */
+async function disk({ DATABASE_URL }: Config): Promise<Diagnosis> {
+  const url = readStoreUrl(DATABASE_URL)
+  const { bavail, bsize } = await statfs(url.kind === 'sqlite' && url.file !== ':memory:' ? dirname(url.file) : '.')
   const free = bavail * bsize
   const says = `${Math.round(free / 1024 / 1024)} MiB free`
   return free < LOW_DISK_BYTES ? warning('disk', `${says}; the database needs room to grow`) : ok('disk', says)

@@ -5,7 +5,7 @@ import { silentLog } from '../../../../src/ports/log.ts'
 import { memoryStore } from '../../../support/memory-store.ts'
 
 const JOBS = { waiting: 3, oldestMs: 2_000, dead: 1 }
-const ALL = { inbox: { waiting: 2, oldestMs: 1_500 }, bytes: 4_096 }
+const ALL = { inbox: { waiting: 2, oldestMs: 1_500 }, bytes: 4_096, clockMs: 0 }
 
 /** Metrics after one of each thing that is counted. */
 async function everything(): Promise<string> {
