@@ -36,7 +36,16 @@ const POSTED = 'slack.posted'
 const RELAYED = 'slack.relayed'
 
 /** Changes of which the thread is told as well, because the card alone may be far up in the channel. */
-const LOUD: ReadonlySet<string> = new Set(['reminded', 'released', 'recalled', 'reopened', 'no-route-left', 'withdrawn', 'expired'])
+const LOUD: ReadonlySet<string> = new Set([
+  'reminded',
+  'released',
+  'recalled',
+  'reopened',
+  'no-route-left',
+  'withdrawn',
+  'expired',
+  'not-delivered',
+])
 
 /** A private Slack channel as a desk: one card a request, one thread under it. */
 export function createDesk(parts: DeskParts): DeskPort & NoticeBoard {

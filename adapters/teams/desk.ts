@@ -38,7 +38,16 @@ const POSTED = 'teams.posted'
 const RELAYED = 'teams.relayed'
 
 /** Changes of which the thread is told as well, because the card alone may be far up in the channel. */
-const LOUD: ReadonlySet<string> = new Set(['reminded', 'released', 'recalled', 'reopened', 'no-route-left', 'withdrawn', 'expired'])
+const LOUD: ReadonlySet<string> = new Set([
+  'reminded',
+  'released',
+  'recalled',
+  'reopened',
+  'no-route-left',
+  'withdrawn',
+  'expired',
+  'not-delivered',
+])
 
 /** A Teams channel or group chat as a desk: one card a request; in a channel one thread under it. */
 export function createDesk(parts: DeskParts): DeskPort & NoticeBoard {

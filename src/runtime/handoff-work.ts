@@ -9,7 +9,7 @@ import type { Session } from '../model/session.ts'
 import type { Ticket, TicketType } from '../model/ticket.ts'
 import type { NewJob, StoreTx } from '../ports/store.ts'
 import type { Knowledge } from './knowledge.ts'
-import { deliverJob, replyEventId, replyLine } from './outgoing.ts'
+import { deliverJob, replyEventId, replyLine, wordsEventId } from './outgoing.ts'
 import { renderNotice } from './ticket-words.ts'
 import { worded } from './worded.ts'
 
@@ -140,8 +140,7 @@ async function tellPerson(
     return [deliverJob(item.key, at, { conversation, eventId: replyEventId(item.key, 0), post: { kind: 'reply', reply }, botWords: false })]
   }
   const { words } = item
-  // The agent's message has one line under one id, so that its edits and its deletion find it.
-  const eventId = `agent:${ticket.id}:${words.messageId}`
+  const eventId = wordsEventId(ticket.id, words.messageId)
   const line = (await tx.readTranscript(conversation)).find((one) => one.eventId === eventId)
   if (words.kind === 'delete') {
     if (!line?.messageId) return []

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import type { Timer } from '../handoff/clock.ts'
 import { handleDelivery } from '../handoff/routes.ts'
 import { handleTimer } from '../handoff/timer.ts'
+import { handleUndelivered } from '../handoff/undelivered.ts'
 import { type JobKind, jobKind } from '../jobs/job-kind.ts'
 import { AppError } from '../model/app-error.ts'
 import type { Channel, Delivered, Post } from '../ports/channel.ts'
@@ -9,7 +10,7 @@ import type { DeskPort } from '../ports/desk.ts'
 import type { StoreTx } from '../ports/store.ts'
 import type { Deps } from './deps.ts'
 import { commitHandoff, type DeskPayload } from './handoff-work.ts'
-import type { DeliverPayload } from './outgoing.ts'
+import { type DeliverPayload, ticketOfWords } from './outgoing.ts'
 
 /** What the jobs of the runtime reach beyond the store. */
 export interface Reach {
@@ -43,6 +44,11 @@ export function deliverKind(deps: Deps, reach: Reach): JobKind {
       const delivered = await channel.deliver(found.address, post, key, attempt)
       if (post.kind === 'reply') await noteDelivered(deps, conversation, eventId, delivered)
       reach.changed(conversation)
+    },
+    async buried({ eventId, post }, { key }) {
+      if (post.kind !== 'reply' || post.reply.kind !== 'relay') return
+      const ticket = ticketOfWords(eventId)
+      if (ticket) await settle(deps, reach, ticket, (now) => handleUndelivered(now, cause(deps, key)))
     },
   })
 }

@@ -40,3 +40,13 @@ export function replyEventId(eventId: string, index: number): string {
 export function isReplyTo(line: TranscriptLine, eventId: string): boolean {
   return line.eventId.startsWith(`${eventId}#`)
 }
+
+/** Id under which an agent's message stands in the person's transcript, so that its edits and its deletion find it. */
+export function wordsEventId(ticket: string, messageId: string): string {
+  return `agent:${ticket}:${messageId}`
+}
+
+/** The ticket that an agent's words belong to; undefined for an event that is none of theirs. */
+export function ticketOfWords(eventId: string): string | undefined {
+  return /^agent:([^:]+):/.exec(eventId)?.[1]
+}

@@ -136,6 +136,15 @@ describe('the thread', () => {
     await here.until('the changed words', () => toPerson(here, anna, 'at noon'))
   })
 
+  test('says when the words do not reach the person', async () => {
+    const opened = await openCase()
+    const { here, omar, card } = opened
+    await claim(opened)
+    here.slack.faults.add({ method: 'chat.postMessage', kind: 'refuse', code: 'user_not_found' })
+    await omar.writes('I call you at noon', { channel: DESK_CHANNEL, thread: card.ts })
+    await here.until('the word in the thread', () => inThread(here, card, 'did not reach the person'))
+  })
+
   test('keeps notes and the words of others inside', async () => {
     const opened = await openCase()
     const { here, anna, omar, card } = opened

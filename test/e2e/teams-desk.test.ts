@@ -134,6 +134,16 @@ describe('a case at the desk', () => {
     await here.until('the deletion', () => here.teams.shown.some((one) => one.removed && textOn(one.activity).includes('Key ID twice')))
   })
 
+  test('says in its thread when the words do not reach the person', async () => {
+    const { here, anna, omar, card, thread } = await asked()
+    await here.post(omar.press(card, 'Claim'))
+    await wrote(here, anna.personal.id, 'Omar Example')
+    here.teams.blocked.add(anna.personal.id)
+    await here.post(omar.message('I call you at noon', { spot: { id: thread, type: 'channel' }, mention: true }))
+    await wrote(here, thread, 'did not reach the person')
+    expect(here.teams.said(anna.personal.id).some((one) => textOn(one.activity).includes('at noon'))).toBe(false)
+  })
+
   test('before a claim holds words back, and says so', async () => {
     const { here, anna, omar, thread } = await asked()
     await here.post(omar.message('hello Anna', { spot: { id: thread, type: 'channel' }, mention: true }))
