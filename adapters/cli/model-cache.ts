@@ -1,4 +1,4 @@
-import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { ModelCache } from '../../src/nlu/kept-bundle.ts'
 
@@ -14,6 +14,7 @@ export function fileModelCache(dir: string): ModelCache {
         return undefined
       }
     },
+    has: (name) => existsSync(join(dir, `${name}${ENDING}`)),
     write(name, bytes) {
       try {
         mkdirSync(dir, { recursive: true })

@@ -6,8 +6,9 @@ import { AppError } from '../../src/model/app-error.ts'
 import type { Surface } from '../../src/ports/http.ts'
 import type { Assistant } from '../../src/runtime/assistant.ts'
 import { createDesks } from '../desks/index.ts'
-import { createSlack } from '../slack/index.ts'
+import type { SlackOptions } from '../slack/index.ts'
 import { renderReply as renderForSlack } from '../slack/render.ts'
+import { type SlackSettings, slackMode } from '../slack/settings.ts'
 import { createTeams } from '../teams/index.ts'
 import { renderReply as renderForTeams } from '../teams/render.ts'
 import type { WebOptions } from '../web/options.ts'
@@ -24,7 +25,7 @@ export async function createSurfaces(assembly: Assembly, config: Config, secrets
   const language = profile.languages[0] ?? 'en'
   const deskUrl = `http://${config.HOST}:${config.PORT}/desk`
   const desks = await createDesks({ assistant, settings: deskSettings(config, secrets, deskUrl), language, clock, log })
-  const slack = createSlack({ settings: slackSettings(config, secrets), assistant, log, clock, nextId: randomUUID, guests: profile.guests })
+  const slack = await slackSurface(slackSettings(config, secrets), { assistant, log, clock, nextId: randomUUID, guests: profile.guests })
   const teams = createTeams({
     settings: teamsSettings(config, secrets),
     host: config.HOST,
@@ -35,6 +36,14 @@ export async function createSurfaces(assembly: Assembly, config: Config, secrets
     guests: profile.guests,
   })
   return [webSurface(assembly, config, secrets, renderers(assistant)), slack, teams, desks]
+}
+
+/** Most deployments have one platform: without credentials for Slack nothing of its adapter is read. */
+async function slackSurface(settings: SlackSettings, parts: Omit<SlackOptions, 'settings'>): Promise<Surface> {
+  const mode = slackMode(settings)
+  if (mode.kind === 'on') return (await import('../slack/index.ts')).createSlack({ settings, ...parts })
+  const nothing = async () => {}
+  return { name: 'slack', status: `off: ${mode.why}`, routes: [], start: nothing, stop: nothing, check: nothing }
 }
 
 /** Beyond this machine without any chat platform, `/api/messages` could only answer strangers: that is no deployment but a slip. */

@@ -5,6 +5,7 @@ export interface ModelCache {
   /** The bytes are the caller's own: nobody changes them any more. */
   read(name: string): Uint8Array | undefined
   write(name: string, bytes: Uint8Array): void
+  has(name: string): boolean
 }
 
 /** What is kept under a name; made and kept when it is not there or broken. */

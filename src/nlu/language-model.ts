@@ -41,8 +41,7 @@ export function createLanguageModel(content: Content, language: string, options:
     }))
     return withVocabulary(learnBundle(examples), words)
   }
-  const name = `understanding-${language}-${LEARNER_VERSION}x${fingerprint(content, language, lessons)}`
-  const bundle = keptBundle(options.cache, name, learned)
+  const bundle = keptBundle(options.cache, nameOf(content, language, lessons), learned)
   let speller: Speller | undefined
   return {
     language,
@@ -54,6 +53,15 @@ export function createLanguageModel(content: Content, language: string, options:
     },
     read,
   }
+}
+
+/** Whether a language of today's content was learned and kept, so that taking it up needs only a moment. */
+export function isKept(content: Content, language: string, cache: ModelCache): boolean {
+  return cache.has(nameOf(content, language, lessonsOf(content, language)))
+}
+
+function nameOf(content: Content, language: string, lessons: readonly Lesson[]): string {
+  return `understanding-${language}-${LEARNER_VERSION}x${fingerprint(content, language, lessons)}`
 }
 
 function withVocabulary(bundle: Bundle, words: ReadonlyMap<string, number>): Bundle {

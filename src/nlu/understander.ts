@@ -8,7 +8,7 @@ import { createEntityFinder } from './entities/finder.ts'
 import { explain } from './explain.ts'
 import { leansBack } from './follow-up.ts'
 import type { ModelCache } from './kept-bundle.ts'
-import { createLanguageModel, type LanguageModel } from './language-model.ts'
+import { createLanguageModel, isKept, type LanguageModel } from './language-model.ts'
 import { rank } from './learner/gate.ts'
 import { opinionOf } from './opinion.ts'
 import type { Read, Reading } from './read.ts'
@@ -22,7 +22,7 @@ export interface Understander {
   understand(text: SafeText | string, context?: UnderstandingContext): Understanding
   /** Everything that decided; `understand` gives the same in `why`, when it is looked at. */
   explain(text: SafeText | string, context?: UnderstandingContext): Explanation
-  /** Learns the languages that nobody has used yet, so that the first message in one does not wait for it. */
+  /** Learns the languages that were not learned yet, so that the first message in one does not wait for it. */
   warm(): void
 }
 
@@ -132,7 +132,13 @@ export function createUnderstander(content: Content, options: UnderstanderOption
     understand,
     explain: (text, context = {}) => explain(read(text, context)),
     warm() {
-      for (const language of rules.words.keys()) modelOf(language)
+      const { cache } = options
+      for (const language of rules.words.keys()) {
+        if (models.has(language) || (cache !== undefined && isKept(content, language, cache))) continue
+        const learned = createLanguageModel(content, language, { cache })
+        // What is kept is taken up when it is needed; until then a language that nobody writes takes no memory.
+        if (cache === undefined || !isKept(content, language, cache)) models.set(language, learned)
+      }
     },
   }
 }

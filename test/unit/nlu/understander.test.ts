@@ -134,7 +134,18 @@ test('long and strange texts are read without harm', () => {
 describe('what was learned before', () => {
   function memoryCache() {
     const kept = new Map<string, Uint8Array>()
-    return { kept, read: (name: string) => kept.get(name), write: (name: string, bytes: Uint8Array) => void kept.set(name, bytes) }
+    const read: string[] = []
+    return {
+      kept,
+      /** The names of what was read. */
+      asked: read,
+      read(name: string) {
+        read.push(name)
+        return kept.get(name)
+      },
+      write: (name: string, bytes: Uint8Array) => void kept.set(name, bytes),
+      has: (name: string) => kept.has(name),
+    }
   }
 
   test('is taken up again and understands the same', () => {
@@ -146,6 +157,26 @@ describe('what was learned before', () => {
       expect(JSON.stringify(again.understand(text))).toBe(JSON.stringify(understand(text)))
     }
     expect(cache.kept.size).toBe(3)
+  })
+
+  test('is left where it is until somebody writes in its language', () => {
+    const cache = memoryCache()
+    createUnderstander(smallContent(), { cache }).warm()
+    const again = createUnderstander(smallContent(), { cache })
+    cache.asked.length = 0
+    again.warm()
+    expect(cache.asked).toEqual([])
+    again.understand('drucker kaputt')
+    expect(cache.asked.map((name) => name.split('-')[1])).toEqual(['de'])
+  })
+
+  test('stays in memory where it cannot be kept', () => {
+    const cache = { ...memoryCache(), write: () => {} }
+    const understander = createUnderstander(smallContent(), { cache })
+    understander.warm()
+    cache.asked.length = 0
+    understander.understand('drucker kaputt')
+    expect(cache.asked).toEqual([])
   })
 
   test('is not taken up when an utterance changed', () => {
@@ -160,7 +191,7 @@ describe('what was learned before', () => {
   })
 
   test('is learned anew when it cannot be read', () => {
-    const broken = { read: () => Uint8Array.of(1, 2, 3), write: () => {} }
+    const broken = { read: () => Uint8Array.of(1, 2, 3), write: () => {}, has: () => true }
     expect(createUnderstander(smallContent(), { cache: broken }).understand('it says the key is wrong!')).toMatchObject({
       intent: 'wrong.key',
     })
