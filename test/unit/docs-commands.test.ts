@@ -39,7 +39,7 @@ function help(command: string): string {
 
 /** What is wrong with a command of the program; undefined when its words and options are those of its help. */
 function programFault([command = '', ...args]: readonly string[]): string | undefined {
-  if (!help('help').includes(`\n  ${command} `)) return `there is no command "${command}"`
+  if (command !== 'help' && !help('help').includes(`\n  ${command} `)) return `there is no command "${command}"`
   const [first] = args
   const words = [...args.filter((arg) => arg.startsWith('--') && arg !== '--help')]
   if (WITH_WORDS.has(command) && first !== undefined && /^[a-z]/.test(first)) words.push(first)

@@ -17,6 +17,15 @@ describe('the shipped content', () => {
     expect(bare.filter((file) => !/^(?:none-.*|small-words)\.yaml$/.test(file))).toEqual([])
   })
 
+  test.for([
+    ['what is a recovery key', 'key.what', /48-digit|48 digits/],
+    ['is it the 25 character code', 'key.formats', /25/],
+  ] as const)('knows what the key is: %s', ([text, id, says]) => {
+    const known = reader.understand(redact(text).text, {})
+    expect([known.kind === 'intent' ? known.intent : undefined, ...known.candidates.map(({ intent }) => intent)]).toContain(id)
+    expect(content.answers.get(content.intents.get(id)?.answer ?? '')?.variants[0]?.text.en).toMatch(says)
+  })
+
   test('has no slot that takes a key', () => {
     const key = Array.from({ length: 8 }, (_, index) => String((index + 5) * 2013 * 11).padStart(6, '0')).join('-')
     const hidden = redact(key).text
