@@ -8,6 +8,7 @@ const PARTS: readonly (readonly [string, readonly string[]])[] = [
   ['content tests', ['node', 'adapters/cli/main.ts', 'content', 'test']],
   ['unused code', ['knip']],
   ['no key leaks', ['node', 'adapters/cli/main.ts', 'verify-no-leak']],
+  ['production folder', ['node', 'adapters/cli/main.ts', 'production-check']],
   ['tests', ['vitest', 'run']],
 ]
 

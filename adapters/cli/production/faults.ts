@@ -7,7 +7,8 @@ import type { Sandbox } from './sandbox.ts'
 const TALKS = 6
 const MESSAGES = 8
 const KILL_AFTER = 20
-const DRAIN_MS = 12_000
+/** It gives itself 10 seconds to finish; the rest is for a busy machine. */
+const STOPS_WITHIN_MS = 30_000
 const WORDS = ['hello', 'what is a recovery key', 'help', 'status', 'what is a key id', 'thanks', 'my pc shows a blue screen', 'back']
 
 interface Sent {
@@ -72,7 +73,7 @@ export async function stopped(sandbox: Sandbox, running: Program): Promise<{ rea
   const written = await writeUntil('SIGTERM', running)
   const took = performance.now() - began
   expects(written.code === 0, `after SIGTERM it ended with ${written.code}:\n${running.output()}`)
-  expects(took < DRAIN_MS, `after SIGTERM it took ${Math.round(took)} ms to end`)
+  expects(took < STOPS_WITHIN_MS, `after SIGTERM it took ${Math.round(took)} ms to end`)
   const next = await startProgram(sandbox, {})
   const problems = await written.missing(next)
   expects(problems.length === 0, problems.join('; '))

@@ -19,7 +19,9 @@ export interface Traced {
 interface TraceOptions {
   readonly root: string
   readonly packages: readonly LockedPackage[]
-  /** Our own compiled files, as paths from the root. Every string in them that names a file of a dependency counts as loaded. */
+  /** The folder that holds our own compiled files; they find packages as if they lay in the root. */
+  readonly code: string
+  /** Our own compiled files, as paths from there. Every string in them that names a file of a dependency counts as loaded. */
   readonly entries: readonly string[]
 }
 
@@ -27,7 +29,7 @@ interface TraceOptions {
  * Follows every import and require from our own files on, through the packages, as Node resolves them. What it does not
  * reach cannot be loaded; where a package loads something by a made-up name, the whole package and what it asks for is kept.
  */
-export function traceFiles({ root, packages, entries }: TraceOptions): Traced {
+export function traceFiles({ root, packages, code, entries }: TraceOptions): Traced {
   const folders = packages.map(({ path }) => path).toSorted((one, other) => other.length - one.length)
   const byPath = new Map(packages.map((one) => [one.path, one]))
   const direct = directDependencies(root)
@@ -67,14 +69,14 @@ export function traceFiles({ root, packages, entries }: TraceOptions): Traced {
     for (const name of byPath.get(folder)?.asksFor ?? []) follow(name, `${folder}/package.json`, 'require')
   }
 
-  function read(path: string): Asked | undefined {
+  function read(path: string, folder = root): Asked | undefined {
     if (!/^\.[cm]?js$/.test(extname(path))) return undefined
-    return modulesAskedFor(path, readFileSync(join(root, path), 'utf8'), kindOf(root, path))
+    return modulesAskedFor(path, readFileSync(join(folder, path), 'utf8'), kindOf(root, path))
   }
 
   try {
     for (const entry of entries) {
-      const asked = read(entry)
+      const asked = read(entry, code)
       for (const name of asked?.imported ?? []) if (!name.startsWith('.')) follow(name, entry, 'import')
       for (const text of asked?.strings ?? []) {
         if (!direct.some((name) => text === name || text.startsWith(`${name}/`))) continue

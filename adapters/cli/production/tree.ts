@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process'
-import { chmodSync, copyFileSync, cpSync, existsSync, mkdirSync, readdirSync, rmSync, statSync } from 'node:fs'
+import { chmodSync, copyFileSync, cpSync, existsSync, mkdirSync, readdirSync, statSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { AppError } from '../../../src/model/app-error.ts'
 import { COMPILED, prepareFirstStart } from './first-start.ts'
@@ -44,11 +44,10 @@ const LICENSE_FILE = /^(?:licen[cs]e|copying|copyright|notice|third[-_]?party)/i
 export function buildTree({ root, out, user }: BuildOptions): ProductionTree {
   if (existsSync(out) && readdirSync(out).length > 0)
     throw new AppError('USAGE', `${out} is not empty; name a folder that is not there yet`)
-  compile(root)
+  compile(root, join(out, 'dist'))
   const packages = lockedForProduction(root)
-  const traced = traceFiles({ root, packages, entries: ourCode(root) })
+  const traced = traceFiles({ root, packages, code: out, entries: ourCode(out) })
   for (const part of OURS) cpSync(join(root, part), join(out, part), { recursive: true })
-  cpSync(join(root, 'dist'), join(out, 'dist'), { recursive: true, filter: (path) => !path.endsWith('.map') })
   cpSync(join(root, PAGES), join(out, 'dist', PAGES), { recursive: true, filter: (path) => !/\.d\.ts$|tsconfig\.json$/.test(path) })
   mkdirSync(join(out, 'data'))
   const wanted = wantedFiles(root, packages, traced.files)
@@ -73,17 +72,18 @@ function isPrepared(file: string): boolean {
   return file.startsWith('./data/') || file.startsWith(`./${COMPILED}/`)
 }
 
-function compile(root: string): void {
-  rmSync(join(root, 'dist'), { recursive: true, force: true })
-  const { status } = spawnSync(process.execPath, [join(root, 'node_modules/typescript/bin/tsc'), '-p', 'tsconfig.build.json'], {
+/** Straight into the folder, so that two builds at once do not meet. Maps are left out: the sources are not there. */
+function compile(root: string, to: string): void {
+  const args = ['-p', 'tsconfig.build.json', '--outDir', to, '--sourceMap', 'false']
+  const { status } = spawnSync(process.execPath, [join(root, 'node_modules/typescript/bin/tsc'), ...args], {
     cwd: root,
     stdio: ['ignore', 'inherit', 'inherit'],
   })
   if (status !== 0) throw new AppError('START_REFUSED', 'The code does not compile; mend what tsc says above')
 }
 
-function ourCode(root: string): readonly string[] {
-  return filesIn(root, 'dist').filter((file) => file.endsWith('.js'))
+function ourCode(folder: string): readonly string[] {
+  return filesIn(folder, 'dist').filter((file) => file.endsWith('.js'))
 }
 
 /** What can be loaded; beside it each package's description, by which Node finds its way, and its license. */
@@ -110,7 +110,7 @@ function under(root: string, path: string): readonly string[] {
 /** The finished folder is followed once more from its own files: nothing that they ask for may be missing in it. */
 function provesWhole(out: string, packages: readonly LockedPackage[], before: Traced): void {
   const here = packages.filter(({ path }) => existsSync(join(out, path, 'package.json')))
-  const after = traceFiles({ root: out, packages: here, entries: ourCode(out) })
+  const after = traceFiles({ root: out, packages: here, code: out, entries: ourCode(out) })
   const missing = [...before.files].filter((file) => !after.files.has(file) && !existsSync(join(out, file)))
   const lost = [...after.absent]
     .filter(([name]) => !before.absent.has(name) && !before.development.has(name))

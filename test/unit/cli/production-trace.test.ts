@@ -95,7 +95,7 @@ describe('what can be loaded', () => {
       'node_modules/other-system': { ...entry(), optional: true },
     }
     write('package-lock.json', JSON.stringify({ packages }))
-    traced = traceFiles({ root, packages: lockedForProduction(root), entries: ['dist/main.js'] })
+    traced = traceFiles({ root, packages: lockedForProduction(root), code: root, entries: ['dist/main.js'] })
   })
   afterAll(() => rmSync(root, { recursive: true, force: true }))
 
