@@ -3,6 +3,7 @@ import type { Assembly } from './assemble.ts'
 import type { Readiness } from './health.ts'
 import type { Metrics } from './metrics.ts'
 import { selfTest } from './self-test.ts'
+import { type StartCheckParts, startCheck } from './start-check.ts'
 import { type ExpiryParts, tellExpiry } from './tell-expiry.ts'
 
 const MINUTE_MS = 60_000
@@ -11,11 +12,12 @@ const INBOX_MS = 1_000
 const IDLE_BATCH = 200
 const FIRST_TEST_MS = 5_000
 
-/** Where the outcome of the synthetic conversation goes, and how often it is held; 0 is never. */
+/** Where the outcome of the synthetic conversation goes, and how often it is held; 0 is never, and leaves the check of the start out too. */
 export interface Tested {
   readonly readiness: Readiness
   readonly metrics: Pick<Metrics, 'selfTest'>
   readonly everyMinutes: number
+  readonly check: StartCheckParts
 }
 
 /** The work that no message causes: leftovers in the inbox, idle talks, retention, credentials. Returns a function that stops it. */
@@ -41,6 +43,10 @@ export function upkeep(assembly: Assembly, tested?: Tested, expiry?: ExpiryParts
       ? [
           setInterval(guarded('self-test', test(tested)), tested.everyMinutes * MINUTE_MS),
           setTimeout(guarded('self-test', test(tested)), FIRST_TEST_MS),
+          setTimeout(
+            guarded('start-check', () => startCheck(assembly, tested.check)),
+            FIRST_TEST_MS,
+          ),
         ]
       : []),
     ...(expiry

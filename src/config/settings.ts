@@ -81,7 +81,7 @@ export const SETTINGS = {
     group: 'program',
     schema: number(0, 1440),
     fallback: '5',
-    about: 'Minutes between two synthetic conversations that feed /readyz; 0 is off.',
+    about: 'Minutes between two synthetic conversations that feed /readyz; 0 is off, and leaves the check after the start out.',
   },
 
   SLACK_BOT_TOKEN: {

@@ -1,6 +1,8 @@
 import { spawn } from 'node:child_process'
 import { expect, test } from 'vitest'
 import type { Diagnosis } from '../../adapters/cli/doctor/finding.ts'
+import { until } from '../support/fake-slack-world.ts'
+import { startWebServer } from '../support/web-server.ts'
 
 interface Report {
   readonly code: number | null
@@ -32,4 +34,13 @@ test('a setting that is wrong is a diagnosis, with exit code 1', async () => {
   const report = await doctor(['--json'], { PORT: 'many' })
   expect(report.code).toBe(1)
   expect(found(report).get('settings')).toMatchObject({ state: 'wrong', says: expect.stringContaining('PORT') })
+})
+
+test('a program says soon after its start what it cannot reach, and goes on', async () => {
+  const env = { DESK_WEBHOOK_URL: 'http://127.0.0.1:9/', DESK_WEBHOOK_SECRET: 'a-made-up-secret-of-a-desk' }
+  const server = await startWebServer(env)
+  await until('the line', () => server.output().includes('WRONG   desks: '))
+  expect(server.output()).toMatch(/"msg":"check\.wrong"/)
+  expect((await fetch(`${server.url}/readyz`)).status).toBe(200)
+  await server.stop()
 })

@@ -56,7 +56,8 @@ export async function runServe(_args: readonly string[], io: Io): Promise<number
       if (left > 0) log.warn('serve.left', { jobs: left })
     })
     const boards = surfaces.flatMap((surface) => surface.boards ?? [])
-    const tested = { readiness, metrics, everyMinutes: Number(config.SELF_TEST_MINUTES) }
+    const check = { config, surfaces, out: io.out }
+    const tested = { readiness, metrics, everyMinutes: Number(config.SELF_TEST_MINUTES), check }
     const stopUpkeep = upkeep(assembly, tested, { config, secrets, metrics, boards })
     closing.push(async () => {
       stopUpkeep()

@@ -21,30 +21,46 @@ const CHECK_MS = 15_000
 export async function examine(assembly: Assembly, surfaces: readonly Surface[], config: Config): Promise<readonly Diagnosis[]> {
   return [
     ok('settings', `${Object.keys(config).length} settings are set or have their default, and fit together`),
-    ...content(assembly, config),
+    content(assembly, config),
+    ...(await examineRunning(assembly, surfaces, config)),
+    await conversation(assembly),
+  ]
+}
+
+/** The part of it that a program which has just started has not seen to by starting. */
+export async function examineRunning(assembly: Assembly, surfaces: readonly Surface[], config: Config): Promise<readonly Diagnosis[]> {
+  return [
+    reviewDates(assembly),
     await database(assembly),
     await deadLetters(assembly),
     await disk(config),
     ...(await clockSkew(assembly.store, config, assembly.clock)),
     ...(await Promise.all(surfaces.map(surface))),
     ...teamsCredential(config, assembly.clock()),
-    await conversation(assembly),
   ]
 }
 
-function content({ knowledge, clock }: Assembly, config: Config): readonly Diagnosis[] {
-  const { profile } = knowledge.current()
-  const today = new Date(clock()).toISOString().slice(0, 10)
-  const { content: read, problems } = readContent({ dir: config.CONTENT_DIR, profile, hides: holdsKey, needed: NEEDED_ANSWERS, today })
+/** The files as they are now: what runs may have been read before the last change. */
+function content(assembly: Assembly, config: Config): Diagnosis {
+  const { profile } = assembly.knowledge.current()
+  const read = { dir: config.CONTENT_DIR, profile, hides: holdsKey, needed: NEEDED_ANSWERS, today: today(assembly) }
+  const { content: found, problems } = readContent(read)
   const errors = problems.filter(({ severity }) => severity === 'error').length
-  const due = [...read.intents.values()].filter((intent) => intent.review < today).map((intent) => intent.id)
-  const size = `${read.intents.size} intents, ${read.flows.size} flows, languages ${read.languages.join(', ')}`
-  return [
-    errors > 0 ? wrong('content', `${errors} mistake(s); run: npm run -s content -- check`) : ok('content', size),
-    due.length > 0
-      ? warning('review dates', `past for ${due.join(', ')}; somebody has to read them again`)
-      : ok('review dates', 'none is past'),
-  ]
+  return errors > 0
+    ? wrong('content', `${errors} mistake(s); run: npm run -s content -- check`)
+    : ok('content', `${found.intents.size} intents, ${found.flows.size} flows, languages ${found.languages.join(', ')}`)
+}
+
+function reviewDates(assembly: Assembly): Diagnosis {
+  const { intents } = assembly.knowledge.current().content
+  const due = [...intents.values()].filter((intent) => intent.review < today(assembly)).map((intent) => intent.id)
+  return due.length > 0
+    ? warning('review dates', `past for ${due.join(', ')}; somebody has to read them again`)
+    : ok('review dates', 'none is past')
+}
+
+function today({ clock }: Assembly): string {
+  return new Date(clock()).toISOString().slice(0, 10)
 }
 
 async function database({ store }: Assembly): Promise<Diagnosis> {
