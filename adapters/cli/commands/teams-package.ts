@@ -46,13 +46,20 @@ export async function runTeamsPackage(args: readonly string[], io: Pick<Io, 'out
   return 0
 }
 
-/** The three files of an app package at the root of a zip. */
-export function appPackage(manifest: object): Buffer {
+/** The files of an app package at the root of a zip: the manifest, its icons, and the texts of its other languages. */
+export function appPackage(manifest: Readonly<Record<string, unknown>>): Buffer {
   return storedZip([
     { name: 'manifest.json', data: Buffer.from(`${JSON.stringify(manifest, null, 2)}\n`) },
+    ...languageFiles(manifest).map((name) => ({ name, data: readFileSync(partOf(name)) })),
     { name: 'color.png', data: readFileSync(partOf('color.png')) },
     { name: 'outline.png', data: readFileSync(partOf('outline.png')) },
   ])
+}
+
+/** The names of the files that hold the manifest's texts in other languages. */
+export function languageFiles(manifest: Readonly<Record<string, unknown>>): readonly string[] {
+  const { additionalLanguages = [] } = (manifest['localizationInfo'] ?? {}) as { additionalLanguages?: readonly { file: string }[] }
+  return additionalLanguages.map(({ file }) => file)
 }
 
 /** The manifest with ids and addresses filled in. Throws INPUT_INVALID where one of them is not of its kind. */

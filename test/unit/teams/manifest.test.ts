@@ -3,12 +3,19 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'n
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { inflateSync } from 'node:zlib'
+import { Ajv } from 'ajv'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { appPackage, filledManifest, manifestProblems, runTeamsPackage } from '../../../adapters/cli/commands/teams-package.ts'
+import {
+  appPackage,
+  filledManifest,
+  languageFiles,
+  manifestProblems,
+  runTeamsPackage,
+} from '../../../adapters/cli/commands/teams-package.ts'
 import { ESCALATE } from '../../../adapters/teams/extension.ts'
 import { INVOKES } from '../../../adapters/teams/listen.ts'
 import { colorIcon, outlineIcon } from '../../../manifest/teams/draw-icons.ts'
-import { type TestAssistant, testAssistant } from '../../support/assistant.ts'
+import { shippedKnowledge, type TestAssistant, testAssistant } from '../../support/assistant.ts'
 
 const template = readFileSync('manifest/teams/manifest.json', 'utf8')
 const values = { botId: 'bbbbbbbb-0000-4000-8000-00000000000b', company: 'Example Ltd', website: 'https://it.example.com/help' }
@@ -31,7 +38,8 @@ interface Manifest {
     readonly commands: readonly { readonly id: string; readonly fetchTask: boolean; readonly context: readonly string[] }[]
   }[]
 }
-const manifest = filledManifest(template, values) as unknown as Manifest
+const filled = filledManifest(template, values)
+const manifest = filled as unknown as Manifest
 const [bot] = manifest.bots
 const commands = bot?.commandLists.flatMap((list) => list.commands) ?? []
 
@@ -84,6 +92,73 @@ describe('the command list', () => {
   })
 })
 
+describe('the other languages', () => {
+  let here: TestAssistant
+  beforeAll(async () => {
+    here = await testAssistant()
+  })
+  afterAll(() => here.close())
+
+  const OTHERS = shippedKnowledge().content.languages.filter((language) => language !== 'en')
+  const textsIn = (language: string) => JSON.parse(readFileSync(`manifest/teams/${language}.json`, 'utf8')) as Record<string, string>
+
+  test('are those that the content speaks', () => {
+    expect(languageFiles(filled)).toEqual(OTHERS.map((language) => `${language}.json`))
+  })
+
+  test.for(OTHERS)('have every text of the manifest, by the schema of its version: %s', (language) => {
+    const texts = textsIn(language)
+    const validate = new Ajv({ strict: false, validateFormats: false, unicodeRegExp: false }).compile(localizationSchema())
+    expect(validate(texts), JSON.stringify(validate.errors)).toBe(true)
+    expect(Object.keys(texts).filter((name) => name !== '$schema')).toEqual(textPaths(filled))
+  })
+
+  test('are found wrong by that schema when a text is too long', () => {
+    const validate = new Ajv({ strict: false, validateFormats: false, unicodeRegExp: false }).compile(localizationSchema())
+    expect(validate({ ...textsIn('de'), 'name.short': 'x'.repeat(31) })).toBe(false)
+  })
+
+  test.for(OTHERS)('name prompts and commands that are understood: %s', async (language) => {
+    const texts = textsIn(language)
+    const typed = Object.entries(texts).filter(
+      ([name]) => name.endsWith('.prompt') || (/commandLists.*\.title$/.test(name) && !(name.replace('.title', '.prompt') in texts)),
+    )
+    for (const [name, text] of typed) {
+      const turn = await here.say(text, { conversation: `${language} ${name}`, locale: language })
+      expect(['answer', 'flow', 'command', 'handoff'], `${name}: ${text}`).toContain(turn.kind)
+      expect(turn.session.language, text).toBe(language)
+    }
+  })
+})
+
+/** Where a manifest has texts that people read, by the names that translations use. */
+function textPaths(manifest: Readonly<Record<string, unknown>>): readonly string[] {
+  const { bots, composeExtensions } = manifest as unknown as Manifest
+  const command = (at: string, one: Command & { readonly description?: string }) =>
+    (['title', 'description', 'prompt'] as const).filter((name) => one[name] !== undefined).map((name) => `${at}.${name}`)
+  return [
+    'name.short',
+    'name.full',
+    'description.short',
+    'description.full',
+    ...(bots[0]?.commandLists ?? []).flatMap((list, at) =>
+      list.commands.flatMap((one, nth) => command(`bots[0].commandLists[${at}].commands[${nth}]`, one)),
+    ),
+    ...(composeExtensions[0]?.commands ?? []).flatMap((one, nth) =>
+      command(`composeExtensions[0].commands[${nth}]`, one as unknown as Command),
+    ),
+  ]
+}
+
+/** The schema of translations for the manifest's version; it is of an older draft than the checker, which the words used here do not mind. */
+function localizationSchema(): object {
+  const folder = 'node_modules/@microsoft/app-manifest/build/json-schemas/teams'
+  const { $schema: _draft, ...schema } = JSON.parse(
+    readFileSync(`${folder}/v${String(filled['manifestVersion'])}/MicrosoftTeams.Localization.schema.json`, 'utf8'),
+  ) as Record<string, unknown>
+  return schema
+}
+
 describe('what is filled in', () => {
   test.for<readonly [string, object]>([
     ['an id that is none', { botId: 'my-bot' }],
@@ -94,8 +169,8 @@ describe('what is filled in', () => {
   })
 
   test('quotation marks in a name stay inside', () => {
-    const filled = filledManifest(template, { ...values, company: 'The "Best" IT' })
-    expect(filled['developer']).toMatchObject({ name: 'The "Best" IT' })
+    const quoted = filledManifest(template, { ...values, company: 'The "Best" IT' })
+    expect(quoted['developer']).toMatchObject({ name: 'The "Best" IT' })
   })
 })
 
@@ -126,18 +201,19 @@ describe('the package', () => {
   afterAll(() => rmSync(folder, { recursive: true }))
   const python = spawnSync('python3', ['--version']).status === 0
 
-  test('holds three files at its root, each as it is', () => {
-    const zip = appPackage(manifest)
-    for (const name of ['manifest.json', 'color.png', 'outline.png']) expect(zip.includes(Buffer.from(name))).toBe(true)
+  test('holds its files at the root, each as it is', () => {
+    const zip = appPackage(filled)
+    for (const name of ['manifest.json', 'color.png', 'outline.png', ...languageFiles(filled)])
+      expect(zip.includes(Buffer.from(name))).toBe(true)
     expect(zip.includes(colorIcon())).toBe(true)
   })
 
   test.skipIf(!python)('is unpacked by another program (skipped where there is no python3)', () => {
     const file = join(folder, 'app.zip')
-    writeFileSync(file, appPackage(manifest))
+    writeFileSync(file, appPackage(filled))
     execFileSync('python3', ['-m', 'zipfile', '-t', file])
     execFileSync('python3', ['-m', 'zipfile', '-e', file, join(folder, 'out')])
-    expect(readdirSync(join(folder, 'out')).sort()).toEqual(['color.png', 'manifest.json', 'outline.png'])
+    expect(readdirSync(join(folder, 'out')).sort()).toEqual(['color.png', ...languageFiles(filled), 'manifest.json', 'outline.png'].sort())
     expect(JSON.parse(readFileSync(join(folder, 'out', 'manifest.json'), 'utf8'))).toEqual(manifest)
   })
 
