@@ -9,18 +9,9 @@ import { type CommandBlock, commandBlocks, documents } from '../support/doc-comm
 /** The port that documents name. */
 const PORT = '3978'
 const LISTENS_WITHIN_MS = 30_000
-const LINKED = [
-  'node_modules',
-  'src',
-  'adapters',
-  'manifest',
-  'test',
-  'package.json',
-  'package-lock.json',
-  'tsconfig.json',
-  'tsconfig.build.json',
-]
+/** What a reader may change is a copy; the rest is looked at only. */
 const COPIED = ['intents', 'docs']
+const OWN = ['.git', 'data', 'dist', ...COPIED]
 
 interface Reader {
   readonly folder: string
@@ -56,7 +47,7 @@ describe('what a reader types', () => {
 /** A copy of the checkout with a folder for data of its own, as a person has it who reads the documents. */
 async function newReader(): Promise<Reader> {
   const folder = mkdtempSync(join(tmpdir(), 'reader-'))
-  for (const name of LINKED) symlinkSync(resolve(name), join(folder, name))
+  for (const name of readdirSync('.').filter((one) => !OWN.includes(one))) symlinkSync(resolve(name), join(folder, name))
   for (const name of COPIED) cpSync(name, join(folder, name), { recursive: true })
   mkdirSync(join(folder, 'data'))
   // What was learned from the content before need not be learned again.

@@ -57,7 +57,7 @@ export async function serveProgram(settings: Readonly<Record<string, string>>): 
 }
 
 /** Resident memory of a process, where Linux tells. */
-function rssMib(pid: number | undefined): number {
+export function rssMib(pid: number | undefined): number {
   const kib = /VmRSS:\s+(\d+) kB/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1]
   return Number(kib ?? Number.NaN) / 1024
 }
