@@ -8,7 +8,6 @@ export const COMPILED = 'compiled'
 
 /** Everything that `serve` may load, so that it is compiled once here and not at each start; then what is learned from the content. */
 const SCRIPT = `
-process.setSourceMapsEnabled(false)
 const { enableCompileCache } = await import('node:module')
 enableCompileCache(process.env.COMPILED)
 const parts = ['cli/commands/serve', 'slack/wire', 'teams/wire', 'desks/webhook', 'desks/email', 'desks/jira', 'desks/servicenow']

@@ -87,7 +87,7 @@ function ourCode(folder: string): readonly string[] {
 }
 
 /** What can be loaded; beside it each package's description, by which Node finds its way, and its license. */
-function wantedFiles(root: string, packages: readonly LockedPackage[], reached: ReadonlySet<string>): readonly string[] {
+export function wantedFiles(root: string, packages: readonly LockedPackage[], reached: ReadonlySet<string>): readonly string[] {
   const wanted = new Set(reached)
   for (const { path } of packages) {
     const own = [...reached].filter((file) => file.startsWith(`${path}/`))

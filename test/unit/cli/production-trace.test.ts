@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { lockedForProduction } from '../../../adapters/cli/production/locked.ts'
 import { modulesAskedFor } from '../../../adapters/cli/production/module-names.ts'
 import { type Traced, traceFiles } from '../../../adapters/cli/production/trace.ts'
+import { wantedFiles } from '../../../adapters/cli/production/tree.ts'
 
 describe('what a file asks for', () => {
   test.for([
@@ -58,6 +59,9 @@ describe('what can be loaded', () => {
     described('node_modules/plain')
     write('node_modules/plain/index.js', "require('./used'); try { require('gone') } catch {}; require('inner')")
     write('node_modules/plain/used.js', '')
+    write('node_modules/plain/LICENSE.md', 'made up')
+    write('node_modules/plain/README.md', '')
+    write('node_modules/heavy/LICENSE', 'made up')
     write('node_modules/plain/unused.js', "require('heavy')")
     described('node_modules/plain/node_modules/inner')
     write('node_modules/plain/node_modules/inner/index.js', '')
@@ -122,6 +126,17 @@ describe('what can be loaded', () => {
   test('is a file that our code names in a string; the bare name is then a label', () => {
     expect(of('bypath')).toEqual(['node_modules/bypath/lib/one.js'])
     expect(of('label')).toEqual([])
+  })
+
+  test('is copied with its description and its license, and nothing of a package that is not loaded', () => {
+    const wanted = wantedFiles(root, lockedForProduction(root), traced.files)
+    expect(wanted.filter((file) => file.startsWith('node_modules/plain/') && !file.includes('inner'))).toEqual([
+      'node_modules/plain/LICENSE.md',
+      'node_modules/plain/index.js',
+      'node_modules/plain/package.json',
+      'node_modules/plain/used.js',
+    ])
+    expect(wanted.filter((file) => file.startsWith('node_modules/heavy/'))).toEqual([])
   })
 
   test('what is not there and what is of development is told apart', () => {
