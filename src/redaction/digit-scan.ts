@@ -3,6 +3,7 @@ import { followsGroup, isGroupOfLetters, isLettersOnly, readLetters } from './le
 import { digitsOfPlain, joinsTens, maySpell, repeatsOf, withoutAccents } from './number-words.ts'
 import { classOf, DIGIT, LETTER, startsItem, strongest, tagEnd } from './scan-characters.ts'
 import { smudgedGroup } from './smudged-group.ts'
+import { rootsOf } from './word-roots.ts'
 
 /**
  * Every number of a text in order, in parallel arrays. A number is a run of digits, spelled digits ("forty eight") or six
@@ -39,6 +40,9 @@ export interface Tokens {
   readonly mixed: number
   /** Where runs begin that are too long for a word, or mix letters and digits and are long. */
   readonly long: readonly number[]
+  /** Where words begin that a recognizer may look for, and for which: the bits of word-roots. */
+  readonly words: readonly number[]
+  readonly bits: readonly number[]
 }
 
 /** The question mark, for a digit that cannot be read. */
@@ -68,7 +72,18 @@ interface Gap {
 
 export function scanNumbers(lower: string): Numbers {
   const gap: Gap = { sign: '', words: 0, strange: true, repeat: 1, wordStart: 0, wordEnd: 0, lastEnd: -1 }
-  const runs = { chars: 0, longest: 0, ones: 0, twos: 0, fours: 0, fives: 0, mixed: 0, long: [] as number[] }
+  const runs = {
+    chars: 0,
+    longest: 0,
+    ones: 0,
+    twos: 0,
+    fours: 0,
+    fives: 0,
+    mixed: 0,
+    long: [] as number[],
+    words: [] as number[],
+    bits: [] as number[],
+  }
   const found: Numbers = { start: [], end: [], first: [], size: [], how: [], link: [], gap: [], label: [], digits: [], tokens: runs }
   const length = lower.length
   let chars = 0
@@ -108,6 +123,11 @@ export function scanNumbers(lower: string): Numbers {
     if (size > runs.longest) runs.longest = size
     if (size >= LONG_MIXED && (size >= LONG_WORD || kinds === (LETTER | DIGIT))) runs.long.push(start)
 
+    const bits = rootsOf(code, lower.charCodeAt(start + 1), lower.charCodeAt(start + 2))
+    if (bits !== 0) {
+      runs.words.push(start)
+      runs.bits.push(bits)
+    }
     if (kinds === DIGIT) {
       if (lower.charCodeAt(start - 1) === SMUDGE || lower.charCodeAt(at) === SMUDGE) {
         const smudged = smudgedGroup(lower, start, gap.lastEnd)

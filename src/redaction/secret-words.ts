@@ -1,3 +1,5 @@
+import type { View } from './view.ts'
+
 /** The words in which people tell a password, in five languages. Patterns over lower-cased text; used by two recognizers. */
 
 /** Words that may stand between "password" and "is": what it is for, who uses it. */
@@ -67,11 +69,14 @@ export function isOrdinary(word: string): boolean {
 export const UNIT =
   /^[ -]{0,2}(?:\+|or more|to|bis|a|à|-)?[ ]?\d{0,3}[ -]{0,2}(?:char|digit|letter|symbol|number|time|day|week|month|year|hour|min(?:ute)?s?\b|sec(?:ond)?s?\b|attempt|zeichen|stell|ziffer|tage?n?\b|woche|monat|jahr|mal\b|versuch|car[aá]cter|d[ií]git|letra|d[ií]a|mes(?:es)?\b|a[nñ]os?\b|intento|caract|chiffre|lettre|jour|mois|ann[eé]es?\b|ans?\b|essai|fois|vez|veces|vezes|tentativa|error|%)/
 
-/** Where a word that begins with one of the roots stands, by itself or behind a word that may be glued to it. */
-export function wordStarts(lower: string, roots: RegExp, glued: RegExp): readonly number[] {
-  const starts: number[] = []
-  for (const { index } of lower.matchAll(roots)) {
-    if (index === 0 || glued.test(lower.slice(Math.max(0, index - 16), index))) starts.push(index)
+/** Where a word begins that may be one of those that `bit` stands for, and where it does behind a word that is glued to it. */
+export function* wordStarts(view: View, bit: number, glued: RegExp): Generator<number> {
+  const { words, bits } = view.numbers().tokens
+  for (let index = 0; index < words.length; index++) {
+    if (((bits[index] ?? 0) & bit) === 0) continue
+    const at = words[index] ?? 0
+    yield at
+    glued.lastIndex = at
+    if (glued.test(view.lower)) yield glued.lastIndex
   }
-  return starts
 }

@@ -1,16 +1,20 @@
 import type { Found, Recognizer } from '../recognizer.ts'
+import { wordStarts } from '../secret-words.ts'
 import type { View } from '../view.ts'
+import { CODE_WORD } from '../word-roots.ts'
 
 const LISTED =
-  /(?:back-?up|recovery|emergency|one-?time|scratch|sicherungs|wiederherstellungs|notfall|einmal)[ -]?codes|c[oó]digos de (?:respaldo|recuperaci[oó]n|seguridad|emergencia|backup|reserva|seguran[cç]a|recupera[cç][aã]o)|codes? de (?:secours|r[eé]cup[eé]ration|sauvegarde)/g
+  /(?:back-?up|recovery|emergency|one-?time|scratch|sicherungs|wiederherstellungs|notfall|einmal)[ -]?codes|c[oó]digos de (?:respaldo|recuperaci[oó]n|seguridad|emergencia|backup|reserva|seguran[cç]a|recupera[cç][aã]o)|codes? de (?:secours|r[eé]cup[eé]ration|sauvegarde)/y
 /** A code of a list: digits, or letters and digits, in one or two pieces. */
 const CODE = '(?!0x)(?=[a-z-]{0,12}\\d)[a-z\\d]{4,12}(?:[- ][a-z\\d]{4,6})?(?![a-z\\d])'
 const LIST = new RegExp(`(?<![a-z\\d-])${CODE}(?:(?:[\\s,;|*•]|\\d{1,2}[.)]|-[ ]){1,8}${CODE}){2,40}`, 'y')
+/** Nothing is glued to these words. */
+const NEVER = /(?!)/y
 const LEAD_CHARS = 80
 const KEY_ID = /^[\da-f]{8}$/
 
 const SEED =
-  /authenticator|\btotp\b|\b2fa\b|\bmfa\b|\botp\b|two[- ]factor|(?:set-?up|secret|manual) key|einrichtungsschl|geheimer schl|clave (?:secreta|de configuraci)|cl[eé] (?:secr[eè]te|de configuration)|chave (?:secreta|de configura)/g
+  /authenticator|totp\b|2fa\b|mfa\b|otp\b|two[- ]factor|(?:set-?up|secret|manual) key|einrichtungsschl|geheimer schl|clave (?:secreta|de configuraci)|cl[eé] (?:secr[eè]te|de configuration)|chave (?:secreta|de configura)/y
 /** Base32 in fours, or in one piece. */
 const FOURS = /(?<![a-z\d])[a-z2-7]{4}(?:[ -][a-z2-7]{4}){3,15}(?![a-z\d])/g
 const UNBROKEN = /(?<![a-z\d])(?=[a-z]{0,12}[2-7])[a-z2-7]{16,64}(?![a-z\d])/g
@@ -19,12 +23,16 @@ const SEED_CHARS = 200
 /** Backup codes of an account, and the seeds of authenticator apps. */
 export const codeList: Recognizer = {
   name: 'code-list',
-  mayHave: ({ numbers }) => numbers().tokens.mixed > 1 || numbers().start.length > 2 || numbers().tokens.longest >= 16,
+  mayHave: (view) => view.numbers().tokens.words.length > 0,
   find: (view) => [...listsIn(view), ...seedsIn(view)],
 }
 
-function* listsIn({ lower }: View): Generator<Found> {
-  for (const { 0: words, index } of lower.matchAll(LISTED)) {
+function* listsIn(view: View): Generator<Found> {
+  const { lower } = view
+  for (const index of wordStarts(view, CODE_WORD, NEVER)) {
+    LISTED.lastIndex = index
+    const words = LISTED.exec(lower)?.[0]
+    if (words === undefined) continue
     const from = index + words.length
     for (let at = from; at < from + LEAD_CHARS && at < lower.length; at++) {
       LIST.lastIndex = at
@@ -37,9 +45,12 @@ function* listsIn({ lower }: View): Generator<Found> {
   }
 }
 
-function* seedsIn({ lower }: View): Generator<Found> {
+function* seedsIn(view: View): Generator<Found> {
+  const { lower } = view
   let seen = 0
-  for (const { index } of lower.matchAll(SEED)) {
+  for (const index of wordStarts(view, CODE_WORD, NEVER)) {
+    SEED.lastIndex = index
+    if (!SEED.test(lower)) continue
     const from = Math.max(seen, index - SEED_CHARS)
     seen = index + SEED_CHARS
     const part = lower.slice(from, seen)

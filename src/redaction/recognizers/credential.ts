@@ -1,67 +1,71 @@
 import type { Found, Recognizer } from '../recognizer.ts'
 import { looksTyped, stripped } from '../secret-looks.ts'
-import { isOrdinary } from '../secret-words.ts'
+import { isOrdinary, wordStarts } from '../secret-words.ts'
+import { COMMAND_WORD, LOGIN_WORD } from '../word-roots.ts'
 
-/** What a text must hold (in lower case), and the pattern; its last group is the secret. */
-type Shape = readonly [hint: string, pattern: RegExp]
-
-/** Passwords as commands, addresses, profiles and codes for phones carry them. */
-const SHAPES: readonly Shape[] = [
-  ['net use', /\bnet use [^\n]{0,200}\/user:\S{1,100}[ ]{1,3}(?![/*])["']?([^\s"']{2,100})/gi],
-  ['net use', /\bnet use \S{1,20} \\\\\S{1,200}[ ]{1,3}(?![/*])["']?([^\s"']{2,100})["']?[ ]{1,3}\/user:/gi],
-  ['net user', /\bnet user [^\s/]{1,60}[ ]{1,3}(?![/*])["']?([^\s"']{2,100})/gi],
-  ['curl', /\bcurl\b[^\n]{0,300}?(?:-u|--user)[ =]{0,2}["']?[^\s:"']{1,100}:([^\s"']{1,200})/gi],
-  ['sshpass', /\bsshpass -p ?["']?([^\s"']{1,200})/gi],
-  ['mysql', /\bmysql(?:dump|admin)?\b[^\n]{0,200}? -p["']?([^\s"'-][^\s"']{2,100})/gi],
-  [' -p', /\b(?:psexec|plink|pscp|az login|docker login|podman login|smbclient|evil-winrm)\b[^\n]{0,200}? -p ["']?([^\s"']{2,200})/gi],
-  ['/p:', /\b(?:xfreerdp|wfreerdp|rdp)\b[^\n]{0,200}? \/p:["']?([^\s"']{2,200})/gi],
-  ['identified by', /\bidentified by ["']([^"'\n]{1,200})["']/gi],
-  ['wifi:', /\bwifi:[^\n]{0,200}?\bp:((?:\\.|[^;\\\n]){1,128});/gi],
-  ['ssid', /\bssid\b[^\n]{1,60}?\b(?:key|schlüssel|clave|clé|chave|code)[ ]?[:=]?[ ]?["']?([^\s"']{8,63})/gi],
-  ['wpa', /\bwpa[23]?(?:-psk|-personal)?[ -]?(?:key|schlüssel|code|clave|clé|chave)?[ ]?[:=][ ]?["']?([^\s"']{8,63})/gi],
-  ['</', /<(?!recovery)(?:\w{1,20}[:_-])?(?:password|passwd|pwd|pass|passphrase|pin|secret|kennwort|senha)>([^<\n]{2,200})<\//gi],
-  ['passw', /\b\w{1,30}(?:password|passwd)["']?[ ]?[:=][ ]?["']?([^\s"',;]{3,200})/gi],
-  ['sudo -s', /\becho ["']?([^\s"'|]{3,100})["']? ?\| ?sudo -s\b/gi],
-  ['zip', /\b(?:un)?zip\b[^\n]{0,100}? -p ?["']?([^\s"']{4,100})/gi],
-  ['7z', /\b7za?\b[^\n]{0,100}? -p["']?([^\s"']{4,100})/gi],
-  ['keymaterial', /<keymaterial>([^<\n]{1,200})<\//gi],
+/** Commands, profiles and codes for phones that carry a password; the last group is it. Each begins with its own word. */
+const COMMANDS: readonly RegExp[] = [
+  /net use [^\n]{0,200}\/user:\S{1,100}[ ]{1,3}(?![/*])["']?([^\s"']{2,100})/iy,
+  /net use \S{1,20} \\\\\S{1,200}[ ]{1,3}(?![/*])["']?([^\s"']{2,100})["']?[ ]{1,3}\/user:/iy,
+  /net user [^\s/]{1,60}[ ]{1,3}(?![/*])["']?([^\s"']{2,100})/iy,
+  /curl\b[^\n]{0,200}?[ ](?:-u|--user)[ =]{0,2}["']?[^\s:"']{1,100}:([^\s"']{1,200})/iy,
+  /sshpass -p ?["']?([^\s"']{1,200})/iy,
+  /mysql(?:dump|admin)?\b[^\n]{0,200}? -p["']?([^\s"'-][^\s"']{2,100})/iy,
+  /(?:psexec|plink|pscp|az login|docker login|podman login|smbclient|evil-winrm)\b[^\n]{0,200}? -p ["']?([^\s"']{2,200})/iy,
+  /(?:xfreerdp|wfreerdp|rdp)\b[^\n]{0,200}? \/p:["']?([^\s"']{2,200})/iy,
+  /identified by ["']([^"'\n]{1,200})["']/iy,
+  /wifi:(?:[a-oq-z]\w{0,2}:[^;\n]{0,64};){0,6}p:((?:\\.|[^;\\\n]){1,128});/iy,
+  /ssid\b[^\n]{1,60}?[ ](?:key|schlüssel|clave|clé|chave|code)[ ]?[:=]?[ ]?["']?([^\s"']{8,63})/iy,
+  /wpa[23]?(?:-psk|-personal)?[ -]?(?:key|schlüssel|code|clave|clé|chave)?[ ]?[:=][ ]?["']?([^\s"']{8,63})/iy,
+  /echo ["']?([^\s"'|]{3,100})["']? ?\| ?sudo -s\b/iy,
+  /(?:un)?zip\b[^\n]{0,100}? -p ?["']?([^\s"']{4,100})/iy,
+  /7za?\b[^\n]{0,100}? -p["']?([^\s"']{4,100})/iy,
+  /keymaterial>([^<\n]{1,200})<\//iy,
 ]
-const HINT = new RegExp(SHAPES.map(([hint]) => hint).join('|'))
 
 const LOGINS =
   '(?:log-?in|log-?on|sign-?in|anmeldung|anmeldedaten|zugangsdaten|zugang|identifiants?|credenciales|credenciais|acceso|acesso|accès|creds?|credentials?|user ?names?|users?|benutzer(?:name)?|usuario|usuário|utilizador|utilisateur|kennung)'
 /** "my login is anna / …", "user and password: anna, …": a name, and beside it what looks like a password. */
 const PAIR = new RegExp(
-  `(?<![\\p{L}\\d/.@])${LOGINS}(?:[ ]?(?:/|&|\\+|and|und|y|et|e)[ ]?\\p{L}{2,16}(?: de \\p{L}{2,8})?)?(?:[ ](?:is|are|was|ist|sind|es|son|est|sont|é|são|data|details))?[ :=]{1,4}["']?[\\p{L}\\d._@\\\\-]{2,60}["']?[ ]{0,2}(?:[|,;+]|[/:](?!/)|-|and|und|y|et|e|with|mit|con|avec|com)[ ]{0,2}["']?([^\\s"']{5,80})`,
-  'gu',
+  `${LOGINS}(?:[ ]?(?:/|&|\\+|and|und|y|et|e)[ ]?\\p{L}{2,16}(?: de \\p{L}{2,8})?)?(?:[ ](?:is|are|was|ist|sind|es|son|est|sont|é|são|data|details))?[ :=]{1,4}["']?[\\p{L}\\d._@\\\\-]{2,60}["']?[ ]{0,2}(?:[|,;+]|[/:](?!/)|-|and|und|y|et|e|with|mit|con|avec|com)[ ]{0,2}["']?([^\\s"']{5,80})`,
+  'uy',
 )
 /** "root:…", "admin / …". */
-const WELL_KNOWN = /(?<![\p{L}\d/.@_-])(?:root|admin|administrator|administrador|sa|pi|guest|gast)[ ]?[/:][ ]?([^\s"']{6,80})/gu
-const PAIR_HINT =
-  /log-?[io]n|sign-?in|anmeld|zugang|identifiant|creden|acc?es|creds|user|benutzer|usu[aá]rio|utili[sz]a|kennung|root|admin|\bsa\b|\bpi\b|guest|gast/
+const WELL_KNOWN = /(?:root|admin|administrator|administrador|sa|pi|guest|gast)[ ]?[/:][ ]?([^\s"']{6,80})/uy
+const IN_ADDRESS = /[/.@]$/
+const NEVER = /(?!)/y
 
 /** Passwords that no sentence tells: on command lines, in Wi-Fi profiles, beside the name of a user. */
 export const credential: Recognizer = {
   name: 'credential',
-  mayHave: ({ lower }) => HINT.test(lower) || PAIR_HINT.test(lower),
-  find: ({ text, lower }) => {
+  mayHave: (view) => view.numbers().tokens.words.length > 0,
+  find: (view) => {
+    const { text, lower } = view
     const found: Found[] = []
-    const hide = (match: RegExpExecArray, value: string) => {
-      const start = match.index + match[0].lastIndexOf(value)
-      found.push({ kind: 'password', start, end: start + value.length, certain: false })
-    }
-    for (const [hint, pattern] of SHAPES) {
-      if (!lower.includes(hint)) continue
-      for (const match of text.matchAll(pattern)) {
-        const value = match[1] ?? ''
-        if (!value.includes('[hidden:') && !isOrdinary(value.toLowerCase())) hide(match, value)
+    const hide = (start: number, end: number) => found.push({ kind: 'password', start, end, certain: false })
+    for (const at of wordStarts(view, COMMAND_WORD, NEVER)) {
+      for (const command of COMMANDS) {
+        const value = lastGroup(command, text, at)
+        if (value === undefined || value.text.includes('[hidden:') || isOrdinary(value.text.toLowerCase())) continue
+        hide(value.start, value.start + value.text.length)
       }
     }
-    for (const match of [...lower.matchAll(PAIR), ...lower.matchAll(WELL_KNOWN)]) {
-      const value = stripped(match[1] ?? '')
-      const start = match.index + match[0].length - (match[1] ?? '').length
-      if (looksTyped(text.slice(start, start + value.length))) hide(match, value)
+    for (const at of wordStarts(view, LOGIN_WORD, NEVER)) {
+      if (IN_ADDRESS.test(lower.slice(Math.max(0, at - 1), at))) continue
+      for (const pattern of [PAIR, WELL_KNOWN]) {
+        const value = lastGroup(pattern, lower, at)
+        if (value === undefined) continue
+        const end = value.start + stripped(value.text).length
+        if (looksTyped(text.slice(value.start, end))) hide(value.start, end)
+      }
     }
     return found
   },
+}
+
+function lastGroup(pattern: RegExp, text: string, at: number): { readonly start: number; readonly text: string } | undefined {
+  pattern.lastIndex = at
+  const [whole, value] = pattern.exec(text) ?? []
+  if (whole === undefined || value === undefined) return undefined
+  return { start: at + whole.lastIndexOf(value), text: value }
 }

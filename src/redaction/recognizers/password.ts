@@ -1,16 +1,15 @@
 import type { Found, Recognizer } from '../recognizer.ts'
 import { isProduct, looksSecret, looksTyped, stripped } from '../secret-looks.ts'
 import { BETWEEN, CONNECTOR, isOrdinary, SOMETHING_ELSE, UNIT, WIDELY, wordStarts } from '../secret-words.ts'
-import { isToldFor, NAMED, OWNER, type Place, sentenceAround } from '../told-words.ts'
+import { endsWithName, endsWithOwner, type Place, placesNear, toldFor } from '../told-words.ts'
 import type { View } from '../view.ts'
+import { PASSWORD_WORD } from '../word-roots.ts'
 
-/** What every word for a password begins with, and the words themselves. */
-const ROOTS =
-  /pass|p\/w|palavra|secret|laps|tap|zugangs|pw|psw|psk|pre-?shared|mdp|cred|kennwort|zugangscode|contrase|clave|clef?s? wi|cl[eé]s? wi|chave d[oe] wi|senha|wlan|wi-?fi|key content|(?:network|netzwerk|netzwerksicherheits|shared)[ -]?(?:key|schlüssel|secret)/g
+/** The words for a password. */
 const NOUN =
   '(?:pass ?words?|passwrds?|pass ?phrases?|pass ?codes?|passwd|passwort|passw(?:ö|oe)rter|pasword|passord|passe|pass(?= (?:is|was)\\b|[ \\t]{0,3}[:=]| (?=\\S*\\d)\\S{6,})|p/w|pwd|pswd|psw|pw|mdp|credentials?|creds|cred(?=[ ]?=)|kennwort|zugangscode|contraseñas?|contrasenas?|clave(?= (?:de (?:acceso|usuario|windows|inicio)|del? wi-?fi|es\\b|(?:del?|para) (?:la |el |mi )?(?!recup|producto|bitlocker)\\p{L}{2,16} (?:es|era|fue)\\b|(?![\\da-f]{8}\\b|\\d+-?\\p{L}+\\b)(?=\\S*\\p{L})(?=\\S*\\d)\\S{6,})|[ \\t]{0,3}[:=])|senhas?|palavras?[- ]passe|secret(?=[ \\t]{0,3}[:=])|psk|(?:pre-?)?shared[ -](?:key|secret)|(?:wlan|wi-?fi|network|netzwerk|netzwerksicherheits)[ -]?(?:key|code|schlüssel)|key content(?=[ \\t]*:)|cl(?:é|e|ef|ave) (?:du |de |del )?wi-?fi|chave d[oe] wi-?fi)(?![\\p{L}\\d])'
 /** German glues the thing and its password together. */
-const GLUED = /(?:^|[^\p{L}\d])(?:(?:bitlocker|windows|wlan|wi-?fi|zugangs|log-?in|benutzer|admin|e-?mail|konto|haupt|geräte|my|the)-?)?$/u
+const GLUED = /(?:bitlocker|windows|wlan|wi-?fi|zugangs|log-?in|benutzer|admin|e-?mail|konto|haupt|geräte|my|pg)(?=pa|pw|ken|mdp)/y
 
 /** "Id. de clave: …" tells a Key ID. */
 const ID_OF = /\bid\.? d(?:e|a) (?:la )?$/
@@ -20,6 +19,8 @@ const MARK_CHARS = '[hidden: '.length
 const TOLD = new RegExp(`${NOUN}${BETWEEN}["'\`*_]{0,2}${CONNECTOR}[ \\t*_]{0,3}\\n?[ \\t]{0,3}`, 'uy')
 /** "the password for the share of Finance is …": only what looks like a secret counts. */
 const TOLD_WIDELY = new RegExp(`${NOUN}${WIDELY}${CONNECTOR}[ \\t]{0,3}`, 'uy')
+/** <password>…</password> */
+const TAGGED = new RegExp(`${NOUN}>([^<\\n]{2,200})</`, 'uy')
 /** "Password" on a line of its own, or in a cell of a table, and the password in the next. */
 const NEXT = new RegExp(`${NOUN}[ \\t]{0,3}(?:\\||\\r?\\n)[ \\t]{0,3}(?=\\S{4,64}[ \\t]*(?:\\||\\r?\\n|$))`, 'uy')
 const ALONE = /(?:^|\n|\|)[ \t]{0,3}$/
@@ -31,16 +32,21 @@ const BESIDE = new RegExp(`${NOUN}${BETWEEN}[ \\t:=(]{1,3}(?:to |with |as |auf |
 const BEFORE =
   /(?:^|[\s(])(\S{4,64})[ \t]{1,2}(?:is|was|ist|war|es|era|est|était|é|as|als|como|comme)[ \t]{1,2}(?:(?:my|the|our|your|his|her|mein|das|unser|mi|la|mon|le|notre|minha|a|old|new|current|altes|neues|windows|laptop|bitlocker|pc|wifi|admin|login)[ \t-]{1,2}){0,3}(?:mots? de |palavra[- ])?$/u
 const BEFORE_CHARS = 120
+/** A cheap look whether it can be one. */
+const LEADS_HERE = /(?:is|was|ist|war|es|era|est|était|é|as|als|como|comme)[ \t]{1,2}(?:[a-z]{1,9}[ \t-]{1,2}){0,4}$/
+const LEADS_CHARS = 50
 
 /** Passwords that are told in a sentence, in English, German, Spanish, French and Portuguese. */
 export const password: Recognizer = {
   name: 'password',
-  mayHave: () => true,
+  mayHave: (view) => view.numbers().tokens.words.length > 0,
   find: (view) => {
     const found: Found[] = []
+    const nouns: Place[] = []
     const hide = (start: number, end: number) => found.push({ kind: 'password', start, end, certain: false })
-    for (const at of wordStarts(view.lower, ROOTS, GLUED)) {
-      if (ID_OF.test(view.lower.slice(Math.max(0, at - 10), at))) continue
+    for (const at of wordStarts(view, PASSWORD_WORD, GLUED)) {
+      const noun = matchAt(NOUN_ALONE, view.lower, at)
+      if (noun === undefined || ID_OF.test(view.lower.slice(Math.max(0, at - 10), at))) continue
       const told = matchAt(TOLD, view.lower, at)
       if (told !== undefined) findValue(view, at + told.length, /phrase/.test(told), true, hide)
       const beside = matchAt(BESIDE, view.lower, at)
@@ -48,11 +54,12 @@ export const password: Recognizer = {
         findBeside(view, at + beside.length, beside, hide)
       const widely = matchAt(TOLD_WIDELY, view.lower, at)
       if (widely !== undefined && !SOMETHING_ELSE.test(widely)) findValue(view, at + widely.length, false, false, hide)
+      const tagged = '<:_-'.includes(view.lower.charAt(at - 1)) ? matchAt(TAGGED, view.lower, at) : undefined
+      if (tagged !== undefined) hide(at + tagged.indexOf('>') + 1, at + tagged.length - 2)
       const next = ALONE.test(view.lower.slice(Math.max(0, at - 4), at)) ? matchAt(NEXT, view.lower, at) : undefined
       if (next !== undefined) findValue(view, at + next.length, false, false, hide)
-      const noun = matchAt(NOUN_ALONE, view.lower, at)
-      if (noun !== undefined && !view.lower.startsWith('[hidden: ', at - MARK_CHARS))
-        findNearby(view, { start: at, end: at + noun.length }, hide)
+      if (!view.lower.startsWith('[hidden: ', at - MARK_CHARS)) nouns.push({ start: at, end: at + noun.length })
+      if (!LEADS_HERE.test(view.lower.slice(Math.max(0, at - LEADS_CHARS), at))) continue
       const from = Math.max(0, at - BEFORE_CHARS)
       const before = BEFORE.exec(view.lower.slice(from, at))
       if (before === null) continue
@@ -60,6 +67,7 @@ export const password: Recognizer = {
       const value = view.text.slice(start, start + (before[1] ?? '').length)
       if (looksSecret(stripped(value))) hide(start, start + value.length)
     }
+    for (const { start, end } of toldFor(view.lower, nouns, typedNear(view, nouns), true)) hide(start, end)
     for (const match of view.lower.includes('securestring') ? view.lower.matchAll(SECURE_STRING) : []) {
       const end = match.index + match[0].length - 1
       hide(end - (match[1] ?? '').length, end)
@@ -121,7 +129,7 @@ function findBeside(view: View, at: number, told: string, hide: (start: number, 
   const value = stripped(WORD.exec(view.text)?.[0] ?? '')
   const isNext = /^\S+(?: code| word)?[ \t:=(]{1,3}$/.test(told)
   if (isNext && /^\d{4,12}$/.test(value) && !/^(?:19|20)\d\d$/.test(value)) findValue(view, at, false, true, hide)
-  const isOfSomething = OWNER.test(told) || NAMED.test(told)
+  const isOfSomething = endsWithOwner(told) || endsWithName(told)
   if (!isProduct(value) && ((isNext && !isOfSomething) || (looksTyped(value, 4) && (!isOfSomething || SIGNED.test(value)))))
     findValue(view, at, false, false, hide)
 }
@@ -129,20 +137,41 @@ function findBeside(view: View, at: number, told: string, hide: (start: number, 
 /** A sign that no name has. */
 const SIGNED = /[!?$%&*+=^~§€@]/
 
-/** Values told anywhere in the sentence of the word; only what looks like typed by hand counts. */
-function findNearby({ text, lower }: View, word: Place, hide: (start: number, end: number) => void): void {
-  const sentence = sentenceAround(lower, word)
-  const part = text.slice(sentence.start, sentence.end).replace(MARK, (mark) => ' '.repeat(mark.length))
-  for (const { 0: raw, index } of part.matchAll(TOKEN)) {
-    const value = stripped(raw)
-    if (!looksTyped(value)) continue
-    const start = sentence.start + index + raw.indexOf(value)
-    const place = { start, end: start + value.length }
-    if ((place.end <= word.start || place.start >= word.end) && isToldFor(lower, word, place, sentence, true)) hide(place.start, place.end)
+/** What looks like a password typed by hand, near one of the words. */
+function* typedNear({ text }: View, nouns: readonly Place[]): Generator<Place> {
+  for (const near of placesNear(nouns, text.length)) {
+    SIGN.lastIndex = near.start
+    for (let match = SIGN.exec(text); match !== null && match.index < near.end; match = SIGN.exec(text)) {
+      const [start, end] = tokenAt(text, match.index)
+      const raw = text.slice(start, end)
+      const value = stripped(raw)
+      const from = start + raw.indexOf(value)
+      if (end - start <= MAX_TOKEN_CHARS && looksTyped(value) && !isMark(text, from)) yield { start: from, end: from + value.length }
+      SIGN.lastIndex = end
+    }
   }
 }
 
-const TOKEN = /[^\s]{5,64}/g
-const MARK = /\[hidden: [^\]]{3,40}\]/g
+/** What a password has, and an ordinary word has not. */
+const SIGN = /[\d!?#$%&*+=^~§€]/g
+const MAX_TOKEN_CHARS = 64
+
+/** Where what stands around a place without a blank begins and ends, as far as it matters. */
+function tokenAt(text: string, at: number): readonly [number, number] {
+  let start = at
+  while (start > 0 && at - start <= MAX_TOKEN_CHARS && text.charCodeAt(start - 1) > 32) start--
+  let end = at
+  while (end < text.length && end - at <= MAX_TOKEN_CHARS && text.charCodeAt(end) > 32) end++
+  return [start, end]
+}
+
+/** Whether a place is within a mark. */
+function isMark(text: string, at: number): boolean {
+  const before = text.slice(Math.max(0, at - MAX_MARK_CHARS), at)
+  const opened = before.lastIndexOf('[hidden: ')
+  return opened >= 0 && !before.includes(']', opened)
+}
+
+const MAX_MARK_CHARS = 40
 
 const isBlank = (value: string): boolean => /^(?:\*+|•+|\.+|x{2,}|_+|-+|[<[{(].*[>\]})]|\$\{?\w+\}?)$/i.test(value)

@@ -1,12 +1,12 @@
 import { digitsOf } from '../number-words.ts'
 import type { Found, Recognizer } from '../recognizer.ts'
 import { BETWEEN, CONNECTOR, SOMETHING_ELSE, UNIT, WIDELY, wordStarts } from '../secret-words.ts'
-import { isToldFor, sentenceAround } from '../told-words.ts'
+import { type Place, placesNear, toldFor } from '../told-words.ts'
+import { PIN_WORD } from '../word-roots.ts'
 
-const ROOTS = /pin|geheimzahl|nip|hello|(?:start|boot|unlock|entsperr|sperr|lock ?screen)[ -]?(?:up )?code|c[oó]d/g
 const NOUN =
   '(?:pins?(?:[- ]?(?:code|number|nummer|no\\.?|nr\\.?|#))?#?|geheimzahl|nip|(?:windows )?hello(?=:)|hello[- ]?(?:code|number)|(?:start|boot|unlock|entsperr|sperr|lock ?screen|startup)[ -]?code|c[oó]digo de (?:arranque|inicio|bloqueio|desbloqueo|desbloqueio|acesso|acceso)|code (?:de (?:démarrage|déverrouillage|verrouillage)|secret|confidentiel|(?:for|at) (?:the )?(?:boot|start|lock)\\p{L}{0,4}(?: screen)?))(?![\\p{L}\\d])'
-const GLUED = /(?:^|[^\p{L}\d])(?:(?:bitlocker|windows|hello|start|boot|tpm|sim|geräte|anmelde|my|the)-?)?$/u
+const GLUED = /(?:bitlocker|windows|hello|start|boot|tpm|sim|geräte|anmelde|my)(?=pin)/y
 const QUOTES = '[ ,\\t("\'`*“„]{0,5}'
 /** "PIN 4711", "my PIN is 4 7 1 1". */
 const TOLD = new RegExp(`${NOUN}${BETWEEN}(?:${CONNECTOR})?${QUOTES}(\\d(?:[ -]?\\d){3,19})(?![\\p{L}\\d])`, 'uy')
@@ -31,11 +31,15 @@ const MARK_CHARS = '[hidden: '.length
 /** PINs that are told in a sentence, in five languages. */
 export const pin: Recognizer = {
   name: 'pin',
-  mayHave: () => true,
-  find: ({ lower }) => {
+  mayHave: (view) => view.numbers().tokens.words.length > 0,
+  find: (view) => {
+    const { lower } = view
     const found: Found[] = []
+    const nouns: Place[] = []
     const hide = (start: number, value: string) => found.push({ kind: 'pin', start, end: start + value.length, certain: false })
-    for (const at of wordStarts(lower, ROOTS, GLUED)) {
+    for (const at of wordStarts(view, PIN_WORD, GLUED)) {
+      const noun = matchAt(NOUN_ALONE, lower, at)?.[0]
+      if (noun === undefined) continue
       for (const pattern of [TOLD, TOLD_WIDELY, DASHED, ENHANCED]) {
         const [whole = '', value = ''] = matchAt(pattern, lower, at) ?? []
         const end = at + whole.length
@@ -46,23 +50,26 @@ export const pin: Recognizer = {
       const [whole = '', words = ''] = matchAt(SPELLED, lower, at) ?? []
       const spelled = spelledDigits(words)
       if (spelled.length > 0) hide(at + whole.length - words.length, spelled)
-      const noun = matchAt(NOUN_ALONE, lower, at)?.[0]
-      if (noun !== undefined && !lower.startsWith('[hidden: ', at - MARK_CHARS)) {
-        const word = { start: at, end: at + noun.length }
-        const sentence = sentenceAround(lower, word)
-        for (const { 0: value, index } of lower.slice(sentence.start, sentence.end).matchAll(ALONE)) {
-          const start = sentence.start + index
-          const end = start + value.length
-          if (UNIT.test(lower.slice(end, end + 30)) || IN_YEAR.test(lower.slice(Math.max(0, start - 12), end))) continue
-          if (isToldFor(lower, word, { start, end }, sentence, false)) hide(start, value)
-        }
-      }
+      if (!lower.startsWith('[hidden: ', at - MARK_CHARS)) nouns.push({ start: at, end: at + noun.length })
       const from = Math.max(0, at - BEFORE_CHARS)
       const before = BEFORE.exec(lower.slice(from, at))
       if (before !== null) hide(from + before.index + before[0].indexOf(before[1] ?? ''), before[1] ?? '')
     }
+    for (const { start, end } of toldFor(lower, nouns, numbersNear(lower, nouns), false)) hide(start, lower.slice(start, end))
     return found
   },
+}
+
+function* numbersNear(lower: string, nouns: readonly Place[]): Generator<Place> {
+  for (const near of placesNear(nouns, lower.length)) {
+    ALONE.lastIndex = near.start
+    for (let match = ALONE.exec(lower); match !== null && match.index < near.end; match = ALONE.exec(lower)) {
+      const place = { start: match.index, end: ALONE.lastIndex }
+      if (UNIT.test(lower.slice(place.end, place.end + 30)) || IN_YEAR.test(lower.slice(Math.max(0, place.start - 12), place.end))) continue
+      yield place
+      ALONE.lastIndex = place.end
+    }
+  }
 }
 
 function matchAt(pattern: RegExp, text: string, at: number): RegExpExecArray | undefined {
