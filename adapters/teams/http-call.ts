@@ -1,5 +1,8 @@
-import { Agent as PlainAgent, request as plainRequest } from 'node:http'
+import type { Agent as PlainAgent } from 'node:http'
 import { Agent as SecureAgent, request as secureRequest } from 'node:https'
+
+// An import would read everything that the module exports, and with it the whole of fetch, which nothing needs at the start.
+const http = process.getBuiltinModule('node:http')
 
 /**
  * What became of one HTTP call. `not-sent`: no connection, so nothing happened there. `lost`: it may have happened, but no
@@ -28,14 +31,14 @@ const NEVER_SENT = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNRE
 
 export function createHttpClient(): HttpClient {
   const options = { keepAlive: true, maxSockets: 64, keepAliveMsecs: 4_000 }
-  const plain = new PlainAgent(options)
+  const plain = new http.Agent(options)
   const secure = new SecureAgent(options)
   return { call: (call) => send(call, call.url.startsWith('https:') ? secure : plain) }
 }
 
 function send(call: HttpCall, agent: PlainAgent | SecureAgent): Promise<HttpOutcome> {
   const { promise, resolve } = Promise.withResolvers<HttpOutcome>()
-  const request = agent instanceof SecureAgent ? secureRequest : plainRequest
+  const request = agent instanceof SecureAgent ? secureRequest : http.request
   const body = call.body === undefined ? undefined : Buffer.from(call.body)
   const headers = { ...call.headers, ...(body === undefined ? {} : { 'content-length': String(body.length) }) }
   const sent = request(call.url, { method: call.method, headers, agent })
