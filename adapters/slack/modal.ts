@@ -1,5 +1,6 @@
 import type { SafeText } from '../../src/model/safe-text.ts'
 import type { FormField } from '../../src/runtime/assistant.ts'
+import { apologize } from './apology.ts'
 import { failureFields } from './failure.ts'
 import { accept, type Kit, languageOf } from './kit.ts'
 import { LIMITS } from './limits.ts'
@@ -29,7 +30,17 @@ export interface FormModal {
 const FORM_WITHIN_MS = 800
 
 export function createFormModal(kit: Kit): FormModal {
-  return { open: (triggerId, target, responseUrl) => open(kit, triggerId, target, responseUrl), submit: (body) => submit(kit, body) }
+  return {
+    async open(triggerId, target, responseUrl) {
+      try {
+        await open(kit, triggerId, target, responseUrl)
+      } catch (error) {
+        const { tenant, user } = target.place
+        apologize(kit, { tenant, user, responseUrl }, 'slack.form-failed', error)
+      }
+    },
+    submit: (body) => submit(kit, body),
+  }
 }
 
 async function open(kit: Kit, triggerId: string, target: FormTarget, responseUrl: string | undefined): Promise<void> {

@@ -1,7 +1,7 @@
+import { apologize } from './apology.ts'
 import { toInbound } from './arrive.ts'
-import { failureFields } from './failure.ts'
 import type { Press } from './inbound.ts'
-import { accept, admits, type Kit, languageOf } from './kit.ts'
+import { accept, admits, type Kit } from './kit.ts'
 import { type Json, objectOf, objectsOf, textOf } from './payload.ts'
 import { entryConversation, type Place } from './place.ts'
 import { renderTogether, type SlackBlock } from './render.ts'
@@ -25,7 +25,8 @@ export function createPressListener(kit: Kit, routes: PressRoutes): (press: Pres
       if (route.startsWith('say')) return await chosenInPassing(kit, press)
       kit.log.info('slack.press-unknown', { route: clip(route, 40) })
     } catch (error) {
-      failed(kit, press, error)
+      const { tenant, user, channel, responseUrl } = press
+      apologize(kit, { tenant, user, channel, responseUrl }, 'slack.press-failed', error, { route: clip(press.route, 40) })
     }
   }
 }
@@ -93,16 +94,5 @@ async function chosenInPassing(kit: Kit, press: Press): Promise<void> {
     const channel = posted.kind === 'ok' ? textOf(posted.data['channel']) : undefined
     const ts = posted.kind === 'ok' ? textOf(posted.data['ts']) : undefined
     if (channel !== undefined && ts !== undefined) await kit.threads.begin(conversation, tenant, user, channel, ts)
-  })
-}
-
-/** Every error reaches the person as a sentence with a reference that IT finds in the log. */
-function failed(kit: Kit, press: Press, error: unknown): void {
-  const reference = kit.nextId()
-  kit.log.error('slack.press-failed', { reference, route: clip(press.route, 40), ...failureFields(error) })
-  kit.tasks.run('tell-failure', async () => {
-    const text = kit.words.line('slack.error', await languageOf(kit, press.tenant, press.user).catch(() => undefined), { reference })
-    if (await kit.respond(press.responseUrl, { response_type: 'ephemeral', replace_original: false, text })) return
-    await kit.api.call(press.tenant, 'chat.postEphemeral', { channel: press.channel, user: press.user, text })
   })
 }

@@ -1,3 +1,4 @@
+import { apologize } from './apology.ts'
 import { toInbound } from './arrive.ts'
 import { admits, type Kit } from './kit.ts'
 import type { FormModal } from './modal.ts'
@@ -18,36 +19,51 @@ export function createShortcutListener(kit: Kit, modal: FormModal): (body: Json)
     const user = textOf(objectOf(body['user'])['id'])
     const triggerId = textOf(body['trigger_id'])
     if (tenant === undefined || user === undefined || triggerId === undefined) return
-    if ((await admits(kit, tenant, user)) === 'no') return
-    const message = objectOf(body['message'])
-    const channel = textOf(objectOf(body['channel'])['id'])
-    const ts = textOf(message['ts'])
     const responseUrl = textOf(body['response_url'])
-    if (body['callback_id'] !== SHORTCUTS.message || channel === undefined || ts === undefined) {
-      const conversation = entryConversation(tenant, user, 'command')
-      const place: Place = { tenant, channel: user, user, entry: conversation }
-      kit.tasks.run('form', () => modal.open(triggerId, { conversation, place }, responseUrl))
-      return
+    try {
+      await begin(kit, modal, body, { tenant, user, triggerId, responseUrl })
+    } catch (error) {
+      apologize(kit, { tenant, user, responseUrl }, 'slack.shortcut-failed', error)
     }
-    const { conversation, place } = await talkOf(kit, { tenant, user, channel, ts, root: textOf(message['thread_ts']) ?? ts })
-    const redacted = kit.assistant.door.redact(unescapeText(textOf(message['text']) ?? ''))
-    const mine = textOf(message['user']) === user
-    const fresh = (await kit.assistant.session(conversation)) === undefined
-    if (fresh && redacted.text !== '') {
-      const arrival = {
-        eventId: `slack:${tenant}:shortcut:${channel}:${ts}:${user}`,
-        at: kit.clock(),
-        kind: 'message',
-        conversation,
-        place,
-        redacted,
-        ...(mine ? { messageId: messageId(channel, ts) } : {}),
-      } as const
-      const warns = mine && redacted.findings.length > 0
-      await kit.assistant.turn(toInbound(arrival, kit.people.known(tenant, user)), { deliver: warns ? 'outbox' : 'caller' })
-    }
-    kit.tasks.run('form', () => modal.open(triggerId, { conversation, place }, responseUrl))
   }
+}
+
+interface Shortcut {
+  readonly tenant: string
+  readonly user: string
+  readonly triggerId: string
+  readonly responseUrl: string | undefined
+}
+
+async function begin(kit: Kit, modal: FormModal, body: Json, { tenant, user, triggerId, responseUrl }: Shortcut): Promise<void> {
+  if ((await admits(kit, tenant, user)) === 'no') return
+  const message = objectOf(body['message'])
+  const channel = textOf(objectOf(body['channel'])['id'])
+  const ts = textOf(message['ts'])
+  if (body['callback_id'] !== SHORTCUTS.message || channel === undefined || ts === undefined) {
+    const conversation = entryConversation(tenant, user, 'command')
+    const place: Place = { tenant, channel: user, user, entry: conversation }
+    kit.tasks.run('form', () => modal.open(triggerId, { conversation, place }, responseUrl))
+    return
+  }
+  const { conversation, place } = await talkOf(kit, { tenant, user, channel, ts, root: textOf(message['thread_ts']) ?? ts })
+  const redacted = kit.assistant.door.redact(unescapeText(textOf(message['text']) ?? ''))
+  const mine = textOf(message['user']) === user
+  const fresh = (await kit.assistant.session(conversation)) === undefined
+  if (fresh && redacted.text !== '') {
+    const arrival = {
+      eventId: `slack:${tenant}:shortcut:${channel}:${ts}:${user}`,
+      at: kit.clock(),
+      kind: 'message',
+      conversation,
+      place,
+      redacted,
+      ...(mine ? { messageId: messageId(channel, ts) } : {}),
+    } as const
+    const warns = mine && redacted.findings.length > 0
+    await kit.assistant.turn(toInbound(arrival, kit.people.known(tenant, user)), { deliver: warns ? 'outbox' : 'caller' })
+  }
+  kit.tasks.run('form', () => modal.open(triggerId, { conversation, place }, responseUrl))
 }
 
 /** In direct messages the shortcut belongs to the thread it was used in; elsewhere a talk of its own begins. */

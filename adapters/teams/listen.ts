@@ -45,7 +45,7 @@ async function handleEvent(kit: Kit, head: Head, event: Exclude<TeamsEvent, { ki
       await heard(kit, head, event.spoken)
       return undefined
     case 'pressed':
-      await submittedPress(kit, head, event.data)
+      await orApologize(kit, head, () => submittedPress(kit, head, event.data))
       return undefined
     case 'invoke':
       return invoked(kit, head, event.name, event.value)
@@ -60,7 +60,7 @@ async function invoked(kit: Kit, head: Head, name: string, value: Json): Promise
 }
 
 async function heard(kit: Kit, head: Head, spoken: Spoken): Promise<void> {
-  if (isDesk(kit, head)) return spokenAtDesk(kit, head, spoken)
+  if (isDesk(kit, head)) return orApologize(kit, head, () => spokenAtDesk(kit, head, spoken))
   const shared = head.place.scope !== 'personal'
   const secret = spoken.redacted.findings.length > 0
   // Among people only what is said to the assistant is its business, and a secret that everybody can read.
@@ -69,7 +69,7 @@ async function heard(kit: Kit, head: Head, spoken: Spoken): Promise<void> {
     if (spoken.kind === 'message') await refuseGuest(kit, head)
     return
   }
-  await talk(kit, head, spoken)
+  await orApologize(kit, head, () => talk(kit, head, spoken))
 }
 
 async function talk(kit: Kit, head: Head, spoken: Spoken): Promise<void> {
@@ -84,11 +84,18 @@ async function talk(kit: Kit, head: Head, spoken: Spoken): Promise<void> {
     const turn = await kit.assistant.turn(inbound)
     if (turn.status === 'duplicate' || turn.replies.length === 0) return
     await expected.first(() => kit.tasks.run('typing', () => kit.connector.typing(head.place)))
+  } finally {
+    expected.drop()
+  }
+}
+
+/** What was done is not safe, so Teams may bring it again; who did it is told either way. */
+async function orApologize(kit: Kit, head: Head, work: () => Promise<void>): Promise<void> {
+  try {
+    await work()
   } catch (error) {
     kit.tasks.run('apology', () => apologize(kit, head, error))
     throw error
-  } finally {
-    expected.drop()
   }
 }
 
@@ -102,7 +109,6 @@ async function refuseGuest(kit: Kit, head: Head): Promise<void> {
   kit.tasks.run('guest', async () => whisper(kit, head, kit.words.line('teams.guests-refused', head.locale)))
 }
 
-/** The event is not safe, so Teams may bring it again; the person is told either way. */
 async function apologize(kit: Kit, head: Head, error: unknown): Promise<void> {
   const reference = kit.nextId()
   kit.log.error('teams.turn-failed', { reference, ...failureFields(error) })

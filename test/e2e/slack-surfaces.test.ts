@@ -110,6 +110,19 @@ describe('the form', () => {
     const sent = await anna.submits(FORM)
     expect(sent.body).toMatchObject({ response_action: 'errors', errors: { owner: expect.stringContaining('reference') } })
   })
+
+  test('that cannot be opened because the store is away is said with a reference', async () => {
+    const here = await open()
+    const anna = here.person('U0ANNA')
+    await anna.writes('what is a key id')
+    const answer = await here.until('the answer', () => here.slack.space.said(anna.direct)[0])
+    await here.worker.drain(1_000)
+    await here.store.close()
+    await anna.shortcut('ask-it', answer)
+    const told = await here.until('the sentence', () => here.slack.responses[0])
+    expect(told.body['text']).toContain('reference')
+    expect(here.logged.some((line) => line.includes('slack.shortcut-failed'))).toBe(true)
+  })
 })
 
 describe('the command', () => {

@@ -202,6 +202,19 @@ describe('a case at the desk', () => {
   })
 })
 
+describe('when the store is away', () => {
+  test('an agent whose words or press could not be kept is told so, with a reference', async () => {
+    const { here, omar, card, thread } = await asked()
+    await here.worker.drain(1_000)
+    await here.store.close()
+    const pressed = await here.post(omar.press(card, 'Claim'))
+    expect(pressed.json).toMatchObject({ statusCode: 500, value: { message: expect.stringContaining('reference') } })
+    const posted = await here.post(omar.message('hello Anna', { spot: { id: thread, type: 'channel' }, mention: true }))
+    expect(posted.status).toBe(500)
+    await wrote(here, thread, 'reference')
+  })
+})
+
 describe('who is an agent', () => {
   test('is decided by where they press: elsewhere a card of the desk does nothing', async () => {
     const { here, anna, card, ticket } = await asked()
