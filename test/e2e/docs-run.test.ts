@@ -1,11 +1,12 @@
 import { type ChildProcess, spawn } from 'node:child_process'
-import { cpSync, mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync } from 'node:fs'
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type CommandBlock, commandBlocks, documents } from '../support/doc-commands.ts'
 
+const START: string = JSON.parse(readFileSync('package.json', 'utf8')).scripts.start
 /** The port that documents name. */
 const PORT = '3978'
 const LISTENS_WITHIN_MS = 30_000
@@ -61,15 +62,11 @@ async function newReader(): Promise<Reader> {
 async function type(line: string, block: CommandBlock): Promise<void> {
   const typed = line.replaceAll(PORT, reader.port)
   const starts = /^(?:[A-Z_]+=\S+ )*npm start\b/.test(typed)
-  const child = spawn(
-    'bash',
-    ['-eo', 'pipefail', '-c', starts ? `exec ${typed.replace(/npm start/, 'node adapters/cli/main.ts serve')}` : typed],
-    {
-      cwd: reader.folder,
-      env: reader.env,
-      stdio: ['ignore', 'pipe', 'pipe'],
-    },
-  )
+  const child = spawn('bash', ['-eo', 'pipefail', '-c', starts ? `exec ${typed.replace(/npm start/, START)}` : typed], {
+    cwd: reader.folder,
+    env: reader.env,
+    stdio: ['ignore', 'pipe', 'pipe'],
+  })
   let printed = ''
   for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk: Buffer) => (printed += chunk.toString('utf8')))
   const code = new Promise<number>((done) => child.once('close', (status) => done(status ?? 1)))

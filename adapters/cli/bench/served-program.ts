@@ -1,6 +1,5 @@
 import { spawn } from 'node:child_process'
 import { readFileSync } from 'node:fs'
-import { fileURLToPath } from 'node:url'
 
 /** What a process holds, in MiB: all of it as the system counts, and what its heap uses. */
 export interface Held {
@@ -17,15 +16,13 @@ export interface ServedProgram {
 
 const START_MS = 30_000
 const MIB = 2 ** 20
-const built = import.meta.url.endsWith('.js')
 /** Lets the process be asked what its heap holds, without keeping it alive. */
 const TELLS =
   "import process from 'node:process'; process.on('message', () => process.send?.(process.memoryUsage().heapUsed)); process.channel?.unref()"
 
 /** Starts the program with these settings and nothing else, and resolves when it listens. */
 export async function serveProgram(settings: Readonly<Record<string, string>>): Promise<ServedProgram> {
-  const main = fileURLToPath(built ? new URL('../main.js', import.meta.url) : new URL('../main.ts', import.meta.url))
-  const child = spawn(process.execPath, ['--import', `data:text/javascript,${encodeURIComponent(TELLS)}`, main, 'serve'], {
+  const child = spawn(process.execPath, ['--import', `data:text/javascript,${encodeURIComponent(TELLS)}`, ...startWords()], {
     stdio: ['ignore', 'pipe', 'inherit', 'ipc'],
     env: { PATH: '', HOST: '127.0.0.1', PORT: '0', LOG_LEVEL: 'error', ...settings },
   })
@@ -54,6 +51,12 @@ export async function serveProgram(settings: Readonly<Record<string, string>>): 
       await ended
     },
   }
+}
+
+/** What follows `node` in `npm start`, run in the folder of the program: so what is measured is what is started. */
+export function startWords(): readonly string[] {
+  const { scripts } = JSON.parse(readFileSync('package.json', 'utf8'))
+  return String(scripts.start).split(' ').slice(1)
 }
 
 /** Resident memory of a process, where Linux tells. */

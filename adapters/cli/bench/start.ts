@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { slackSettings, smallSlack } from '../commands/slack-bench.ts'
 import { smallTeams } from '../commands/teams-bench.ts'
 import { type Figure, ms, quantile, type Section } from './figures.ts'
-import { rssMib } from './served-program.ts'
+import { rssMib, startWords } from './served-program.ts'
 
 const RUNS = 5
 const REST_AFTER_MS = 3_000
@@ -64,7 +64,7 @@ async function measure({ name, readyMs, restMib, settings }: Way): Promise<reado
 
 async function startOnce(settings: Readonly<Record<string, string>>): Promise<{ readonly readyMs: number; readonly restMib: number }> {
   const began = performance.now()
-  const child = spawn(process.execPath, ['adapters/cli/main.ts', 'serve'], {
+  const child = spawn(process.execPath, startWords(), {
     stdio: ['ignore', 'pipe', 'inherit'],
     env: { PORT: '0', LOG_LEVEL: 'error', SELF_TEST_MINUTES: '0', ...settings },
   })

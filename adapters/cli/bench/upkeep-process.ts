@@ -12,7 +12,8 @@ import { type Figure, ms } from './figures.ts'
  * A program of its own: opens the store in the file that it is told, removes what is past its days while people go on
  * writing, makes the report, and prints the figures as JSON. Alone in its process, so that its memory is only its own.
  */
-const BOUND_MIB = 64
+/** What the heap may take for itself however many rows there are; the rows of the store are several times that. */
+const BOUND_MIB = 128
 const MOST_UNANSWERED = 5_000
 const LOOK_EVERY_MS = 20
 /** Until the heap has found its size. */
