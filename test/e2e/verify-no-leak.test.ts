@@ -29,7 +29,7 @@ describe('verify-no-leak', () => {
     expect(verdict.ways).toBeGreaterThanOrEqual(14)
     expect(verdict.states).toBeGreaterThan(40)
     expect(verdict.sinks).toEqual(
-      expect.arrayContaining(['file leak.db', 'log', 'posts', 'crash report', 'sent to Slack', 'sent to Teams']),
+      expect.arrayContaining(['file leak.db', 'log', 'traces', 'metrics', 'posts', 'crash report', 'sent to Slack', 'sent to Teams']),
     )
   })
 

@@ -7,6 +7,7 @@ import { builtinDesk } from '../../desks/builtin.ts'
 import { type Assembly, assemble } from '../assemble.ts'
 import { loadKnowledge } from '../knowledge.ts'
 import { createLog } from '../log.ts'
+import { createMetrics } from '../metrics.ts'
 import { runChildren } from './children.ts'
 import { letterIds } from './letter-ids.ts'
 import { type Marked, markedKeys, plainKey } from './marked.ts'
@@ -48,8 +49,8 @@ export interface LeakSurface {
 
 /**
  * Pushes made-up keys of every shape through every way in and every state, then searches everything that is kept or sent
- * for any piece of them: database bytes with the write-ahead log, log lines at debug level, posts, exports, output of child
- * processes and of a crash.
+ * for any piece of them: database bytes with the write-ahead log, log lines at debug level, traces, metrics, posts, exports,
+ * output of child processes and of a crash.
  */
 export async function verifyNoLeak(options: VerifyOptions): Promise<Verdict> {
   const folder = mkdtempSync(join(tmpdir(), 'recoverykey-leak-'))
@@ -63,12 +64,18 @@ export async function verifyNoLeak(options: VerifyOptions): Promise<Verdict> {
     change: (profile) => ({ ...profile, limits: { messagesPerMinute: 1_000_000 } }),
   })
   let at = options.now
-  const log = createLog('debug', { write: (line) => logged.push(line) })
+  const metrics = createMetrics(createLog('debug', { write: (line) => logged.push(line) }))
+  const { log } = metrics
+  const spans: string[] = []
+  const { tracingInto } = await import('../tracing/start.ts')
+  // Ids and times are left out of what is searched: among thousands of random ones some look like a group of a key.
+  const tracing = tracingInto(({ name, fields, error }) => spans.push(JSON.stringify({ name, fields, error })))
   const assembly = await assemble({
     config: { CONTENT_DIR: options.dir },
     knowledge,
     storeUrl: `sqlite:${join(folder, 'leak.db')}`,
     log,
+    tracing,
     clock: () => at,
     nextId: letterIds(),
     ...(options.door ? { door: options.door } : {}),
@@ -143,6 +150,8 @@ export async function verifyNoLeak(options: VerifyOptions): Promise<Verdict> {
     const sinks: readonly Sink[] = [
       ...kept,
       { name: 'log', text: logged.join('') },
+      { name: 'traces', text: spans.join('\n') },
+      { name: 'metrics', text: withoutValues(await metrics.text()) },
       { name: 'posts', text: posts.join('\n') },
       { name: 'exports', text: exported },
       ...others,
@@ -187,6 +196,11 @@ async function exports({ store }: Assembly, count: number): Promise<string> {
   }
   parts.push(JSON.stringify(await store.unanswered(0, 10_000)), JSON.stringify(await store.outcomes(0)))
   return parts.join('\n')
+}
+
+/** Names and labels: the figures are sums of times and bytes. */
+function withoutValues(metrics: string): string {
+  return metrics.replace(/ [^ ]+$/gm, '')
 }
 
 function unique(leaks: readonly Leak[]): readonly Leak[] {
