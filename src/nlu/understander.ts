@@ -124,8 +124,12 @@ export function createUnderstander(content: Content, options: UnderstanderOption
     }
     if (seen.foreign || isBare(seen.tokens)) return Object.assign(base, { kind: 'unknown' as const, score: 0, candidates: [] })
     const decision = decide(seen.candidates, content.tuning)
-    const second = decision.kind === 'intent' ? secondProblem(seen.model, seen.tokens, decision.intent, related) : undefined
-    return Object.assign(base, decision, second === undefined ? {} : { second })
+    const [best] = decision.candidates
+    const second =
+      decision.kind === 'unknown' || best === undefined ? undefined : secondProblem(seen.model, seen.tokens, best.intent, related)
+    if (best === undefined || second === undefined) return Object.assign(base, decision)
+    // Two problems that are clear by themselves are no doubt between the two.
+    return Object.assign(base, { kind: 'intent' as const, ...best, candidates: decision.candidates, second })
   }
 
   return {
