@@ -50,11 +50,24 @@ export function offeredByWords(draft: Draft, text: string): Applied | undefined 
 
 /** "The second one", in the words of the content. A way out that every question has is nobody's "last one". */
 function byPlace({ content, session }: Draft, typed: string): Offered | undefined {
-  const values = session.offered.length === 0 ? [] : (content.slots.get(PLACE_SLOT)?.values ?? [])
-  const place = values.find(({ words }) => Object.values(words).some((list) => list.some((word) => plain(word) === typed)))?.value
+  const place = session.offered.length === 0 ? undefined : placeWords(content).get(typed)
   if (place === undefined) return undefined
   const own = session.offered.filter(({ value }) => !WAYS_OUT.test(value))
   return place === 'last' ? own.at(-1) : own[Number(place) - 1]
+}
+
+const PLACES = new WeakMap<Draft['content'], ReadonlyMap<string, string>>()
+
+/** What each word for a place means, in all languages; read once for each content, as it is asked for in nearly every turn. */
+function placeWords(content: Draft['content']): ReadonlyMap<string, string> {
+  const known = PLACES.get(content)
+  if (known !== undefined) return known
+  const places = new Map<string, string>()
+  for (const { value, words } of content.slots.get(PLACE_SLOT)?.values ?? []) {
+    for (const word of Object.values(words).flat()) if (!places.has(plain(word))) places.set(plain(word), value)
+  }
+  PLACES.set(content, places)
+  return places
 }
 
 /** The beginning of one button and of no other: "send" for "Send it to IT". */
