@@ -39,8 +39,8 @@ export function createHttpClient(): HttpClient {
 function send(call: HttpCall, agent: PlainAgent | SecureAgent): Promise<HttpOutcome> {
   const { promise, resolve } = Promise.withResolvers<HttpOutcome>()
   const request = agent instanceof SecureAgent ? secureRequest : http.request
-  const body = call.body === undefined ? undefined : Buffer.from(call.body)
-  const headers = { ...call.headers, ...(body === undefined ? {} : { 'content-length': String(body.length) }) }
+  const { body } = call
+  const headers = { ...call.headers, ...(body === undefined ? {} : { 'content-length': String(Buffer.byteLength(body)) }) }
   const sent = request(call.url, { method: call.method, headers, agent })
   const timer = setTimeout(() => end({ kind: sent.socket?.connecting === false ? 'lost' : 'not-sent', code: 'TIMEOUT' }), call.timeoutMs)
   function end(outcome: HttpOutcome): void {

@@ -82,19 +82,20 @@ function hostOf(host: string | undefined): string {
   return URL.canParse(url) ? new URL(url).hostname : ''
 }
 
-async function bodyOf(request: IncomingMessage): Promise<Buffer | number> {
-  const parts: Buffer[] = []
-  let bytes = 0
-  try {
-    for await (const part of request as AsyncIterable<Buffer>) {
+function bodyOf(request: IncomingMessage): Promise<Buffer | number> {
+  return new Promise((resolve) => {
+    const parts: Buffer[] = []
+    let bytes = 0
+    request.on('data', (part: Buffer) => {
       bytes += part.length
-      if (bytes > MOST_BODY_BYTES) return 413
-      parts.push(part)
-    }
-  } catch {
-    return 400
-  }
-  return Buffer.concat(parts)
+      if (bytes > MOST_BODY_BYTES) resolve(413)
+      else parts.push(part)
+    })
+    request.on('end', () => resolve(parts.length === 1 && parts[0] ? parts[0] : Buffer.concat(parts)))
+    // An end without all of the body has no `end` event.
+    request.on('close', () => resolve(400))
+    request.on('error', () => resolve(400))
+  })
 }
 
 const UTF8 = new TextDecoder('utf-8', { fatal: true })

@@ -37,7 +37,7 @@ export interface TeamsBenchOptions {
 const APP = 'bbbbbbbb-0000-4000-8000-00000000000b'
 const TENANT = 'aaaaaaaa-0000-4000-8000-00000000000a'
 const ISSUER = 'https://issuer.example'
-const PEOPLE = 1_000
+const PEOPLE = 300
 const AT_ONCE = 8
 const PER_SECOND = 50
 /** Both sides are measured as they run for hours, not while they are compiled. */
