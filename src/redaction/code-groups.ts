@@ -20,7 +20,7 @@ export function evenRuns(text: string, base: number, size: number): readonly Cod
       start: base + (places[from] ?? 0),
       end: base + (places[to - 1] ?? 0) + size,
       groups,
-      sign: to - from > 1 ? signAfter(from) : '',
+      sign: to - from > 1 ? signAfter(from).replace('- ', '-') : '',
     })
     from = to === places.length || to - from === 1 ? to : to - 1
   }
@@ -31,7 +31,8 @@ export function evenRuns(text: string, base: number, size: number): readonly Cod
 }
 
 function signOf(between: string): string {
-  if (between.includes('-')) return '-'
+  // "… - which" does not go on as "…-…" does.
+  if (between.includes('-')) return between.includes(' ') ? '- ' : '-'
   if (between.includes('\n')) return '\n'
   const sign = between.replace(/[\s*_`~'"|]/g, '')
   return sign === '' ? ' ' : sign.charAt(0)

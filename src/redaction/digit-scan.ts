@@ -47,6 +47,7 @@ export interface Tokens {
 
 /** The question mark, for a digit that cannot be read. */
 const SMUDGE = 63
+const STAR = 42
 const TIGHT_CHARS = 240
 const LOOSE_CHARS = 120
 /** No word of any language here is longer, and no number is spelled in a longer one. */
@@ -54,7 +55,7 @@ const MAX_WORD_CHARS = 420
 const LONG_WORD = 20
 const LONG_MIXED = 12
 
-const GLUED = /^([a-z]{0,20})(\d{6}|\d{12}|\d{18,56})([a-z]{0,20})$/
+const GLUED = /^(\p{L}{0,20})(\d{6}|\d{12}|\d{18,56})(\p{L}{0,20})$/u
 
 const KEY_ID = /^[\da-f]{8}$/
 
@@ -129,7 +130,8 @@ export function scanNumbers(lower: string): Numbers {
       runs.bits.push(bits)
     }
     if (kinds === DIGIT) {
-      if (lower.charCodeAt(start - 1) === SMUDGE || lower.charCodeAt(at) === SMUDGE) {
+      const next = lower.charCodeAt(at)
+      if (next === SMUDGE || next === STAR || lower.charCodeAt(start - 1) === SMUDGE) {
         const smudged = smudgedGroup(lower, start, gap.lastEnd)
         if (smudged !== undefined) {
           at = smudged.end
@@ -216,8 +218,26 @@ function readWord(found: Numbers, gap: Gap, lower: string, start: number, end: n
 
 function readMixed(found: Numbers, gap: Gap, lower: string, start: number, end: number): void {
   const run = end - start > MAX_WORD_CHARS ? '' : lower.slice(start, end)
-  if (isGroupOfLetters(run)) addNumber(found, gap, lower, start, end, readLetters(run), 'letters')
+  const slipped = SLIPPED.test(run) && isBesideGroup(lower, start, end) ? run.replace(/\D/g, '') : ''
+  const pressed = PRESSED.exec(run)?.[1]
+  if (slipped.length === 6) addNumber(found, gap, lower, start, end, slipped, 'letters')
+  else if (pressed !== undefined && isBesidePressed(lower, start, end)) addNumber(found, gap, lower, start, end, pressed.slice(-1), 'words')
+  else if (isGroupOfLetters(run)) addNumber(found, gap, lower, start, end, readLetters(run), 'letters')
   else if (!readGlued(found, gap, lower, start, run)) passWord(gap, start, end, gap.strange || !isCounter(run))
+}
+
+/** A letter that fell into a group; and a function key, by which the recovery screen takes digits, F10 for 0. */
+const SLIPPED = /^\d{1,5}[a-z]\d{1,5}$/
+const PRESSED = /^f(10|[1-9])$/
+
+/** Whether a hyphen and six digits stand on one side. */
+function isBesideGroup(lower: string, start: number, end: number): boolean {
+  return /^-\d{6}(?!\d)/.test(lower.slice(end, end + 8)) || /(?:^|\D)\d{6}-$/.test(lower.slice(Math.max(0, start - 8), start))
+}
+
+/** Whether another function key stands on one side. */
+function isBesidePressed(lower: string, start: number, end: number): boolean {
+  return /^[ ,;+-]{1,3}f\d/.test(lower.slice(end, end + 5)) || /f(?:10|\d)[ ,;+-]{1,3}$/.test(lower.slice(Math.max(0, start - 6), start))
 }
 
 /** Three groups or more with a letter or two for what stands between them. */

@@ -9,8 +9,9 @@ export interface Decoded {
 
 const ENTITY = /&(?:amp;)*(?:#(\d{1,7})|#x([0-9a-f]{1,6})|([a-z]{2,12}));/iy
 const PERCENT = /%(?:25)*([0-9a-f]{2})/iy
-const ESCAPE = /\\{1,8}(?:u([0-9a-f]{4})|u\{([0-9a-f]{1,6})\}|x([0-9a-f]{2})|([nrt])(?![a-z]))/iy
-const QUOTED_PRINTABLE = /=(?:(?<=\d=)(2D)(?=\d)|C2=(?:A0|AD)|E2=80=(?:[89][0-9A-F]|A[0-9A-F])|\r?\n)/y
+const ESCAPE = /\\{1,8}(?:u([0-9a-f]{4})|u\{([0-9a-f]{1,6})\}|(?:x|')([0-9a-f]{2})|([nrt])(?![a-z]))/iy
+const QUOTED_PRINTABLE =
+  /=(?:(3\d|2D|20)(?:(?==[23][0-9D])|(?<==[23][0-9D]=[23][0-9D]))|(?<=\d=)(2D)(?=\d)|C2=(?:A0|AD)|E2=80=(?:[89][0-9A-F]|A[0-9A-F])|\r?\n)/y
 /** What colors a terminal: an escape character, as itself or written out, and what follows. */
 const COLOR = /(?:\p{Cc}|\\{1,4}(?:u001b|x1b|033|e))\[[\d;?]{0,16}[a-z]/iuy
 const LINK = /<(?:tel|https?|mailto|sms|callto):([^<>|\s]{0,400})\|([^<>|]{0,400})>/iy
@@ -87,7 +88,9 @@ function percent(raw: string, index: number): Decoded | undefined {
   if (match === undefined) return undefined
   const first = Number.parseInt(match[1] ?? '', 16)
   let end = index + match[0].length
-  if (first < 0x80) return character(first, end)
+  if (first < 0x80) return isTypedSign(raw, index, end, first) ? undefined : character(first, end)
+  // What no character begins with is a percent sign that somebody typed, in a password for one.
+  if (first < 0xc2) return undefined
   const more = first >= 0xf0 ? 3 : first >= 0xe0 ? 2 : first >= 0xc0 ? 1 : 0
   let codePoint = first & (0x3f >> more)
   for (let at = 0; at < more; at++) {
@@ -98,6 +101,16 @@ function percent(raw: string, index: number): Decoded | undefined {
   }
   return character(codePoint, end)
 }
+
+/** A control character that nothing is written with, or a sign or break between two letters: the percent sign is one that was typed. */
+function isTypedSign(raw: string, index: number, end: number, code: number): boolean {
+  if (code === 0 || code === 0x20 || SPELLED.test(String.fromCharCode(code))) return false
+  if (code < 0x20 && code !== 9 && code !== 10 && code !== 13) return true
+  return LETTER.test(raw.charAt(index - 1)) && LETTER.test(raw.charAt(end))
+}
+
+const LETTER = /[a-z]/i
+const SPELLED = /[a-z0-9]/i
 
 function escaped(raw: string, index: number): Decoded | undefined {
   const match = matchAt(ESCAPE, raw, index)
@@ -115,7 +128,8 @@ function color(raw: string, index: number): Decoded | undefined {
 function quotedPrintable(raw: string, index: number): Decoded | undefined {
   const match = matchAt(QUOTED_PRINTABLE, raw, index)
   if (match === undefined) return undefined
-  const isDash = match[1] !== undefined || match[0].startsWith('=E2')
+  if (match[1] !== undefined) return character(Number.parseInt(match[1], 16), index + match[0].length)
+  const isDash = match[2] !== undefined || match[0].startsWith('=E2')
   const text = isDash ? '-' : match[0] === '=C2=A0' ? ' ' : ''
   return { text, end: index + match[0].length, opens: false }
 }

@@ -17,6 +17,7 @@ const VERBS =
 const CHANGES = /(?:chang|reset|switch|updat|geänd|änder|gewechs|umgestell|gesetzt|cambi|modifi|troqu|mud|alter|put|set )/
 const PREPOSITIONS = wordsOf('to into from auf von zu in a por en de para pra')
 const CHANGE_WORDS = 8
+const CHANGE_CHARS = 24
 
 /** Words that may stand between the verb and the value. */
 const FILLERS =
@@ -84,43 +85,62 @@ export function endsWithOwner(before: string): boolean {
   return OWNERS.has(last) || (ARTICLES.has(last) && OWNERS.has(second))
 }
 
-function endsWithVerb(before: string, words: readonly string[]): boolean {
+function endsWithVerb(before: string, words: readonly string[], after: string): boolean {
   if (/[:=]["'“„«`*\s]{0,3}$/.test(before)) return true
   for (let at = 0; at <= MAX_FILLERS; at++) {
     const word = words[at]
     if (word === undefined) return false
     if (VERBS.has(word)) return true
-    if (PREPOSITIONS.has(word) && CHANGES.test(`${words.slice(at + 1, at + CHANGE_WORDS).join(' ')} `)) return true
+    if (PREPOSITIONS.has(word) && CHANGES.test(`${words.slice(at + 1, at + CHANGE_WORDS).join(' ')} ${after}`)) return true
     if (!FILLERS.has(word)) return false
   }
   return false
 }
 
 /**
- * Those of the values that are told for one of the words. Both are in order. What `looksMadeUp` needs no telling verb where it
+ * Those of the values that are told for one of the words, or go on a list that begins with one that is known already. All are in order. What `looksMadeUp` needs no telling verb where it
  * follows.
  */
-export function* toldFor(lower: string, words: readonly Place[], values: Iterable<Place>, looksMadeUp: boolean): Generator<Place> {
+export function* toldFor(
+  lower: string,
+  words: readonly Place[],
+  values: Iterable<Place>,
+  known: ReadonlySet<number>,
+  looksMadeUp: boolean,
+): Generator<Place> {
   let next = 0
+  let told = -1
   for (const value of values) {
     while (next < words.length && (words[next]?.start ?? 0) < value.end) next++
     const before = words[next - 1]
     const after = words[next]
+    if (known.has(value.start) || (told >= 0 && GOES_ON_LIST.test(lower.slice(told, value.start)))) {
+      told = value.end
+      yield value
+      continue
+    }
     const lead = lower.slice(Math.max(0, value.start - SHORT_CHARS), value.start)
     const said = wordsBefore(lead)
     if (isName(said)) continue
-    const isLed = endsWithVerb(lead, said)
-    if (before !== undefined && before.end <= value.start && isToldAfter(lower, before, value, isLed, looksMadeUp)) yield value
-    else if (after !== undefined && isToldBefore(lower, value, after, isLed)) yield value
+    const isLed = endsWithVerb(lead, said, lower.slice(value.end, value.end + CHANGE_CHARS))
+    if (before !== undefined && before.end <= value.start && isToldAfter(lower, before, value, isLed, looksMadeUp)) told = value.end
+    else if (after !== undefined && isToldBefore(lower, value, after, isLed)) told = value.end
+    else continue
+    yield value
   }
 }
 
 function isToldAfter(lower: string, word: Place, value: Place, isLed: boolean, looksMadeUp: boolean): boolean {
   if (value.start - word.end > REACH_CHARS) return false
   const between = lower.slice(word.end, value.start)
-  if (SOMETHING.test(between) || !isOneSentence(lower, word.end, value.start)) return false
+  if (SOMETHING.test(between)) return false
+  if (ASKED.test(between) && /^[ ]*(?:\n|$)/.test(lower.slice(value.end, value.end + 3))) return true
+  if (!isOneSentence(lower, word.end, value.start)) return false
   return isLed || (looksMadeUp && between.length <= SHORT_CHARS && !endsWithOwner(between))
 }
+
+/** "Which password?" and in the next line nothing but the answer. */
+const ASKED = /^[^\n]*\?[ ]*\n[ >]{0,3}(?:[\p{L}.]{1,16}:[ ]{0,2})?$/u
 
 function isToldBefore(lower: string, value: Place, word: Place, isLed: boolean): boolean {
   if (word.start - value.end > SHORT_CHARS || !isOneSentence(lower, value.end, word.start)) return false
@@ -138,6 +158,9 @@ export function* placesNear(words: readonly Place[], length: number): Generator<
   }
 }
 
+/** Between two values of a list. */
+const GOES_ON_LIST =
+  /^[!?"')]{0,2}[ ]?(?:[,;/|]|(?:and|or|und|oder|y|o|et|ou|e|then|dann|to|auf|a|en|para)(?=[ ])){1,2}[ ]{0,2}(?:(?:and|or|und|oder|y|o|et|ou|e|then|also)[ ])?["'(]?$/
 /** "You need my PIN? It's …": a second sentence that only goes on. */
 const GOES_ON =
   /^[ ]{1,2}(?:it(?:'s|’s| is| was)|its|that(?:'s| is)|es (?:ist|war)|das ist|sie (?:ist|lautet)|es |c['’]est|é |i (?:use|used|typed|put|tried) )/

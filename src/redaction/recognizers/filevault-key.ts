@@ -4,12 +4,16 @@ import type { Found, Recognizer } from '../recognizer.ts'
 const WORDS =
   /filevault|file vault|\bmac(?:book|os| )|apple|recovery key|wiederherstellungsschl|clave de recuperaci|cl[eé] de (?:secours|r[eé]cup)|chave de recupera/
 const FOURS = /(?<![A-Za-z0-9])[A-Za-z0-9]{4}(?:[^A-Za-z0-9]{1,6}[A-Za-z0-9]{4}){5,}(?![A-Za-z0-9])/g
+/** Where the words name it, four groups say enough, and small letters count as well. */
+const TOLD = /file ?vault|mac(?:book)?\b[^\n]{0,20}(?:recovery key|wiederherstell|recuper|récup|key)/
+const FOUR = '(?:[A-Z0-9]{4}|(?=[a-z]{0,3}\\d|[^aeiou]{4})[a-z0-9]{4})'
+const PART = new RegExp(`(?<![A-Za-z0-9])${FOUR}(?:[-. ]${FOUR}){3,6}(?![A-Za-z0-9])`, 'g')
 const UNBROKEN = /(?<![A-Za-z0-9])[A-Z0-9]{24}(?![A-Za-z0-9])/g
 
 /** FileVault recovery keys of a Mac, 6×4 letters and digits, and the 7×4 of an Apple account. */
 export const filevaultKey: Recognizer = {
   name: 'filevault-key',
-  mayHave: (view) => view.numbers().tokens.fours >= 6 || view.numbers().tokens.longest >= 24,
+  mayHave: (view) => view.numbers().tokens.fours >= 4 || view.numbers().tokens.longest >= 24,
   find: (view) => {
     const found: Found[] = []
     const isTold = () => WORDS.test(view.lower)
@@ -17,6 +21,12 @@ export const filevaultKey: Recognizer = {
       for (const { start, end, groups, sign } of evenRuns(match[0], match.index, 4)) {
         if (groups.length > 7 && !isTold()) continue
         if (isKey(groups, sign, isTold)) found.push({ kind: 'filevault_key', start, end, certain: sign === '-' })
+      }
+    }
+    if (view.numbers().tokens.fours >= 4 && TOLD.test(view.lower)) {
+      for (const { 0: text, index } of view.text.matchAll(PART)) {
+        if (/\d/.test(text) && /[G-Z]/i.test(text))
+          found.push({ kind: 'filevault_key', start: index, end: index + text.length, certain: false })
       }
     }
     if (isTold()) {

@@ -67,7 +67,8 @@ export const password: Recognizer = {
       const value = view.text.slice(start, start + (before[1] ?? '').length)
       if (looksSecret(stripped(value))) hide(start, start + value.length)
     }
-    for (const { start, end } of toldFor(view.lower, nouns, typedNear(view, nouns), true)) hide(start, end)
+    for (const { start, end } of toldFor(view.lower, nouns, typedNear(view, nouns), new Set(found.map((known) => known.start)), true))
+      hide(start, end)
     for (const match of view.lower.includes('securestring') ? view.lower.matchAll(SECURE_STRING) : []) {
       const end = match.index + match[0].length - 1
       hide(end - (match[1] ?? '').length, end)

@@ -5,9 +5,9 @@ import { type Place, placesNear, toldFor } from '../told-words.ts'
 import { PIN_WORD } from '../word-roots.ts'
 
 const NOUN =
-  '(?:pins?(?:[- ]?(?:code|number|nummer|no\\.?|nr\\.?|#))?#?|geheimzahl|nip|(?:windows )?hello(?=:)|hello[- ]?(?:code|number)|(?:start|boot|unlock|entsperr|sperr|lock ?screen|startup)[ -]?code|c[oó]digo de (?:arranque|inicio|bloqueio|desbloqueo|desbloqueio|acesso|acceso)|code (?:de (?:démarrage|déverrouillage|verrouillage)|secret|confidentiel|(?:for|at) (?:the )?(?:boot|start|lock)\\p{L}{0,4}(?: screen)?))(?![\\p{L}\\d])'
+  '(?:pins?(?:[- ]?(?:code|number|nummer|no\\.?|nr\\.?|#))?#?|geheimzahl|nip|puks?|(?:windows )?hello(?=:)|hello[- ]?(?:code|number)|(?:start|boot|unlock|entsperr|sperr|lock ?screen|startup)[ -]?code|c[oó]digo de (?:arranque|inicio|bloqueio|desbloqueo|desbloqueio|acesso|acceso)|code (?:de (?:démarrage|déverrouillage|verrouillage)|secret|confidentiel|(?:for|at) (?:the )?(?:boot|start|lock)\\p{L}{0,4}(?: screen)?))(?![\\p{L}\\d])'
 const GLUED = /(?:bitlocker|windows|hello|start|boot|tpm|sim|geräte|anmelde|my)(?=pin)/y
-const QUOTES = '[ ,\\t("\'`*“„]{0,5}'
+const QUOTES = '[ ,#\\t("\'`*“„]{0,5}'
 /** "PIN 4711", "my PIN is 4 7 1 1". */
 const TOLD = new RegExp(`${NOUN}${BETWEEN}(?:${CONNECTOR})?${QUOTES}(\\d(?:[ -]?\\d){3,19})(?![\\p{L}\\d])`, 'uy')
 /** "the PIN we got from you was 4711" */
@@ -55,7 +55,8 @@ export const pin: Recognizer = {
       const before = BEFORE.exec(lower.slice(from, at))
       if (before !== null) hide(from + before.index + before[0].indexOf(before[1] ?? ''), before[1] ?? '')
     }
-    for (const { start, end } of toldFor(lower, nouns, numbersNear(lower, nouns), false)) hide(start, lower.slice(start, end))
+    for (const { start, end } of toldFor(lower, nouns, numbersNear(lower, nouns), new Set(found.map((known) => known.start)), false))
+      hide(start, lower.slice(start, end))
     return found
   },
 }

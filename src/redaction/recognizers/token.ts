@@ -17,6 +17,8 @@ const ANYWHERE: readonly TokenShape[] = [
   ['bearer', /bearer\s{1,4}([A-Za-z0-9][\w.~+/=-]{15,4000})/gi],
   ['basic', /authorization:?\s{0,4}basic\s{1,4}([A-Za-z0-9+/=]{8,1000})/gi],
   ['://', /:\/\/[^\s:/@]{0,100}:([^\s/@]{1,200})@/g],
+  ['cookie', /cookie:\s{0,4}([\w.-]{1,80}=[^\n]{8,4000})/gi],
+  ['pat', /(?<!\w)(?:pat|personal access token)["']?\s{0,4}(?:[:=]|is|lautet|ist)\s{0,4}["']?([a-z0-9]{30,120})(?![a-z0-9])/gi],
   ['_auth', /_auth(?:token)?\s{0,4}=\s{0,4}([\w.~+/=-]{8,400})/gi],
   ['secret', /secret(?:[_ -]?(?:access[_ -]?)?(?:key|value|token))?["']?\s{0,4}(?:[:=]|is|lautet|ist)\s{0,4}["']?([\w.~+/=-]{16,400})/gi],
   ['accountkey', /accountkey=([A-Za-z0-9+/=]{20,120})/gi],
