@@ -1,25 +1,37 @@
+import { readFileSync } from 'node:fs'
+import { evaluate, type Share } from '../../../src/nlu/measure/evaluate.ts'
+import { readLines } from '../commands/eval.ts'
 import { nluBench } from '../commands/nlu-bench.ts'
 import { runRedactionBench } from '../commands/redaction-bench.ts'
 import { slackBench } from '../commands/slack-bench.ts'
 import { teamsBench } from '../commands/teams-bench.ts'
 import { loadKnowledge } from '../knowledge.ts'
-import { ms, type Section } from './figures.ts'
+import { type Figure, ms, type Section } from './figures.ts'
 
-const BAR = { chatMb: 20, ratio: 1.5, slackRatio: 0.8, slackAckMs: 50, teamsAckMs: 25, teamsStartMs: 1_000 }
+const BAR = { chatMb: 20, hurt: 50, ratio: 1.5, slackRatio: 0.8, slackAckMs: 50, teamsAckMs: 25, teamsStartMs: 1_000 }
 
 /** Redaction beside npm redactors: what is hidden, what is hurt, how fast, and how the time grows. */
 export async function benchRedaction(): Promise<Section> {
   const bench = await runRedactionBench()
   const percent = (share: number) => `${(share * 100).toFixed(1)} %`
+  const whole = (index: number, share: number) => (index === 0 ? { reach: '99 %', ok: share >= 0.99 } : {})
   const worst = Math.max(...bench.scaling.map(({ ratio }) => ratio))
   return {
     title: 'Redaction',
     figures: [
       ...bench.redactors.flatMap((one, index) => [
-        { what: `${one.name}: keys hidden whole`, value: percent(one.keys.share) },
-        { what: `${one.name}: other secrets hidden whole`, value: percent(one.otherSecrets.share) },
-        { what: `${one.name}: families that nothing was tuned on`, value: percent(one.heldOut.share) },
-        { what: `${one.name}: harmless texts hurt, of 10,000`, value: one.hurtPer10000.toFixed(1) },
+        { what: `${one.name}: keys hidden whole`, value: percent(one.keys.share), ...whole(index, one.keys.share) },
+        {
+          what: `${one.name}: other secrets hidden whole`,
+          value: percent(one.otherSecrets.share),
+          ...whole(index, one.otherSecrets.share),
+        },
+        { what: `${one.name}: families that nothing was tuned on`, value: percent(one.heldOut.share), ...whole(index, one.heldOut.share) },
+        {
+          what: `${one.name}: harmless texts hurt, of 10,000`,
+          value: one.hurtPer10000.toFixed(1),
+          ...(index === 0 ? { reach: `${BAR.hurt}`, ok: one.hurtPer10000 <= BAR.hurt } : {}),
+        },
         {
           what: `${one.name}: chat text`,
           value: `${one.chatMBPerSecond.toFixed(1)} MB/s`,
@@ -36,10 +48,32 @@ export async function benchRedaction(): Promise<Section> {
   }
 }
 
-/** Understanding: what it costs, and our learner beside npm's on the public sets in a folder. */
-export async function benchUnderstanding(sets: string | undefined): Promise<readonly Section[]> {
-  const { content } = loadKnowledge({ dir: 'intents', profile: undefined, today: '2026-11-22' })
-  return nluBench({ content, folder: sets, now: () => performance.now() })
+/** Understanding: what it costs, how labelled questions are understood, and our learner beside npm's on the public sets in a folder. */
+export async function benchUnderstanding(sets: string | undefined, questions: string | undefined): Promise<readonly Section[]> {
+  const knowledge = loadKnowledge({ dir: 'intents', profile: undefined, today: '2026-11-22' })
+  const asked = questions === undefined ? [] : [labelled(knowledge, questions)]
+  return [...asked, ...(await nluBench({ content: knowledge.content, folder: sets, now: () => performance.now() }))]
+}
+
+/** Lines `{"text","intent","alt"?}` of a file, as `eval` reads them. */
+function labelled({ content, reader }: ReturnType<typeof loadKnowledge>, file: string): Section {
+  const lines = readLines(readFileSync(file, 'utf8'), file)
+  const { inScope, outOfScope } = evaluate(lines, reader, (id) => content.intents.get(id)?.parent)
+  const row = (what: string, { count, of }: Share, bar: number, atMost = false): Figure => {
+    const share = (count / of) * 100
+    const ok = atMost ? share <= bar : share >= bar
+    return { what, value: `${share.toFixed(1)} % (${count} of ${of})`, reach: `${atMost ? '≤' : '≥'} ${bar} %`, ok }
+  }
+  return {
+    title: 'Understanding: labelled questions',
+    figures: [
+      row('right at once', inScope.rightAtOnce, 80),
+      row('right at once or among the choices asked', inScope.rightOrAmongChoices, 93),
+      row('the same, or offered beside an answer', inScope.rightAskedOrOffered, 93),
+      row('wrongly turned away', inScope.turnedAway, 5, true),
+      row('out of scope left unanswered', outOfScope.recall, 88),
+    ],
+  }
 }
 
 /** Slack over HTTP beside a bare Bolt echo, against the same small Slack on loopback. */

@@ -9,6 +9,8 @@ import type { Io } from '../io.ts'
 interface BenchOptions {
   /** Folder of public data sets for understanding. */
   readonly sets: string | undefined
+  /** File of labelled questions. */
+  readonly questions: string | undefined
   readonly minutes: number
   readonly said: (text: string) => void
 }
@@ -19,7 +21,7 @@ type Bench = (options: BenchOptions) => Promise<Section | readonly Section[]>
 const SECTIONS: Readonly<Record<string, Bench>> = {
   start: benchStart,
   turns: benchTurns,
-  understanding: async ({ sets }) => (await import('../bench/others.ts')).benchUnderstanding(sets),
+  understanding: async ({ sets, questions }) => (await import('../bench/others.ts')).benchUnderstanding(sets, questions),
   redaction: async () => (await import('../bench/others.ts')).benchRedaction(),
   slack: async () => (await import('../bench/others.ts')).benchSlack(),
   teams: async () => (await import('../bench/others.ts')).benchTeams(),
@@ -32,12 +34,13 @@ const ASKED_FOR = 'soak'
 const USAGE = `bench [SECTION…]   measure everything, or these: ${Object.keys(SECTIONS).join(', ')}
                    (${ASKED_FOR} only when it is named)
   --minutes N      how long to ${ASKED_FOR} (60)
+  --questions FILE lines {"text","intent","alt"?}, as for eval: how they are understood
   --public DIR     folder of the public data sets, for understanding beside peers
   --save FILE      write the tables into the file as well; its other sections stay
 `
 const DEFAULT_MINUTES = '60'
 
-/** `bench [SECTION…] [--minutes N] [--public DIR] [--save FILE]`: every figure of the product, side by side in one run. */
+/** `bench [SECTION…] [--minutes N] [--questions FILE] [--public DIR] [--save FILE]`: every figure of the product, side by side in one run. */
 export async function runBench(args: readonly string[], io: Io): Promise<number> {
   const { values, positionals } = parseArgs({
     args: [...args],
@@ -45,6 +48,7 @@ export async function runBench(args: readonly string[], io: Io): Promise<number>
     options: {
       minutes: { type: 'string', default: DEFAULT_MINUTES },
       public: { type: 'string' },
+      questions: { type: 'string' },
       save: { type: 'string' },
       help: { type: 'boolean' },
     },
@@ -61,7 +65,7 @@ export async function runBench(args: readonly string[], io: Io): Promise<number>
   const done: Section[] = []
   for (const [name, run] of Object.entries(SECTIONS)) {
     if (!picked.includes(name)) continue
-    for (const section of [await run({ sets: values.public, minutes, said: io.error })].flat()) {
+    for (const section of [await run({ sets: values.public, questions: values.questions, minutes, said: io.error })].flat()) {
       io.out(`${asTable(section)}\n`)
       done.push(section)
       if (values.save !== undefined) await save(values.save, done)
