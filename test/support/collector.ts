@@ -25,22 +25,31 @@ interface Body {
 export interface Collector {
   readonly endpoint: string
   readonly requests: { readonly path: string; readonly headers: IncomingHttpHeaders; readonly body: string }[]
+  /** The status of its next answers. */
+  status: number
   spans(): readonly ReceivedSpan[]
   close(): void
 }
 
 export async function collector(status = 200): Promise<Collector> {
+  const answer = { status }
   const requests: Collector['requests'] = []
   const server = createServer(async (request, response) => {
     const chunks: Buffer[] = []
     for await (const chunk of request as AsyncIterable<Buffer>) chunks.push(chunk)
     requests.push({ path: request.url ?? '', headers: request.headers, body: Buffer.concat(chunks).toString('utf8') })
-    response.writeHead(status, { 'content-type': 'application/json', connection: 'close' }).end('{}')
+    response.writeHead(answer.status, { 'content-type': 'application/json', connection: 'close' }).end('{}')
   })
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   return {
     endpoint: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
     requests,
+    get status() {
+      return answer.status
+    },
+    set status(next) {
+      answer.status = next
+    },
     spans: () =>
       requests
         .map(({ body }) => JSON.parse(body) as Body)

@@ -8,6 +8,8 @@ export interface ExporterOptions {
   readonly headers: Readonly<Record<string, string>>
   readonly service: string
   readonly log: Log
+  /** How often what has gathered is sent; two seconds without it. */
+  readonly everyMs?: number
 }
 
 export interface Exporter {
@@ -24,11 +26,11 @@ const TIMEOUT_MS = 5_000
 const LONGEST_PAUSE_MS = 60_000
 
 /** Sends spans in batches, beside the work. A collector that is away loses spans, holds nothing up, and is asked less and less. */
-export function createExporter({ endpoint, headers, service, log }: ExporterOptions): Exporter {
+export function createExporter({ endpoint, headers, service, log, everyMs = EVERY_MS }: ExporterOptions): Exporter {
   const url = `${endpoint.replace(/\/+$/, '')}/v1/traces`
   let waiting: Span[] = []
   let dropped = 0
-  let pauseMs = EVERY_MS
+  let pauseMs = everyMs
   let sending: Promise<void> | undefined
   let timer: NodeJS.Timeout | undefined
   let stopped = false
@@ -44,14 +46,14 @@ export function createExporter({ endpoint, headers, service, log }: ExporterOpti
   async function send(batch: readonly Span[]): Promise<void> {
     const why = await post(url, headers, otlpBody(service, batch))
     if (why === undefined) {
-      if (pauseMs > EVERY_MS) log.info('tracing.back', { dropped })
+      if (pauseMs > everyMs) log.info('tracing.back', { dropped })
       dropped = 0
-      pauseMs = EVERY_MS
+      pauseMs = everyMs
       return
     }
     dropped += batch.length
     // Said once, not at every try.
-    if (pauseMs === EVERY_MS) log.warn('tracing.lost', { why, spans: batch.length })
+    if (pauseMs === everyMs) log.warn('tracing.lost', { why, spans: batch.length })
     pauseMs = Math.min(pauseMs * 2, LONGEST_PAUSE_MS)
   }
 
@@ -77,14 +79,14 @@ export function createExporter({ endpoint, headers, service, log }: ExporterOpti
         return
       }
       waiting.push(span)
-      if (waiting.length >= BATCH && pauseMs === EVERY_MS) void flush()
+      if (waiting.length >= BATCH && pauseMs === everyMs) void flush()
       plan()
     },
     async stop() {
       stopped = true
       clearTimeout(timer)
       await sending
-      while (waiting.length > 0 && pauseMs === EVERY_MS) await flush()
+      while (waiting.length > 0 && pauseMs === everyMs) await flush()
     },
   }
 }
