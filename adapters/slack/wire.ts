@@ -8,10 +8,11 @@ import type { BotInstallation } from './oauth.ts'
 import { type Json, objectOf, textOf } from './payload.ts'
 import type { SlackSettings } from './settings.ts'
 import type { SocketLink } from './socket-links.ts'
+import { callSlack } from './web-call.ts'
 
 /**
- * The only file that knows Slack's SDK: signatures, envelopes and OAuth pages come from Bolt, calls go through its Web API
- * client. Nothing is decided here.
+ * The only file that knows Slack's SDK: signatures, envelopes, sockets and OAuth pages come from Bolt. Nothing is decided
+ * here. The assistant's own calls go past its client.
  */
 
 /** What Slack delivered, and how it is answered. Events have no `ack`: they are answered when `receive` resolves. */
@@ -36,21 +37,15 @@ export interface WebApi {
   call(token: string | undefined, method: Method | 'apps.connections.open', args: Json): Promise<CallOutcome>
 }
 
-/** One client a token; those that are not used any more are dropped. */
-export function createWebApi(settings: SlackSettings, log: Log): WebApi {
-  const options = clientOptions(settings, sdkLogger(log))
-  const clients = new Map<string, webApi.WebClient>()
+const API_URL = 'https://slack.com/api/'
+
+/** Slack's Web API at the host that is set. */
+export function createWebApi({ apiUrl = API_URL }: SlackSettings, log: Log): WebApi {
   return {
     async call(token, method, args) {
-      const key = token ?? ''
-      const client = clients.get(key) ?? new webApi.WebClient(token, options)
-      if (clients.size > 200) clients.clear()
-      clients.set(key, client)
-      try {
-        return { kind: 'ok', data: objectOf(await client.apiCall(method, { ...args })) }
-      } catch (error) {
-        return outcomeOfError(error)
-      }
+      const outcome = await callSlack(`${apiUrl}${method}`, token, args)
+      log.debug('slack.called', { method, outcome: outcome.kind })
+      return outcome
     },
   }
 }

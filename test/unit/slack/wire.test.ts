@@ -23,11 +23,31 @@ describe('one call', () => {
     ['a limit in the body', 200, { ok: false, error: 'ratelimited' }, {}, { kind: 'limited' }],
     ['a 429 with Retry-After', 429, '', { 'retry-after': '7' }, { kind: 'limited', retryAfterMs: 7_000 }],
     ['a 429 without it', 429, '', {}, { kind: 'limited' }],
+    ['a 429 with a Retry-After that is no number', 429, '', { 'retry-after': 'soon' }, { kind: 'limited' }],
+    ['an answer that is no JSON', 200, '<html>', {}, { kind: 'unsure', code: 'no_json' }],
+    ['a way to somewhere else', 302, '', { location: 'https://elsewhere.example/' }, { kind: 'unsure', code: 'http_302' }],
     ['a 500', 500, 'broken', {}, { kind: 'unsure', code: 'http_500' }],
   ] as const)('that meets %s says so and is not repeated', async ([, status, body, headers, outcome]) => {
     const scope = post().reply(status, body, headers)
     expect(await api.call('xoxb-made-up', 'chat.postMessage', { channel: 'D1', text: 'x' })).toEqual(outcome)
     expect(scope.isDone()).toBe(true)
+  })
+
+  test('sends lists and objects as JSON, and nothing for what is not there', async () => {
+    let sent: Record<string, string> = {}
+    nock(HOST)
+      .post('/api/chat.postMessage', (body: Record<string, string>) => {
+        sent = body
+        return true
+      })
+      .reply(200, { ok: true })
+    const args = { channel: 'D1', text: 'a&b = ü', blocks: [{ type: 'divider' }], mrkdwn: false, ts: undefined }
+    await api.call('xoxb-made-up', 'chat.postMessage', args)
+    expect(sent).toEqual({ channel: 'D1', text: 'a&b = ü', blocks: '[{"type":"divider"}]', mrkdwn: 'false' })
+  })
+
+  test('with a token that cannot stand in a header never throws', async () => {
+    expect(await api.call('made\nup', 'chat.postMessage', {})).toMatchObject({ kind: 'unsure' })
   })
 
   test('that loses its connection is unsure', async () => {
