@@ -48,7 +48,8 @@ describe('docs/promises.md', () => {
     const against = [
       ...(/## Who could do what\n([\s\S]*?)\n\n[A-Z]/.exec(text)?.[1] ?? '').matchAll(/^\| a.*\| (.*) \|$|^\| somebody.*\| (.*) \|$/gm),
     ]
-    expect([items.length, against.length]).toEqual([4, 6])
+    expect(items.length).toBeGreaterThan(3)
+    expect(against.length).toBeGreaterThan(5)
     // What follows a colon names where it is measured.
     const said = items.flatMap(sentences).map((one) => one.replace(/:.*$/s, ''))
     expect(notPromised('SECURITY.md', [...said, ...against.map((match) => match[1] ?? match[2] ?? '')])).toEqual([])
