@@ -7,27 +7,29 @@ import { PASSWORD_WORD } from '../word-roots.ts'
 
 /** The words for a password. */
 const NOUN =
-  '(?:pass ?words?|passwrds?|pass ?phrases?|pass ?codes?|passwd|passwort|passw(?:ö|oe)rter|pasword|passord|passe|pass(?= (?:is|was)\\b|[ \\t]{0,3}[:=]| (?=\\S*\\d)\\S{6,})|p/w|pwd|pswd|psw|pw|mdp|credentials?|creds|cred(?=[ ]?=)|kennwort|zugangscode|contraseñas?|contrasenas?|clave(?= (?:de (?:acceso|usuario|windows|inicio)|del? wi-?fi|es\\b|(?:del?|para) (?:la |el |mi )?(?!recup|producto|bitlocker)\\p{L}{2,16} (?:es|era|fue)\\b|(?![\\da-f]{8}\\b|\\d+-?\\p{L}+\\b)(?=\\S*\\p{L})(?=\\S*\\d)\\S{6,})|[ \\t]{0,3}[:=])|senhas?|palavras?[- ]passe|secret(?=[ \\t]{0,3}[:=])|psk|(?:pre-?)?shared[ -](?:key|secret)|(?:wlan|wi-?fi|network|netzwerk|netzwerksicherheits)[ -]?(?:key|code|schlüssel)|key content(?=[ \\t]*:)|cl(?:é|e|ef|ave) (?:du |de |del )?wi-?fi|chave d[oe] wi-?fi)(?![\\p{L}\\d])'
+  '(?:pass ?words?|passwrds?|pass ?phrases?|pass ?codes?|passwd|passwort|passw(?:ö|oe)rter|pasword|passord|passe|pass(?= (?:is|was)\\b|[ \\t]{0,3}[:=]| (?=\\S*\\d)\\S{6,})|p/w|pwd|pswd|psw|pw|mdp|credentials?|creds|cred(?=[ ]?=)|kennwort|zugangscode|contraseñas?|contrasenas?|clave(?= (?:de (?:acceso|usuario|windows|inicio)|del? wi-?fi|es\\b|(?:del?|para) (?:la |el |mi )?(?!recup|producto|bitlocker)\\p{L}{2,16} (?:es|era|fue)\\b|(?![\\da-f]{8}\\b|\\d+-?\\p{L}+\\b)(?=\\S*\\p{L})(?=\\S*\\d)\\S{6,})|[ \\t]{0,3}[:=])|senhas?|palavras?[- ]passe|secret(?=[ \\t]{0,3}[:=])|psk|(?:pre-?)?shared[ -](?:key|secret)|(?:wlan|wi-?fi|network|netzwerk|netzwerksicherheits)[ -]?(?:key|code|schlüssel)|(?<=key )content(?=[ \\t]*:)|(?<=cl(?:é|e|ef|ave) (?:du |de |del )?|chave d[oe] )wi-?fi)(?![\\p{L}\\d])'
 /** German glues the thing and its password together. */
-const GLUED = /(?:bitlocker|windows|wlan|wi-?fi|zugangs|log-?in|benutzer|admin|e-?mail|konto|haupt|geräte|my|pg)(?=pa|pw|ken|mdp)/y
+const GLUED = /(?:bitlocker|windows|wlan|wi-?fi|zugangs|log-?in|benutzer|admin|e-?mail|konto|haupt|my|pg)(?=pa|pw|ken|mdp)/y
 
 /** "Id. de clave: …" tells a Key ID. */
 const ID_OF = /\bid\.? d(?:e|a) (?:la )?$/
-const NOUN_ALONE = new RegExp(`${NOUN}|(?:laps|tap(?=[ ]?[:=])|zugangsdaten|zugangspass)(?![\\p{L}\\d])`, 'uy')
+const WORD_FOR_IT = new RegExp(NOUN, 'uy')
+/** What a password can be told beside, but is not called. */
+const NEAR_IT = /(?:laps|tap(?=[ ]?[:=])|zugangsdaten|zugangspass)(?![\p{L}\d])/uy
 const MARK_CHARS = '[hidden: '.length
 /** "my password for the laptop is …", "pw: …". */
-const TOLD = new RegExp(`${NOUN}${BETWEEN}["'\`*_]{0,2}${CONNECTOR}[ \\t*_]{0,3}\\n?[ \\t]{0,3}`, 'uy')
+const TOLD = new RegExp(`${BETWEEN}["'\`*_]{0,2}${CONNECTOR}[ \\t*_]{0,3}\\n?[ \\t]{0,3}`, 'uy')
 /** "the password for the share of Finance is …": only what looks like a secret counts. */
-const TOLD_WIDELY = new RegExp(`${NOUN}${WIDELY}${CONNECTOR}[ \\t]{0,3}`, 'uy')
+const TOLD_WIDELY = new RegExp(`${WIDELY}${CONNECTOR}[ \\t]{0,3}`, 'uy')
 /** <password>…</password> */
-const TAGGED = new RegExp(`${NOUN}>([^<\\n]{2,200})</`, 'uy')
+const TAGGED = />([^<\n]{2,200})<\//uy
 /** "Password" on a line of its own, or in a cell of a table, and the password in the next. */
-const NEXT = new RegExp(`${NOUN}[ \\t]{0,3}(?:\\||\\r?\\n)[ \\t]{0,3}(?=\\S{4,64}[ \\t]*(?:\\||\\r?\\n|$))`, 'uy')
+const NEXT = /[ \t]{0,3}(?:\||\r?\n)[ \t]{0,3}(?=\S{4,64}[ \t]*(?:\||\r?\n|$))/uy
 const ALONE = /(?:^|\n|\|)[ \t]{0,3}$/
 /** ConvertTo-SecureString "…", as PowerShell has it. */
 const SECURE_STRING = /securestring(?: -\w{1,20}){0,3} {1,3}["']([^"'\n]{2,80})["']/g
 /** "use the password …", "set my password to …", "password …": only what looks like a secret counts. */
-const BESIDE = new RegExp(`${NOUN}${BETWEEN}[ \\t:=(]{1,3}(?:to |with |as |auf |mit |a |por |en |par |para )?`, 'uy')
+const BESIDE = new RegExp(`${BETWEEN}[ \\t:=(]{1,3}(?:to |with |as |auf |mit |a |por |en |par |para )?`, 'uy')
 /** "… is my password", up to the last word. */
 const BEFORE =
   /(?:^|[\s(])(\S{4,64})[ \t]{1,2}(?:is|was|ist|war|es|era|est|était|é|as|als|como|comme)[ \t]{1,2}(?:(?:my|the|our|your|his|her|mein|das|unser|mi|la|mon|le|notre|minha|a|old|new|current|altes|neues|windows|laptop|bitlocker|pc|wifi|admin|login)[ \t-]{1,2}){0,3}(?:mots? de |palavra[- ])?$/u
@@ -45,20 +47,22 @@ export const password: Recognizer = {
     const nouns: Place[] = []
     const hide = (start: number, end: number) => found.push({ kind: 'password', start, end, certain: false })
     for (const at of wordStarts(view, PASSWORD_WORD, GLUED)) {
-      const noun = matchAt(NOUN_ALONE, view.lower, at)
-      if (noun === undefined || ID_OF.test(view.lower.slice(Math.max(0, at - 10), at))) continue
-      const told = matchAt(TOLD, view.lower, at)
+      const noun = matchAt(WORD_FOR_IT, view.lower, at)
+      const near = noun ?? matchAt(NEAR_IT, view.lower, at)
+      if (near === undefined || ID_OF.test(view.lower.slice(Math.max(0, at - 10), at))) continue
+      if (!view.lower.startsWith('[hidden: ', at - MARK_CHARS)) nouns.push({ start: at, end: at + near.length })
+      if (noun === undefined) continue
+      const told = matchBehind(TOLD, view.lower, at, noun)
       if (told !== undefined) findValue(view, at + told.length, /phrase/.test(told), true, hide)
-      const beside = matchAt(BESIDE, view.lower, at)
+      const beside = matchBehind(BESIDE, view.lower, at, noun)
       if (beside !== undefined && !/\b(?:user|usuario|usuário|utilizador|utilisateur|account|konto)[ \t]$/.test(beside))
         findBeside(view, at + beside.length, beside, hide)
-      const widely = matchAt(TOLD_WIDELY, view.lower, at)
+      const widely = matchBehind(TOLD_WIDELY, view.lower, at, noun)
       if (widely !== undefined && !SOMETHING_ELSE.test(widely)) findValue(view, at + widely.length, false, false, hide)
-      const tagged = '<:_-'.includes(view.lower.charAt(at - 1)) ? matchAt(TAGGED, view.lower, at) : undefined
+      const tagged = '<:_-'.includes(view.lower.charAt(at - 1)) ? matchBehind(TAGGED, view.lower, at, noun) : undefined
       if (tagged !== undefined) hide(at + tagged.indexOf('>') + 1, at + tagged.length - 2)
-      const next = ALONE.test(view.lower.slice(Math.max(0, at - 4), at)) ? matchAt(NEXT, view.lower, at) : undefined
+      const next = ALONE.test(view.lower.slice(Math.max(0, at - 4), at)) ? matchBehind(NEXT, view.lower, at, noun) : undefined
       if (next !== undefined) findValue(view, at + next.length, false, false, hide)
-      if (!view.lower.startsWith('[hidden: ', at - MARK_CHARS)) nouns.push({ start: at, end: at + noun.length })
       if (!LEADS_HERE.test(view.lower.slice(Math.max(0, at - LEADS_CHARS), at))) continue
       const from = Math.max(0, at - BEFORE_CHARS)
       const before = BEFORE.exec(view.lower.slice(from, at))
@@ -80,6 +84,12 @@ export const password: Recognizer = {
 function matchAt(pattern: RegExp, text: string, at: number): string | undefined {
   pattern.lastIndex = at
   return pattern.exec(text)?.[0]
+}
+
+/** The word and what matches behind it. */
+function matchBehind(pattern: RegExp, text: string, at: number, word: string): string | undefined {
+  const behind = matchAt(pattern, text, at + word.length)
+  return behind === undefined ? undefined : word + behind
 }
 
 const QUOTES = '["\'`“”„«»‹›‘’]'
@@ -130,6 +140,7 @@ function findBeside(view: View, at: number, told: string, hide: (start: number, 
   const value = stripped(WORD.exec(view.text)?.[0] ?? '')
   const isNext = /^\S+(?: code| word)?[ \t:=(]{1,3}$/.test(told)
   if (isNext && /^\d{4,12}$/.test(value) && !/^(?:19|20)\d\d$/.test(value)) findValue(view, at, false, true, hide)
+  if (!looksSecret(value)) return
   const isOfSomething = endsWithOwner(told) || endsWithName(told)
   if (!isProduct(value) && ((isNext && !isOfSomething) || (looksTyped(value, 4) && (!isOfSomething || SIGNED.test(value)))))
     findValue(view, at, false, false, hide)
@@ -144,17 +155,20 @@ function* typedNear({ text }: View, nouns: readonly Place[]): Generator<Place> {
     SIGN.lastIndex = near.start
     for (let match = SIGN.exec(text); match !== null && match.index < near.end; match = SIGN.exec(text)) {
       const [start, end] = tokenAt(text, match.index)
+      SIGN.lastIndex = end
       const raw = text.slice(start, end)
+      if (raw.length < LEAST_CHARS || !LETTER.test(raw)) continue
       const value = stripped(raw)
       const from = start + raw.indexOf(value)
       if (end - start <= MAX_TOKEN_CHARS && looksTyped(value) && !isMark(text, from)) yield { start: from, end: from + value.length }
-      SIGN.lastIndex = end
     }
   }
 }
 
 /** What a password has, and an ordinary word has not. */
 const SIGN = /[\d!?#$%&*+=^~§€]/g
+const LETTER = /\p{L}/u
+const LEAST_CHARS = 6
 const MAX_TOKEN_CHARS = 64
 
 /** Where what stands around a place without a blank begins and ends, as far as it matters. */

@@ -6,17 +6,17 @@ import { PIN_WORD } from '../word-roots.ts'
 
 const NOUN =
   '(?:pins?(?:[- ]?(?:code|number|nummer|no\\.?|nr\\.?|#))?#?|geheimzahl|nip|puks?|(?:windows )?hello(?=:)|hello[- ]?(?:code|number)|(?:start|boot|unlock|entsperr|sperr|lock ?screen|startup)[ -]?code|c[oó]digo de (?:arranque|inicio|bloqueio|desbloqueo|desbloqueio|acesso|acceso)|code (?:de (?:démarrage|déverrouillage|verrouillage)|secret|confidentiel|(?:for|at) (?:the )?(?:boot|start|lock)\\p{L}{0,4}(?: screen)?))(?![\\p{L}\\d])'
-const GLUED = /(?:bitlocker|windows|hello|start|boot|tpm|sim|geräte|anmelde|my)(?=pin)/y
+const GLUED = /(?:bitlocker|windows|hello|start|boot|tpm|sim|anmelde|my)(?=pin)/y
 const QUOTES = '[ ,#\\t("\'`*“„]{0,5}'
 /** "PIN 4711", "my PIN is 4 7 1 1". */
-const TOLD = new RegExp(`${NOUN}${BETWEEN}(?:${CONNECTOR})?${QUOTES}(\\d(?:[ -]?\\d){3,19})(?![\\p{L}\\d])`, 'uy')
+const TOLD = new RegExp(`${BETWEEN}(?:${CONNECTOR})?${QUOTES}(\\d(?:[ -]?\\d){3,19})(?![\\p{L}\\d])`, 'uy')
 /** "the PIN we got from you was 4711" */
-const TOLD_WIDELY = new RegExp(`${NOUN}${WIDELY}${CONNECTOR}${QUOTES}(\\d(?:[ -]?\\d){3,19})(?![\\p{L}\\d])`, 'uy')
+const TOLD_WIDELY = new RegExp(`${WIDELY}${CONNECTOR}${QUOTES}(\\d(?:[ -]?\\d){3,19})(?![\\p{L}\\d])`, 'uy')
 /** "PIN - 4711" */
-const DASHED = new RegExp(`${NOUN} {0,2}- {1,2}(\\d{4,12})(?![\\p{L}\\d]|[ .-]\\d)`, 'uy')
+const DASHED = / {0,2}- {1,2}(\d{4,12})(?![\p{L}\d]|[ .-]\d)/uy
 /** BitLocker's enhanced PIN may have letters and signs. */
-const ENHANCED = new RegExp(`${NOUN}${BETWEEN}${CONNECTOR}${QUOTES}([\\p{L}\\d!@#$%&*+=?_-]{4,20})(?![\\p{L}\\d])`, 'uy')
-const SPELLED = new RegExp(`${NOUN}${BETWEEN}(?:${CONNECTOR})?[ \\t]{0,3}((?:\\p{L}{2,7}[ ,-]{1,2}){3,19}\\p{L}{2,7})`, 'uy')
+const ENHANCED = new RegExp(`${BETWEEN}${CONNECTOR}${QUOTES}([\\p{L}\\d!@#$%&*+=?_-]{4,20})(?![\\p{L}\\d])`, 'uy')
+const SPELLED = new RegExp(`${BETWEEN}(?:${CONNECTOR})?[ \\t]{0,3}((?:\\p{L}{2,7}[ ,-]{1,2}){3,19}\\p{L}{2,7})`, 'uy')
 /** "4711 is my PIN", up to the last word. */
 const BEFORE =
   /(?:^|[^\p{L}\d.-])(\d{4,20})[ \t]{1,2}(?:is|was|ist|war|es|era|est|é|as|als|como|comme)[ \t]{1,2}(?:(?:my|the|our|meine?|die|mi|el|mon|le|meu|o|a|minha|bitlocker|windows)[ \t-]{1,2}){0,3}$/u
@@ -41,15 +41,16 @@ export const pin: Recognizer = {
       const noun = matchAt(NOUN_ALONE, lower, at)?.[0]
       if (noun === undefined) continue
       for (const pattern of [TOLD, TOLD_WIDELY, DASHED, ENHANCED]) {
-        const [whole = '', value = ''] = matchAt(pattern, lower, at) ?? []
+        const [behind = '', value = ''] = matchAt(pattern, lower, at + noun.length) ?? []
+        const whole = noun + behind
         const end = at + whole.length
         if (!/\d/.test(value) || IN_YEAR.test(whole) || UNIT.test(lower.slice(end, end + 30)) || /^\d-\d+$/.test(value)) continue
         if (pattern === TOLD_WIDELY && SOMETHING_ELSE.test(whole.slice(0, -value.length))) continue
         if (pattern !== ENHANCED || (/\p{L}/u.test(value) && !/^\d+\p{L}+$/u.test(value))) hide(end - value.length, value)
       }
-      const [whole = '', words = ''] = matchAt(SPELLED, lower, at) ?? []
+      const [behind = '', words = ''] = matchAt(SPELLED, lower, at + noun.length) ?? []
       const spelled = spelledDigits(words)
-      if (spelled.length > 0) hide(at + whole.length - words.length, spelled)
+      if (spelled.length > 0) hide(at + noun.length + behind.length - words.length, spelled)
       if (!lower.startsWith('[hidden: ', at - MARK_CHARS)) nouns.push({ start: at, end: at + noun.length })
       const from = Math.max(0, at - BEFORE_CHARS)
       const before = BEFORE.exec(lower.slice(from, at))
