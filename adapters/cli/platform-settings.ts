@@ -15,6 +15,7 @@ export function slackSettings(config: Config, secrets: Secrets): SlackSettings {
     apiUrl: config.SLACK_API_URL,
     socketMode: config.SLACK_SOCKET_MODE === undefined ? undefined : config.SLACK_SOCKET_MODE === '1',
     deskChannel: config.SLACK_DESK_CHANNEL,
+    deskOnCall: config.SLACK_DESK_ON_CALL,
     userToken: secrets.of('SLACK_USER_TOKEN'),
     tokenKey: config.SLACK_TOKEN_KEY,
   }

@@ -22,6 +22,8 @@ interface DeskParts {
   readonly words: Words
   readonly log: Log
   readonly channel: string
+  /** Id of the user group that is named when nobody acts. */
+  readonly onCall: string | undefined
   /** The tenant that the desk's channel belongs to. */
   readonly tenant: () => string
 }
@@ -34,6 +36,8 @@ export const CASES = 'slack.case'
 const POSTED = 'slack.posted'
 /** A person's message to the line it became in the thread. */
 const RELAYED = 'slack.relayed'
+/** Requests for which the group on call was named. */
+const CALLED = 'slack.called'
 
 /** Changes of which the thread is told as well, because the card alone may be far up in the channel. */
 const LOUD: ReadonlySet<string> = new Set([
@@ -89,9 +93,18 @@ export function createDesk(parts: DeskParts): DeskPort & NoticeBoard {
     return messageParts(ref ?? (await parts.values.get(CARDS, ticket.id)) ?? '')?.ts
   }
 
-  async function say(key: string, ticket: Ticket, thread: string, text: string, from?: string, broadcast = false): Promise<string> {
+  async function say(key: string, ticket: Ticket, thread: string, text: string, from?: string, more: Json = {}): Promise<string> {
     const fallback = clip(escapeText(from === undefined ? text : `${from}: ${text}`), LIMITS.fallbackText)
-    return post(key, ticket, { text: fallback, blocks: plainBlocks(text, from), ...(broadcast ? { reply_broadcast: true } : {}) }, thread)
+    return post(key, ticket, { text: fallback, blocks: plainBlocks(text, from), ...more }, thread)
+  }
+
+  /** Nobody has acted: the group on call is named, once a request. */
+  async function callOut(key: string, ticket: Ticket, thread: string): Promise<void> {
+    const group = parts.onCall
+    if (group === undefined || (await parts.values.get(CALLED, ticket.id)) !== undefined) return
+    const element = { type: 'rich_text_section', elements: [{ type: 'usergroup', usergroup_id: group }] }
+    await post(`${key}:on-call`, ticket, { text: `<!subteam^${group}>`, blocks: [{ type: 'rich_text', elements: [element] }] }, thread)
+    await parts.values.set(CALLED, ticket.id, key, ticket.person)
   }
 
   return {
@@ -113,7 +126,9 @@ export function createDesk(parts: DeskParts): DeskPort & NoticeBoard {
       if (!LOUD.has(change.change)) return
       const what = parts.words.line(`change.${change.change}`)
       const line = parts.words.line('slack.change', undefined, { ticket: ticket.number, change: what })
-      await say(key, ticket, ts, line, undefined, change.change === 'reminded' || change.change === 'reopened')
+      const broadcast = change.change === 'reminded' || change.change === 'reopened'
+      await say(key, ticket, ts, line, undefined, broadcast ? { reply_broadcast: true } : {})
+      if (change.change === 'reminded') await callOut(key, ticket, ts)
     },
     async say(ticket, message, key) {
       const thread = await cardOf(ticket)

@@ -168,6 +168,7 @@ function onSurface(options: SlackOptions, mode: Extract<SlackMode, { kind: 'on' 
           words,
           log,
           channel: settings.deskChannel,
+          onCall: settings.deskOnCall,
           tenant: () => connection.tenant() ?? deskTenant ?? '',
         })
   if (desk) assistant.addDesk(desk)

@@ -18,6 +18,8 @@ export interface SlackSettings {
   readonly socketMode?: boolean | undefined
   /** `SLACK_DESK_CHANNEL`: id of the private channel in which IT takes requests. */
   readonly deskChannel?: string | undefined
+  /** `SLACK_DESK_ON_CALL`: id of the user group that is named when nobody takes a request. */
+  readonly deskOnCall?: string | undefined
   /** `SLACK_USER_TOKEN`: token of an administrator that deletes pasted keys in channels. */
   readonly userToken?: Secret | undefined
   /** `SLACK_TOKEN_KEY`: secret under which the tokens of installed workspaces are encrypted. */

@@ -119,6 +119,14 @@ export const SETTINGS = {
     about: "A user's token that may delete messages: pasted keys are then deleted where Slack lets that user.",
   },
   SLACK_API_URL: { group: 'slack', schema: address, about: 'Another Slack API host (GovSlack, tests).' },
+  SLACK_DESK_ON_CALL: {
+    group: 'slack',
+    schema: z
+      .string()
+      .regex(/^S[A-Z0-9]{2,}$/, 'has to be the id of a user group such as S0123ABCD, not its name')
+      .optional(),
+    about: 'User group that is named in the thread, once, when nobody takes a request.',
+  },
   SLACK_DESK_CHANNEL: { group: 'slack', schema: slackId, about: 'Channel in which IT answers; turns the Slack desk on.' },
 
   MicrosoftAppId: { group: 'teams', schema: guid, about: 'Client id of the app registration; turns Teams on.' },

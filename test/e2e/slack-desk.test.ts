@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, test } from 'vitest'
+import type { SlackSettings } from '../../adapters/slack/settings.ts'
 import type { FakePerson } from '../support/fake-slack-people.ts'
 import type { FakeMessage } from '../support/fake-slack-state.ts'
 import { DESK_CHANNEL, type SlackWorld, slackWorld } from '../support/fake-slack-world.ts'
@@ -21,9 +22,12 @@ interface Case {
   readonly root: FakeMessage
 }
 
+const ALWAYS = Object.fromEntries(['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'].map((day) => [day, ['00:00-24:00']]))
+
 /** A request of Anna at the desk, where Omar works. */
-async function openCase(): Promise<Case> {
-  const here = await slackWorld({ change: (profile) => ({ ...profile, desk: { ...profile.desk, routes: ['slack'] } }) })
+async function openCase(settings: Partial<SlackSettings> = {}): Promise<Case> {
+  const hours = { timeZone: 'UTC', open: ALWAYS, holidays: [] }
+  const here = await slackWorld({ settings, change: (profile) => ({ ...profile, desk: { ...profile.desk, routes: ['slack'], hours } }) })
   world = here
   here.slack.space.users.set('U0ANNA', { id: 'U0ANNA', name: 'Anna Smith' })
   here.slack.space.users.set('U0OMAR', { id: 'U0OMAR', name: 'Omar' })
@@ -174,6 +178,29 @@ describe('the thread', () => {
     await omar.presses(card, 'Claim')
     await here.until('the claim', () => toPerson(here, anna, 'Omar'))
     expect(toPerson(here, anna, 'who knows')).toBeUndefined()
+  })
+})
+
+describe('a request that nobody takes', () => {
+  test('is said again in the channel, and the group on call is named once', async () => {
+    const { here, card } = await openCase({ deskOnCall: 'S0ONCALL' })
+    const said = (words: string) => here.slack.space.said(DESK_CHANNEL).filter((one) => one.text.includes(words))
+    await here.worker.drain(2_000)
+    await here.worker.runDue(Date.now() + 20 * 60_000)
+    expect(said('<!subteam^S0ONCALL>').map((one) => one.thread_ts)).toEqual([card.ts])
+    expect(JSON.stringify(said('<!subteam^S0ONCALL>')[0]?.blocks)).toContain('"usergroup_id":"S0ONCALL"')
+    await here.worker.runDue(Date.now() + 90 * 60_000)
+    expect(said('nobody has acted yet').length).toBeGreaterThan(1)
+    expect(said('<!subteam^S0ONCALL>')).toHaveLength(1)
+  })
+
+  test('names nobody where no group is set', async () => {
+    const { here } = await openCase()
+    await here.worker.drain(2_000)
+    await here.worker.runDue(Date.now() + 20 * 60_000)
+    const texts = here.slack.space.said(DESK_CHANNEL).map((one) => one.text)
+    expect(texts.some((text) => text.includes('nobody has acted yet'))).toBe(true)
+    expect(texts.some((text) => text.includes('<!'))).toBe(false)
   })
 })
 
