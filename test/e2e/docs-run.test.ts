@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process'
-import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync } from 'node:fs'
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
@@ -52,7 +52,7 @@ async function newReader(): Promise<Reader> {
   for (const name of COPIED) cpSync(name, join(folder, name), { recursive: true })
   mkdirSync(join(folder, 'data'))
   // What was learned from the content before need not be learned again.
-  const kept = readdirSync('data').filter((file) => !/\.db/.test(file))
+  const kept = existsSync('data') ? readdirSync('data').filter((file) => !/\.db/.test(file)) : []
   for (const file of kept) cpSync(join('data', file), join(folder, 'data', file), { recursive: true })
   const port = String(await freePort())
   const path = [join(resolve('node_modules'), '.bin'), process.env['PATH']].join(':')
