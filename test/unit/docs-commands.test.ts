@@ -103,3 +103,20 @@ describe('the commands of the documents', () => {
     expect(fault(words)).toBeDefined()
   })
 })
+
+describe('the help', () => {
+  const commands = [...help('help').matchAll(/^ {2}([a-z-]+) /gm)].map((match) => match[1] ?? '')
+
+  test('lists every command', () => {
+    expect(commands).toEqual(expect.arrayContaining(['serve', 'chat', 'content', 'doctor', 'bench']))
+  })
+
+  test.for(commands.map((command) => [command] as const))('of %s names every option that it takes', ([command]) => {
+    const file = `adapters/cli/commands/${command}.ts`
+    const source = existsSync(file) ? readFileSync(file, 'utf8') : ''
+    const options = [...source.matchAll(/'?([a-z-]+)'?: \{ type: '(?:string|boolean)'/g)].map((match) => match[1] ?? '')
+    const taken = options.filter((option) => option !== 'help')
+    expect(taken.filter((option) => !help(command).includes(`--${option}`))).toEqual([])
+    expect(help(command)).toContain(command)
+  })
+})
