@@ -1,9 +1,9 @@
 import { GROUP_WORDS, isBridge } from './bridge-words.ts'
 import { followsGroup, isGroupOfLetters, isLettersOnly, readLetters } from './letter-digits.ts'
-import { digitsOfPlain, joinsTens, maySpell, repeatsOf, withoutAccents } from './number-words.ts'
+import { digitsOfPlain, joinsTens, repeatsOf, withoutAccents } from './number-words.ts'
 import { classOf, DIGIT, LETTER, startsItem, strongest, tagEnd } from './scan-characters.ts'
 import { smudgedGroup } from './smudged-group.ts'
-import { rootsOf } from './word-roots.ts'
+import { NUMBER_WORD, rootsOf } from './word-roots.ts'
 
 /**
  * Every number of a text in order, in parallel arrays. A number is a run of digits, spelled digits ("forty eight") or six
@@ -124,8 +124,8 @@ export function scanNumbers(lower: string): Numbers {
     if (size > runs.longest) runs.longest = size
     if (size >= LONG_MIXED && (size >= LONG_WORD || kinds === (LETTER | DIGIT))) runs.long.push(start)
 
-    const bits = rootsOf(code, lower.charCodeAt(start + 1), lower.charCodeAt(start + 2))
-    if (bits !== 0) {
+    const bits = kinds === DIGIT || start + 2 >= length ? 0 : rootsOf(code, lower.charCodeAt(start + 1), lower.charCodeAt(start + 2))
+    if ((bits & ~NUMBER_WORD) !== 0) {
       runs.words.push(start)
       runs.bits.push(bits)
     }
@@ -146,7 +146,7 @@ export function scanNumbers(lower: string): Numbers {
       runs.mixed++
       readMixed(found, gap, lower, start, at)
     } else if (size > MAX_WORD_CHARS) passWord(gap, start, at, true)
-    else if (!gap.strange || maySpell(code, lower.charCodeAt(start + 1)) || (size === 6 && lower.charCodeAt(at) === 45)) {
+    else if (!gap.strange || (bits & NUMBER_WORD) !== 0 || start + 2 >= length || (size === 6 && lower.charCodeAt(at) === 45)) {
       readWord(found, gap, lower, start, at)
     } else passWord(gap, start, at, true)
   }

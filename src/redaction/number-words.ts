@@ -37,14 +37,8 @@ const REPEATS = new Map(
   Object.entries({ double: 2, dbl: 2, twice: 2, doppel: 2, doppelt: 2, doble: 2, triple: 3, treble: 3, dreifach: 3, quadruple: 4 }),
 )
 
-/** The first two letters of every word above, so that other words are passed over without being looked up. */
-const BEGINNINGS = new Uint8Array(128 * 128)
-for (const word of [...VALUES.keys(), ...REPEATS.keys()]) BEGINNINGS[word.charCodeAt(0) * 128 + word.charCodeAt(1)] = 1
-
-/** Whether a word that begins with these two letters can spell a digit; letters with accents may always. */
-export function maySpell(first: number, second: number): boolean {
-  return first >= 128 || second >= 128 || BEGINNINGS[first * 128 + second] === 1
-}
+/** Every word above, for the table of what words begin with. */
+export const SPELLING_WORDS: readonly string[] = [...VALUES.keys(), ...REPEATS.keys()]
 
 /** The digits a word spells, also several run together ("foureightone"); undefined when it is another word. */
 export function digitsOf(word: string): string | undefined {

@@ -1,9 +1,13 @@
+import { SPELLING_WORDS } from './number-words.ts'
+
 /** Which recognizer a word is for. Bits, so that one look at the beginning of a word answers all of them. */
 export const PASSWORD_WORD = 1
 export const PIN_WORD = 2
 export const LOGIN_WORD = 4
 export const COMMAND_WORD = 8
 export const CODE_WORD = 16
+/** It may spell a digit. */
+export const NUMBER_WORD = 32
 
 /** What the words begin with: three characters, or two where any may follow. */
 const ROOTS: readonly (readonly [number, string])[] = [
@@ -18,7 +22,7 @@ const ROOTS: readonly (readonly [number, string])[] = [
 
 const SIZE = 8192
 const TABLE = new Uint8Array(SIZE)
-const hash = (first: number, second: number, third: number): number => (first * 961 + second * 31 + third) % SIZE
+const hash = (first: number, second: number, third: number): number => (first * 961 + second * 31 + third) & (SIZE - 1)
 
 for (const [bit, roots] of ROOTS) {
   for (const root of roots.split(' ')) {
@@ -29,7 +33,16 @@ for (const [bit, roots] of ROOTS) {
   }
 }
 
+for (const word of SPELLING_WORDS) {
+  for (const third of word.length > 2 ? [word.charCodeAt(2)] : Array.from({ length: 128 }, (_, code) => code)) {
+    const at = hash(word.charCodeAt(0), word.charCodeAt(1), third)
+    TABLE[at] = (TABLE[at] ?? 0) | NUMBER_WORD
+  }
+}
+
 /** The bits of the words that may begin with these characters; a few other words have some by chance. */
 export function rootsOf(first: number, second: number, third: number): number {
+  // Number words are known without accents, so a word with one may always spell a digit.
+  if (first > 127 || second > 127 || third > 127) return (TABLE[hash(first, second, third)] ?? 0) | NUMBER_WORD
   return TABLE[hash(first, second, third)] ?? 0
 }

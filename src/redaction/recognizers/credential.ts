@@ -23,6 +23,10 @@ const COMMANDS: readonly RegExp[] = [
   /keymaterial>([^<\n]{1,200})<\//iy,
 ]
 
+/** What one of them begins with. */
+const HEAD =
+  /net use|curl|sshpass|mysql|psexec|plink|pscp|az login|docker|podman|smbcl|evil|xfree|wfree|rdp|identified|wifi:|ssid|wpa|echo|(?:un)?zip|7z|keymat/iy
+
 const LOGINS =
   '(?:log-?in|log-?on|sign-?in|anmeldung|anmeldedaten|zugangsdaten|zugang|identifiants?|credenciales|credenciais|acceso|acesso|accès|creds?|credentials?|user ?names?|users?|benutzer(?:name)?|usuario|usuário|utilizador|utilisateur|kennung)'
 /** "my login is anna / …", "user and password: anna, …": a name, and beside it what looks like a password. */
@@ -44,6 +48,8 @@ export const credential: Recognizer = {
     const found: Found[] = []
     const hide = (start: number, end: number) => found.push({ kind: 'password', start, end, certain: false })
     for (const at of wordStarts(view, COMMAND_WORD, NEVER)) {
+      HEAD.lastIndex = at
+      if (!HEAD.test(text)) continue
       for (const command of COMMANDS) {
         const value = lastGroup(command, text, at)
         if (value === undefined || value.text.includes('[hidden:') || isOrdinary(value.text.toLowerCase())) continue

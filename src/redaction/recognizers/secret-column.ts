@@ -1,41 +1,67 @@
 import type { Found, Recognizer } from '../recognizer.ts'
 import { looksSecret } from '../secret-looks.ts'
+import { wordStarts } from '../secret-words.ts'
+import type { View } from '../view.ts'
+import { PASSWORD_WORD, PIN_WORD } from '../word-roots.ts'
 
 const HEAD =
   /^["'*_ ]*(?:(?:temp(?:orary)?|initial|default|new|old|local|admin|wi-?fi|bitlocker|start|user)[ _-]?)?(?:pass ?words?|passwd|pass ?code|pass ?phrase|pwd|pw|pass|kennwort|passwort|contraseña|contrasena|clave|senha|palavra[- ]passe|mot de passe|mdp|pin|pin[- ]?code)["'*_ ]*$/
 const HINT = /pass|pw|kennwort|contrase|clave|senha|palavra|mdp|pin/
 const SIGNS = ['|', '\t', ';', ','] as const
+interface Column {
+  readonly sign: string
+  readonly index: number
+  readonly isPin: boolean
+}
+
+const MAX_HEAD_CHARS = 400
+const NEVER = /(?!)/y
 /** A rule under the head of a Markdown table. */
 const RULE = /^[\s|:+-]*$/
 
 /** Passwords and PINs in the column of a table that is headed by the word. */
 export const secretColumn: Recognizer = {
   name: 'secret-column',
-  mayHave: ({ lower }) => lower.includes('\n') && HINT.test(lower) && /[|\t;,]/.test(lower),
-  find: ({ text, lower }) => {
+  mayHave: (view) => view.numbers().tokens.words.length > 0 && view.lower.includes('\n'),
+  find: (view) => {
+    const { lower } = view
     const found: Found[] = []
-    let column: { readonly sign: string; readonly index: number; readonly isPin: boolean } | undefined
     let from = 0
-    while (from < text.length) {
-      const stop = text.indexOf('\n', from)
-      const end = stop < 0 ? text.length : stop
-      const line = lower.slice(from, end)
-      column = headOf(line) ?? (column !== undefined && line.includes(column.sign) ? column : undefined)
-      if (column !== undefined && !RULE.test(line)) {
-        const cell = cellOf(line, column.sign, column.index)
-        const value = cell === undefined ? '' : text.slice(from + cell.start, from + cell.end)
-        if (cell !== undefined && (column.isPin ? /^\d{4,20}$/.test(value) : looksSecret(value) || /^\d{4,}$/.test(value)))
-          found.push({ kind: column.isPin ? 'pin' : 'password', start: from + cell.start, end: from + cell.end, certain: false })
-      }
-      from = end + 1
+    for (const at of wordStarts(view, PASSWORD_WORD | PIN_WORD, NEVER)) {
+      if (at < from) continue
+      const start = lower.lastIndexOf('\n', at) + 1
+      from = endOfLine(lower, at)
+      const column = at - start > MAX_HEAD_CHARS ? undefined : headOf(lower.slice(start, from))
+      if (column !== undefined) from = readColumn(view, column, from + 1, found)
     }
     return found
   },
 }
 
+function endOfLine(lower: string, at: number): number {
+  const stop = lower.indexOf('\n', at)
+  return stop < 0 ? lower.length : stop
+}
+
+/** Takes what stands in a column below its head, up to where the table ends or another begins; returns where that is. */
+function readColumn({ text, lower }: View, { sign, index, isPin }: Column, below: number, found: Found[]): number {
+  let from = below
+  while (from < text.length) {
+    const end = endOfLine(lower, from)
+    const line = lower.slice(from, end)
+    if (!line.includes(sign) || headOf(line) !== undefined) return from
+    const cell = RULE.test(line) ? undefined : cellOf(line, sign, index)
+    const value = cell === undefined ? '' : text.slice(from + cell.start, from + cell.end)
+    if (cell !== undefined && (isPin ? /^\d{4,20}$/.test(value) : looksSecret(value) || /^\d{4,}$/.test(value)))
+      found.push({ kind: isPin ? 'pin' : 'password', start: from + cell.start, end: from + cell.end, certain: false })
+    from = end + 1
+  }
+  return from
+}
+
 /** The column that a line names, if it is the head of a table. */
-function headOf(line: string): { readonly sign: string; readonly index: number; readonly isPin: boolean } | undefined {
-  if (line.length > 400 || !HINT.test(line)) return undefined
+function headOf(line: string): Column | undefined {
+  if (line.length > MAX_HEAD_CHARS || !HINT.test(line)) return undefined
   const sign = SIGNS.find((candidate) => line.includes(candidate))
   if (sign === undefined) return undefined
   const cells = line.split(sign)
