@@ -17,12 +17,8 @@ const ANYWHERE: readonly TokenShape[] = [
   ['bearer', /bearer\s{1,4}([A-Za-z0-9][\w.~+/=-]{15,4000})/gi],
   ['basic', /authorization:?\s{0,4}basic\s{1,4}([A-Za-z0-9+/=]{8,1000})/gi],
   ['://', /:\/\/[^\s:/@]{0,100}:([^\s/@]{1,200})@/g],
-  ['cookie', /cookie:\s{0,4}([\w.-]{1,80}=[^\n]{8,4000})/gi],
   ['_auth', /_auth(?:token)?\s{0,4}=\s{0,4}([\w.~+/=-]{8,400})/gi],
   ['secret', /secret(?:[_ -]?(?:access[_ -]?)?(?:key|value|token))?["']?\s{0,4}(?:[:=]|is|lautet|ist)\s{0,4}["']?([\w.~+/=-]{16,400})/gi],
-  ['accountkey', /accountkey=([A-Za-z0-9+/=]{20,120})/gi],
-  ['sharedaccess', /sharedaccess(?:key|signature)[= ]([A-Za-z0-9+/=%&.:-]{20,300})/gi],
-  ['sig=', /[?&]sig=([A-Za-z0-9%/+=_-]{16,120})/gi],
 ]
 
 /** Tokens with a long run in them: they are looked for only where one is. */
@@ -51,6 +47,10 @@ const NEAR_LONG_RUNS: readonly TokenShape[] = [
   ['atbb', /(?<![\w-])ATBB[A-Za-z0-9]{20,40}/g],
   ['sl.', /(?<![\w.])sl\.[\w-]{40,1500}/g],
   ['pat', /(?<!\w)(?:pat|personal access token)["']?\s{0,4}(?:[:=]|is|lautet|ist)\s{0,4}["']?([a-z0-9]{30,120})(?![a-z0-9])/gi],
+  ['cookie', /cookie:\s{0,4}([\w.-]{1,80}=[^\n]{8,4000})/gi],
+  ['accountkey', /accountkey=([A-Za-z0-9+/=]{20,120})/gi],
+  ['sharedaccess', /sharedaccess(?:key|signature)[= ]([A-Za-z0-9+/=%&.:-]{20,300})/gi],
+  ['sig=', /[?&]sig=([A-Za-z0-9%/+=_-]{16,120})/gi],
   ['npm_', /(?<![\w-])npm_[A-Za-z0-9]{30,60}/g],
   ['pypi-', /(?<![\w-])pypi-[\w-]{30,250}/g],
   ['sg.', /(?<![\w-])SG\.[\w-]{16,32}\.[\w-]{16,64}/g],
