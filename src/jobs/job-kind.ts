@@ -1,6 +1,6 @@
 import type { z } from 'zod'
 import { AppError } from '../model/app-error.ts'
-import type { Job } from '../ports/store.ts'
+import type { Job, StoreTx } from '../ports/store.ts'
 
 /** One attempt at a job. */
 export interface Attempt<P> {
@@ -22,12 +22,19 @@ export interface GiveUp {
   readonly afterMs: number
 }
 
+/** What belongs to the end of a job that was done: written in the transaction that ends it, so that both are there or neither. */
+export interface Ending {
+  write?(tx: StoreTx): Promise<void>
+  /** Called after that transaction. */
+  written?(): void
+}
+
 /** What is done for jobs of one kind. A rejection with DELIVERY_REFUSED is final; any other is tried again. */
 export interface JobKind {
   readonly kind: string
   readonly giveUp?: Partial<GiveUp>
   readonly timeoutMs?: number
-  run(job: Job, context: { readonly at: number; readonly signal: AbortSignal }): Promise<void>
+  run(job: Job, context: { readonly at: number; readonly signal: AbortSignal }): Promise<Ending>
   /** Called after the job went to the dead letters. What it throws is logged and nothing more. */
   buried?(job: Job, at: number): Promise<void>
 }
@@ -38,7 +45,7 @@ export function jobKind<P>(definition: {
   readonly payload: z.ZodType<P>
   readonly giveUp?: Partial<GiveUp>
   readonly timeoutMs?: number
-  readonly run: (attempt: Attempt<P>) => Promise<void>
+  readonly run: (attempt: Attempt<P>) => Promise<Ending> | Promise<void>
   readonly buried?: (payload: P, job: { readonly key: string; readonly at: number }) => Promise<void>
 }): JobKind {
   const { payload, run, buried, ...rest } = definition
@@ -47,7 +54,7 @@ export function jobKind<P>(definition: {
     async run(job, { at, signal }) {
       const read = payload.safeParse(job.payload)
       if (!read.success) throw new AppError('INPUT_INVALID', invalid(job, read.error))
-      await run({ key: job.key, lane: job.lane, payload: read.data, attempt: job.attempts, at, signal })
+      return (await run({ key: job.key, lane: job.lane, payload: read.data, attempt: job.attempts, at, signal })) ?? {}
     },
     async buried(job, at) {
       const read = payload.safeParse(job.payload)

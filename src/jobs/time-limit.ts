@@ -2,7 +2,7 @@ import { AppError } from '../model/app-error.ts'
 import type { Job } from '../ports/store.ts'
 
 /** An attempt that does not end counts as failed; its handler is told by the signal. */
-export async function withTimeLimit(ms: number, job: Job, run: (signal: AbortSignal) => Promise<void>): Promise<void> {
+export async function withTimeLimit<T>(ms: number, job: Job, run: (signal: AbortSignal) => Promise<T>): Promise<T> {
   const controller = new AbortController()
   let timer: NodeJS.Timeout | undefined
   const timeout = new Promise<never>((_, reject) => {
@@ -13,7 +13,7 @@ export async function withTimeLimit(ms: number, job: Job, run: (signal: AbortSig
     }, ms)
   })
   try {
-    await Promise.race([run(controller.signal), timeout])
+    return await Promise.race([run(controller.signal), timeout])
   } finally {
     clearTimeout(timer)
   }

@@ -99,8 +99,9 @@ export function createWorker(options: WorkerOptions): Worker {
         throw new AppError('DELIVERY_REFUSED', `Job ${job.key} was taken ${job.attempts} times and never ended`)
       if (kind === undefined)
         throw new AppError('DELIVERY_FAILED', `This version does not know jobs of kind ${job.kind}; start the version that does`)
-      await withTimeLimit(kind.timeoutMs ?? TIMEOUT_MS, job, (signal) => kind.run(job, { at: now(), signal }))
-      await settle(job, () => store.jobs.done([job.id]))
+      const ending = await withTimeLimit(kind.timeoutMs ?? TIMEOUT_MS, job, (signal) => kind.run(job, { at: now(), signal }))
+      await settle(job, () => store.jobs.done([job.id], ending.write))
+      ending.written?.()
       log.debug('job.done', { job: job.id, kind: job.kind, attempt: job.attempts })
     } catch (error) {
       await fail(job, error, now())

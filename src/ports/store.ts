@@ -169,7 +169,8 @@ export interface JobQueue {
   }): Promise<readonly Job[]>
   /** Keeps jobs that `worker` still holds until a later time, so that leases can be short. */
   extend(options: { readonly worker: string; readonly ids: readonly number[]; readonly until: number }): Promise<void>
-  done(ids: readonly number[]): Promise<void>
+  /** Ends jobs; what `write` does is part of the same transaction. */
+  done(ids: readonly number[], write?: (tx: StoreTx) => Promise<void>): Promise<void>
   retry(id: number, dueAt: number): Promise<void>
   bury(id: number, at: number, reason: string): Promise<void>
   revive(id: number, at: number): Promise<boolean>

@@ -44,24 +44,33 @@ export function createRuntime(deps: Deps, wake: () => void = () => {}): Runtime 
       tell(ticket ? { kind: 'ticket', ticket, conversation } : { kind: 'turn', conversation, replies: [] }),
   }
 
-  const handled = (inbound: Inbound, deliver: DeliverMode): Promise<Turn> =>
+  const handled = (inbound: Inbound, deliver: DeliverMode, waits: boolean): Promise<Turn> =>
     deps.store.transaction(
-      (tx) =>
-        inbound.kind === 'edit' || inbound.kind === 'delete'
-          ? runChangedMessage(deps, tx, inbound, deliver)
-          : runTurn(deps, tx, { inbound, deliver }),
+      async (tx) => {
+        const done =
+          inbound.kind === 'edit' || inbound.kind === 'delete'
+            ? await runChangedMessage(deps, tx, inbound, deliver)
+            : await runTurn(deps, tx, { inbound, deliver })
+        if (waits) await tx.doneInbox([inbound.eventId])
+        return done
+      },
       { lock: inbound.conversation },
     )
-  const turn = async (inbound: Inbound, deliver: DeliverMode): Promise<Turn> => {
+  /** `waits`: the event stands in the inbox, and leaves it with its turn. */
+  const turn = async (inbound: Inbound, deliver: DeliverMode, waits = false): Promise<Turn> => {
     const over = inbound.kind === 'message' ? pace.over(inbound.person, inbound.at) : 0
-    if (over > 0 && inbound.findings.length === 0) return tooFast(deps, inbound, over, deliver)
+    if (over > 0 && inbound.findings.length === 0) {
+      const told = await tooFast(deps, inbound, over, deliver)
+      if (waits) await deps.store.transaction((tx) => tx.doneInbox([inbound.eventId]))
+      return told
+    }
     const began = performance.now()
     const waitedMs = Math.max(0, deps.clock() - inbound.at)
     const done = await spans(
       'turn',
       { event: inbound.eventId, conversation: inbound.conversation, channel: inbound.channel },
       async (note) => {
-        const turned = await handled(inbound, deliver)
+        const turned = await handled(inbound, deliver, waits)
         note({
           status: turned.status,
           kind: turned.kind,
@@ -81,7 +90,7 @@ export function createRuntime(deps: Deps, wake: () => void = () => {}): Runtime 
   const inbox = createInbox(
     deps,
     async (inbound) => {
-      await turn(inbound, 'outbox')
+      await turn(inbound, 'outbox', true)
     },
     async (inbound) => {
       await sayAside(deps, inbound, 'repair.internal-error')

@@ -14,6 +14,7 @@ const BATCH = 20
 /**
  * Takes events in with one small transaction, and handles them soon after. What a crash left behind is handled by the next
  * `drain`, in this process or another one. A turn that keeps failing ends with a word to the person, never in silence.
+ * `handle` takes the event out of the inbox, in the transaction of its turn.
  */
 export function createInbox(deps: Deps, handle: (inbound: Inbound) => Promise<void>, giveUp: (inbound: Inbound) => Promise<void>): Inbox {
   let running: Promise<void> | undefined
@@ -32,6 +33,7 @@ export function createInbox(deps: Deps, handle: (inbound: Inbound) => Promise<vo
       if (count < ATTEMPTS) return false
       failures.delete(inbound.eventId)
       await giveUp(inbound)
+      await deps.store.transaction((tx) => tx.doneInbox([inbound.eventId]))
       return true
     }
   }
@@ -40,10 +42,7 @@ export function createInbox(deps: Deps, handle: (inbound: Inbound) => Promise<vo
     for (;;) {
       const events = await deps.store.transaction((tx) => tx.takeInbox(BATCH))
       if (events.length === 0) return
-      for (const inbound of events) {
-        if (!(await handled(inbound))) break
-        await deps.store.transaction((tx) => tx.doneInbox([inbound.eventId]))
-      }
+      for (const inbound of events) if (!(await handled(inbound))) break
     }
   }
 

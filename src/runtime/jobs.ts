@@ -5,7 +5,7 @@ import { handleTimer } from '../handoff/timer.ts'
 import { handleUndelivered } from '../handoff/undelivered.ts'
 import { type JobKind, jobKind } from '../jobs/job-kind.ts'
 import { AppError } from '../model/app-error.ts'
-import type { Channel, Delivered, Post } from '../ports/channel.ts'
+import type { Channel, Post } from '../ports/channel.ts'
 import type { DeskPort } from '../ports/desk.ts'
 import type { StoreTx } from '../ports/store.ts'
 import type { Deps } from './deps.ts'
@@ -36,14 +36,21 @@ export function deliverKind(deps: Deps, reach: Reach): JobKind {
         const session = payload.botWords ? await tx.loadSession(conversation) : undefined
         return { address: payload.address ?? (await tx.loadAddress(conversation)), quiet: session?.owner === 'agent' && isBotWord(post) }
       })
-      if (found.quiet) return deps.log.info('deliver.quiet', { conversation })
+      if (found.quiet) {
+        deps.log.info('deliver.quiet', { conversation })
+        return {}
+      }
       if (!found.address) throw new AppError('DELIVERY_REFUSED', `nothing is known of where conversation ${conversation} can be reached`)
       const channel = reach.channels.get(found.address.channel)
       if (!channel)
         throw new AppError('DELIVERY_FAILED', `channel ${found.address.channel} is off in this process; it is tried again when it is on`)
       const delivered = await channel.deliver(found.address, post, key, attempt)
-      if (post.kind === 'reply') await noteDelivered(deps, conversation, eventId, delivered)
-      reach.changed(conversation)
+      if (post.kind === 'reply' && delivered.unsure) deps.log.warn('deliver.maybe-twice', { conversation, eventId })
+      const messageId = post.kind === 'reply' ? delivered.messageId : undefined
+      return {
+        written: () => reach.changed(conversation),
+        ...(messageId ? { write: (tx) => tx.setMessageId(conversation, eventId, messageId) } : {}),
+      }
     },
     async buried({ eventId, post }, { key }) {
       if (post.kind !== 'reply' || post.reply.kind !== 'relay') return
@@ -55,12 +62,6 @@ export function deliverKind(deps: Deps, reach: Reach): JobKind {
 
 function isBotWord(post: Post): boolean {
   return post.kind === 'reply' && !ALWAYS_SAID.has(post.reply.kind)
-}
-
-async function noteDelivered(deps: Deps, conversation: string, eventId: string, delivered: Delivered): Promise<void> {
-  if (delivered.unsure) deps.log.warn('deliver.maybe-twice', { conversation, eventId })
-  const { messageId } = delivered
-  if (messageId) await deps.store.transaction((tx) => tx.setMessageId(conversation, eventId, messageId))
 }
 
 /** Calls a desk. What it answers, or that it was given up, goes through the ticket's rules. */

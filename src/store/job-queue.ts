@@ -1,5 +1,5 @@
 import { type Selectable, sql } from 'kysely'
-import type { DeadJob, Job, JobQueue } from '../ports/store.ts'
+import type { DeadJob, Job, JobQueue, StoreTx } from '../ports/store.ts'
 import type { Connection, Engine } from './engine.ts'
 import { letLaneGo } from './lane.ts'
 import { prepare } from './prepared.ts'
@@ -11,7 +11,7 @@ type StoredJob = Selectable<JobRow>
  * The workers' side of the queue. The head of a lane is its oldest living job by `(order_at, id)`; only heads are
  * leased, so a lane stands still while its head is leased or waits for another attempt.
  */
-export function jobQueue(engine: Engine): JobQueue {
+export function jobQueue(engine: Engine, transaction: (on: Connection) => StoreTx): JobQueue {
   const { build } = engine
   const take = prepare<{ at: number; limit: number; worker: string; until: number }, StoredJob>((slot) => {
     const heads = build
@@ -122,9 +122,10 @@ export function jobQueue(engine: Engine): JobQueue {
       engine.run(async (on) => {
         for (const id of ids) await on.change(extend({ id, worker, until }))
       }),
-    done: (ids) =>
+    done: (ids, write) =>
       engine.run(async (on) => {
         for (const id of ids) await letGoOf(on, await on.first(remove({ id })))
+        await write?.(transaction(on))
       }),
     retry: (id, dueAt) =>
       engine.run(async (on) => {

@@ -36,7 +36,7 @@ export async function openStore(options: StoreOptions): Promise<Store> {
   }
   const transaction = transactions(engine, options.clock)
   return {
-    jobs: jobQueue(engine),
+    jobs: jobQueue(engine, transaction),
     transaction: (work, { lock } = {}) => engine.run((on) => work(transaction(on)), lock),
     retain: (before) => retain(engine, before),
     ...reports(engine),

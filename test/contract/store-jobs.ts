@@ -172,6 +172,24 @@ export function storeJobsContract(now: Current): void {
     await expect(store.jobs.numbers(5_000)).resolves.toEqual({ waiting: 0, oldestMs: 0, dead: 0 })
   })
 
+  test('what is written at the end of a job is there with it, or neither is', async () => {
+    const { store } = now()
+    await add(store, aJob())
+    const [job] = await take(store.jobs, 1_000)
+    const ids = [job?.id ?? 0]
+    const value = () => store.transaction((tx) => tx.getValue('cards', 'one'))
+    const failing = store.jobs.done(ids, async (tx) => {
+      await tx.setValue('cards', 'one', 'half')
+      throw new RangeError('no')
+    })
+    await expect(failing).rejects.toThrow('no')
+    await expect(store.jobs.numbers(5_000)).resolves.toMatchObject({ waiting: 1 })
+    expect(await value()).toBeUndefined()
+    await store.jobs.done(ids, (tx) => tx.setValue('cards', 'one', 'whole'))
+    await expect(store.jobs.numbers(5_000)).resolves.toMatchObject({ waiting: 0 })
+    expect(await value()).toBe('whole')
+  })
+
   test('an id is not given twice, so that a late worker cannot finish a stranger', async () => {
     const { store } = now()
     await add(store, aJob({ key: 'a' }))

@@ -73,7 +73,7 @@ test('a started worker ends an attempt that takes too long, tells its handler, a
     {
       timeoutMs: 5,
       run: ({ signal }) =>
-        new Promise((_, reject) => {
+        new Promise<void>((_, reject) => {
           signal.addEventListener('abort', () => {
             told.count()
             reject(signal.reason)

@@ -143,3 +143,17 @@ test('a kind that this version does not know waits for one that does', async () 
   await worker.runDue(0)
   await expect(bench.store.jobs.numbers(0)).resolves.toMatchObject({ waiting: 1, dead: 0 })
 })
+
+test('what a handler leaves to be written is written with the end of its job, and then told', async () => {
+  const told: string[] = []
+  const worker = bench.workerOf({
+    run: async ({ key }) => ({
+      write: (tx) => tx.setValue('said', key, 'yes'),
+      written: () => void told.push(key),
+    }),
+  })
+  await bench.add(job('a'))
+  await worker.runDue(0)
+  expect(await bench.store.transaction((tx) => tx.getValue('said', 'a'))).toBe('yes')
+  expect(told).toEqual(['a'])
+})

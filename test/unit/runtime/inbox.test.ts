@@ -63,6 +63,7 @@ async function inboxWith(handle: (id: string) => void) {
     async ({ eventId }) => {
       handled.push(eventId)
       handle(eventId)
+      await assistant.store.transaction((tx) => tx.doneInbox([eventId]))
     },
     async ({ eventId }) => {
       givenUp.push(eventId)
