@@ -56,15 +56,13 @@ const CODES: Readonly<Record<number, string>> = {
   700027: 'the certificate is not one of the app registration, or has expired; upload its public part under Certificates & secrets',
   700024: 'the proof is not valid at this time; set the clock of this machine, or see that the file of the token is renewed',
   70021: NO_MATCH,
-  700211: NO_MATCH,
-  700212: NO_MATCH,
-  700213: NO_MATCH,
   90002: 'the tenant is not known; check MicrosoftAppTenantId',
   7000112: 'the app is disabled in the tenant; switch its registration on',
 }
 
 function problemOf(status: number, codes: unknown): string {
   const numbers = Array.isArray(codes) ? codes.filter((code): code is number => typeof code === 'number') : []
-  const known = numbers.map((code) => CODES[code]).find((meaning) => meaning !== undefined)
+  // Some causes have codes of their own, which have one more digit.
+  const known = numbers.map((code) => CODES[code] ?? CODES[Math.floor(code / 10)]).find((meaning) => meaning !== undefined)
   return known ?? `the login service answered ${status}${numbers.length > 0 ? ` (AADSTS${numbers.join(', ')})` : ''}`
 }

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { readCertificate } from '../../../adapters/teams/certificate.ts'
 import { tokenSource } from '../../../adapters/teams/credential.ts'
 import { createHttpClient } from '../../../adapters/teams/http-call.ts'
+import { loginToken } from '../../../adapters/teams/login.ts'
 import type { TeamsSettings } from '../../../adapters/teams/settings.ts'
 import { createTokens } from '../../../adapters/teams/token.ts'
 import { type FakeConnector, startFakeConnector } from '../../support/fake-connector.ts'
@@ -111,6 +112,22 @@ describe('a federated token', () => {
       client_id: 'identity-client-id',
     })
     expect(lastForm()).toMatchObject({ client_assertion: expect.stringContaining('made-up'), client_id: APP_ID })
+  })
+})
+
+describe('what the login service refuses', () => {
+  const http = (code: string) => ({
+    call: async () => ({ kind: 'answer', status: 401, retryAfter: undefined, body: `{"error_codes":[${code}]}` }) as const,
+  })
+  test.for<readonly [string, string, string]>([
+    ['a federated token that fits nothing', '70021', 'compare issuer'],
+    ['one whose subject fits nothing', '70021' + '3', 'compare issuer'],
+    ['a certificate that was not uploaded', '700' + '027', 'upload its public part'],
+    ['a proof of another time', '700' + '024', 'clock'],
+    ['what nobody knows', '1', 'AADSTS1'],
+  ])('%s is said in words', async ([, code, words]) => {
+    const ask = loginToken({ url: 'https://login.example', scope: 's' }, 'app', async () => ({}), http(code))
+    await expect(ask()).rejects.toMatchObject({ code: 'DELIVERY_FAILED', message: expect.stringContaining(words) })
   })
 })
 
