@@ -56,7 +56,7 @@ const PASSES = 40
 /** What the nearest utterance counts beside the linear machine, whose margin is about -1 to 1. */
 const NEIGHBOR_WEIGHT = 1
 /** How unknown a word is that had to be corrected to be known. */
-const CORRECTED_DOUBT = 0.1
+const CORRECTED_DOUBT = 0.05
 
 /** Learns from examples; deterministic to the bit. */
 export function learn(examples: readonly Example[]): Learner {

@@ -25,7 +25,7 @@ export const GOALS: TuningGoals = {
   nearMissAnswered: 0.5,
   foreignAnswered: 0.15,
   turnedAway: 0.04,
-  rightAtTheBar: 0.43,
+  rightAtTheBar: 0.4,
   rightAlone: 0.8,
   choiceLost: 0.02,
 }
