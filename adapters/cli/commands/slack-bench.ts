@@ -6,6 +6,7 @@ import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { startWords } from '../bench/served-program.ts'
 
 /** Times of one side: the program with its store, or a bare Bolt echo. */
 interface SlackFigures {
@@ -93,9 +94,8 @@ function startEcho(apiUrl: string): ChildProcess {
 }
 
 function startAssistant(apiUrl: string, database: string): ChildProcess {
-  const main = fileURLToPath(built ? new URL('../main.js', import.meta.url) : new URL('../main.ts', import.meta.url))
   const env = { PATH: '', HOST: '127.0.0.1', PORT: '0', DATABASE_URL: database, LOG_LEVEL: 'error', SELF_TEST_MINUTES: '0' }
-  return spawn(process.execPath, [main, 'serve'], {
+  return spawn(process.execPath, startWords(), {
     env: { ...env, ...slackSettings(apiUrl) },
   })
 }
