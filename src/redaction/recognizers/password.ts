@@ -138,10 +138,10 @@ function findValue(view: View, at: number, isPhrase: boolean, isTold: boolean, h
 function findBeside(view: View, at: number, told: string, hide: (start: number, end: number) => void): void {
   WORD.lastIndex = at
   const value = stripped(WORD.exec(view.text)?.[0] ?? '')
-  const isNext = /^\S+(?: code| word)?[ \t:=(]{1,3}$/.test(told)
+  const isNext = /^\S+(?: code| word)?[ \t:=(]{1,3}(?:to |with |as |auf |mit |a )?$/.test(told)
   if (isNext && /^\d{4,12}$/.test(value) && !/^(?:19|20)\d\d$/.test(value)) findValue(view, at, false, true, hide)
   if (!looksSecret(value)) return
-  const isOfSomething = endsWithOwner(told) || endsWithName(told)
+  const isOfSomething = !isNext && (endsWithOwner(told) || endsWithName(told))
   if (!isProduct(value) && ((isNext && !isOfSomething) || (looksTyped(value, 4) && (!isOfSomething || SIGNED.test(value)))))
     findValue(view, at, false, false, hide)
 }

@@ -64,6 +64,15 @@ describe('a password or PIN', () => {
     ['that was always the same', 'die PIN war immer 4711', '4711'],
     ['that somebody gave', 'the PIN that we got from you was 4711', '4711'],
     ['after a dash', 'PIN - 4711', '4711'],
+    ['of two words run together', 'I changed my password to berlinIsBerlin yesterday', 'berlinIsBerlin'],
+    ['after a comma in the sentence', 'the PIN, I think, is 4711', '4711'],
+    ['before what it is for', 'I use 4711 for the PIN', '4711'],
+    ['of a list', 'I tried the pins 4711, 9267 and 4944', '4944'],
+    ['in the answer to a question', 'which password?\nme: Frosch21x', 'Frosch21x'],
+    ['with a percent sign in it', 'my password is Fro%89sch21 today', 'sch21'],
+    ['without the word', 'my login is anna / Frosch21!', 'Frosch21!'],
+    ['in the column of a table', 'user,password\nanna,Frosch21!', 'Frosch21!'],
+    ['on a command line', 'curl -u anna:Frosch21! https://host.example/', 'Frosch21!'],
   ] as const)('%s is hidden', ([, text, secret]) => {
     expect(redact(text).text).not.toContain(secret)
   })
@@ -76,6 +85,10 @@ describe('a password or PIN', () => {
     'PIN ticket is 48210',
     'my password for Windows 11 Pro 23H2 is not working',
     'password\nINC is what I need',
+    'I keep my password in KeePass2',
+    'my PIN does not work, call me on 4711',
+    'PIN locked since 2024, ticket 48210',
+    'my login is anna, laptop NB-0452',
   ])('%j is harmless', (text) => {
     expect(redact(text).text).toBe(text)
   })
