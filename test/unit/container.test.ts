@@ -3,6 +3,7 @@ import { join, normalize } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { parse } from 'yaml'
 import { COMPILED } from '../../adapters/cli/production/first-start.ts'
+import { PRODUCTION_START } from '../../adapters/cli/production/program.ts'
 import { readConfig } from '../../src/config/config.ts'
 import { SETTING_NAMES } from '../../src/config/settings.ts'
 
@@ -81,7 +82,8 @@ describe('Dockerfile', () => {
   test('it sets settings that there are, runs the program of package.json, and not as root', () => {
     expect(Object.keys(imageEnv).filter((name) => !name.startsWith('NODE_') && !SETTINGS.has(name))).toEqual([])
     const { bin } = JSON.parse(readFileSync('package.json', 'utf8')) as { readonly bin: { readonly recoverykey: string } }
-    expect(JSON.parse(instructions(running, 'CMD')[0] ?? '')).toEqual(['node', bin.recoverykey, 'serve'])
+    expect(JSON.parse(instructions(running, 'CMD')[0] ?? '')).toEqual(['node', ...PRODUCTION_START])
+    expect(PRODUCTION_START).toContain(bin.recoverykey)
     expect(instructions(running, 'USER')).toEqual(['node'])
     expect(existsSync(bin.recoverykey.replace(/^dist\//, '').replace(/js$/, 'ts'))).toBe(true)
   })
