@@ -8,6 +8,8 @@ import { OTHER_FAMILIES } from '../../../src/redaction/corpus/other-families.ts'
 import { SECOND_HARMLESS } from '../../../src/redaction/corpus/second-harmless-families.ts'
 import { SECOND_KEYS } from '../../../src/redaction/corpus/second-key-families.ts'
 import { SECOND_OTHERS } from '../../../src/redaction/corpus/second-other-families.ts'
+import { SIXTH_FILES, SIXTH_HARMLESS_FILES } from '../../../src/redaction/corpus/sixth-files.ts'
+import { SIXTH_HARMLESS, SIXTH_SECRETS } from '../../../src/redaction/corpus/sixth-set.ts'
 import { THIRD_HARMLESS, THIRD_SECRETS } from '../../../src/redaction/corpus/third-families.ts'
 import { redact } from '../../../src/redaction/redact.ts'
 import { seeded } from '../../support/secrets.ts'
@@ -73,6 +75,38 @@ describe('the fifth set can be measured', () => {
 
   test('the same seed makes the same text and the same file, another one another', () => {
     for (const { name, make } of [...FIFTH_SECRETS, ...FIFTH_FILES]) {
+      expect(make(seeded(5)), name).toEqual(make(seeded(5)))
+      expect(make(seeded(6)), name).not.toEqual(make(seeded(5)))
+    }
+  })
+})
+
+/** The sixth set is measured like the fifth one. */
+describe('the sixth set can be measured', () => {
+  test('it has at least 150 families of secrets and 80 of harmless texts, each with a name of its own', () => {
+    const names = [...SIXTH_SECRETS, ...SIXTH_HARMLESS, ...SIXTH_FILES, ...SIXTH_HARMLESS_FILES].map(({ name }) => name)
+    expect(SIXTH_SECRETS.length).toBeGreaterThanOrEqual(150)
+    expect(SIXTH_HARMLESS.length).toBeGreaterThanOrEqual(80)
+    expect(names.filter((name, at) => names.indexOf(name) !== at)).toEqual([])
+  })
+
+  test('every secret stands in its text piece by piece, and so do the words that must stay', () => {
+    for (const { name, make } of SIXTH_SECRETS) {
+      const { text, secrets, stays = [] } = make(seeded(5))
+      expect(secrets.length, name).toBeGreaterThan(0)
+      expect(
+        [...secrets, ...stays].filter((piece) => !text.includes(piece)),
+        name,
+      ).toEqual([])
+    }
+  })
+
+  test('harmless texts name no secret', () => {
+    expect(SIXTH_HARMLESS.filter(({ make }) => make(seeded(5)).secrets.length > 0)).toEqual([])
+  })
+
+  test('the same seed makes the same text and the same file, another one another', () => {
+    for (const { name, make } of [...SIXTH_SECRETS, ...SIXTH_FILES]) {
       expect(make(seeded(5)), name).toEqual(make(seeded(5)))
       expect(make(seeded(6)), name).not.toEqual(make(seeded(5)))
     }
