@@ -147,15 +147,35 @@ function isToldBefore(lower: string, value: Place, word: Place, isLed: boolean):
   return isLed || TAIL.test(lower.slice(value.end, word.start))
 }
 
-/** The places of values, each once, that stand near enough to one of the words. */
-export function* placesNear(words: readonly Place[], length: number): Generator<Place> {
-  let from = 0
-  for (const { start, end } of words) {
-    const first = Math.max(from, start - REACH_CHARS)
-    const last = Math.min(length, end + REACH_CHARS)
-    if (last > first) yield { start: first, end: last }
-    from = Math.max(from, last)
+/** What a pattern matches near enough to one of the words, each once and in order. The one who asks may move `lastIndex` on. */
+export function* matchesNear(pattern: RegExp, text: string, words: readonly Place[]): Generator<RegExpExecArray> {
+  let match: RegExpExecArray | undefined
+  for (const near of stretchesNear(words, text.length)) {
+    // What was found beyond the last stretch need not be looked for again: a search runs on to the end of the text.
+    if (match === undefined || match.index < near.start) {
+      pattern.lastIndex = near.start
+      match = pattern.exec(text) ?? undefined
+    }
+    while (match !== undefined && match.index < near.end) {
+      yield match
+      match = pattern.exec(text) ?? undefined
+    }
+    if (match === undefined) return
   }
+}
+
+function* stretchesNear(words: readonly Place[], length: number): Generator<Place> {
+  let start = 0
+  let end = 0
+  for (const word of words) {
+    const first = Math.max(0, word.start - REACH_CHARS)
+    if (first > end) {
+      if (end > start) yield { start, end }
+      start = first
+    }
+    end = Math.min(length, word.end + REACH_CHARS)
+  }
+  if (end > start) yield { start, end }
 }
 
 /** Between two values of a list. */

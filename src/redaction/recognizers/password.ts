@@ -1,7 +1,7 @@
 import type { Found, Recognizer } from '../recognizer.ts'
 import { isProduct, looksSecret, looksTyped, stripped } from '../secret-looks.ts'
 import { BETWEEN, CONNECTOR, isOrdinary, SOMETHING_ELSE, UNIT, WIDELY, wordStarts } from '../secret-words.ts'
-import { endsWithName, endsWithOwner, type Place, placesNear, toldFor } from '../told-words.ts'
+import { endsWithName, endsWithOwner, matchesNear, type Place, toldFor } from '../told-words.ts'
 import type { View } from '../view.ts'
 import { PASSWORD_WORD } from '../word-roots.ts'
 
@@ -151,17 +151,14 @@ const SIGNED = /[!?$%&*+=^~§€@]/
 
 /** What looks like a password typed by hand, near one of the words. */
 function* typedNear({ text }: View, nouns: readonly Place[]): Generator<Place> {
-  for (const near of placesNear(nouns, text.length)) {
-    SIGN.lastIndex = near.start
-    for (let match = SIGN.exec(text); match !== null && match.index < near.end; match = SIGN.exec(text)) {
-      const [start, end] = tokenAt(text, match.index)
-      SIGN.lastIndex = end
-      const raw = text.slice(start, end)
-      if (raw.length < LEAST_CHARS || !LETTER.test(raw)) continue
-      const value = stripped(raw)
-      const from = start + raw.indexOf(value)
-      if (end - start <= MAX_TOKEN_CHARS && looksTyped(value) && !isMark(text, from)) yield { start: from, end: from + value.length }
-    }
+  for (const { index } of matchesNear(SIGN, text, nouns)) {
+    const [start, end] = tokenAt(text, index)
+    SIGN.lastIndex = end
+    const raw = text.slice(start, end)
+    if (raw.length < LEAST_CHARS || !LETTER.test(raw)) continue
+    const value = stripped(raw)
+    const from = start + raw.indexOf(value)
+    if (end - start <= MAX_TOKEN_CHARS && looksTyped(value) && !isMark(text, from)) yield { start: from, end: from + value.length }
   }
 }
 

@@ -1,7 +1,7 @@
 import { digitsOf } from '../number-words.ts'
 import type { Found, Recognizer } from '../recognizer.ts'
 import { BETWEEN, CONNECTOR, SOMETHING_ELSE, UNIT, WIDELY, wordStarts } from '../secret-words.ts'
-import { type Place, placesNear, toldFor } from '../told-words.ts'
+import { matchesNear, type Place, toldFor } from '../told-words.ts'
 import { PIN_WORD } from '../word-roots.ts'
 
 const NOUN =
@@ -63,14 +63,10 @@ export const pin: Recognizer = {
 }
 
 function* numbersNear(lower: string, nouns: readonly Place[]): Generator<Place> {
-  for (const near of placesNear(nouns, lower.length)) {
-    ALONE.lastIndex = near.start
-    for (let match = ALONE.exec(lower); match !== null && match.index < near.end; match = ALONE.exec(lower)) {
-      const place = { start: match.index, end: ALONE.lastIndex }
-      if (UNIT.test(lower.slice(place.end, place.end + 30)) || IN_YEAR.test(lower.slice(Math.max(0, place.start - 12), place.end))) continue
-      yield place
-      ALONE.lastIndex = place.end
-    }
+  for (const { 0: number, index: start } of matchesNear(ALONE, lower, nouns)) {
+    const end = start + number.length
+    if (UNIT.test(lower.slice(end, end + 30)) || IN_YEAR.test(lower.slice(Math.max(0, start - 12), end))) continue
+    yield { start, end }
   }
 }
 
