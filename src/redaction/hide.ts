@@ -1,5 +1,5 @@
 import type { KeyDiagnosis, SecretKind, TextShape } from '../model/safe-text.ts'
-import { markOf, marksIn } from './marks.ts'
+import { type Marks, markOf, marksIn } from './marks.ts'
 import type { Found, Recognizer } from './recognizer.ts'
 import { collectShape } from './shape.ts'
 import { lastAtOrBefore } from './sorted.ts'
@@ -42,29 +42,31 @@ export function hideSecrets(
     const isMarked = insideOf(marks)
     const back = backFrom(hidden)
     const fresh: Hidden[] = []
-    const { all, shape } = findEverywhere(text, recognizers, marks)
-    for (const found of all) {
-      if (isMarked(found.start, found.end)) continue
-      const span = { kind: found.kind, certain: found.certain, ...wholeCharacters(raw, back(found.start, 'start'), back(found.end, 'end')) }
-      if (!concerns(span.start, span.end)) continue
+    const shape = findEverywhere(text, recognizers, marks, (found, start, end) => {
+      if (isMarked(start, end)) return
+      const span = wholeCharacters(raw, found, back(start, 'start'), back(end, 'end'))
+      if (!concerns(span.start, span.end)) return
       fresh.push(span)
       diagnosis ??= found.diagnosis
-    }
+    })
     if (fresh.length === 0) return { text, hidden, shape: shape(), ...(diagnosis === undefined ? {} : { diagnosis }) }
-    hidden = united([...hidden, ...fresh])
+    hidden = united(hidden.length === 0 ? fresh : [...hidden, ...fresh])
     text = withMarks(raw, hidden)
   }
   return undefined
 }
 
-/** What is found, with offsets of `text`. A long text is read in stretches, so that its length does not slow the reading. */
+/**
+ * Tells what is found, with offsets of `text`, and returns the shape of what is left. A long text is read in stretches, so
+ * that its length does not slow the reading; of a stretch nothing is kept.
+ */
 function findEverywhere(
   text: string,
   recognizers: readonly Recognizer[],
-  marks: readonly (readonly [number, number])[],
-): { readonly all: readonly Found[]; readonly shape: () => TextShape } {
+  marks: Marks,
+  tell: (found: Found, start: number, end: number) => void,
+): () => TextShape {
   const shapes = collectShape(marks)
-  const all: Found[] = []
   const far = new Set<Recognizer>()
   const stretches = stretchesOf(text)
   for (const { start, own, end } of stretches) {
@@ -76,16 +78,16 @@ function findEverywhere(
         if (found.end <= found.start) continue
         const from = start + view.start(found.start)
         // What begins in the margin is the next stretch's to find.
-        if (from < own) all.push({ ...found, start: from, end: start + view.end(found.end - 1) })
+        if (from < own) tell(found, from, start + view.end(found.end - 1))
       }
     }
     shapes.add(view, start, own)
   }
   if (stretches.length > 1 && far.size > 0) {
     const view = plainView(text)
-    for (const recognizer of far) for (const found of recognizer.find(view)) all.push(found)
+    for (const recognizer of far) for (const found of recognizer.find(view)) tell(found, found.start, found.end)
   }
-  return { all, shape: shapes.shape }
+  return shapes.shape
 }
 
 const CLINGS = /\p{M}|\u200d/u
@@ -93,12 +95,12 @@ const CLINGS = /\p{M}|\u200d/u
 const MAX_CLINGING = 8
 
 /** A span that ends within a character takes the whole of it: the pair it is written as, and the marks on its last one. */
-function wholeCharacters(raw: string, start: number, end: number): { readonly start: number; readonly end: number } {
+function wholeCharacters(raw: string, { kind, certain }: Found, start: number, end: number): Hidden {
   const splits = (at: number): boolean => (raw.codePointAt(at - 1) ?? 0) > 0xffff
   let stop = end < raw.length && splits(end) ? end + 1 : end
   const last = Math.min(raw.length, stop + MAX_CLINGING)
   while (stop < last && raw.charCodeAt(stop) > 0x2ff && CLINGS.test(raw.charAt(stop))) stop++
-  return { start: start > 0 && splits(start) ? start - 1 : start, end: stop }
+  return { kind, start: start > 0 && splits(start) ? start - 1 : start, end: stop, certain }
 }
 
 function withMarks(raw: string, hidden: readonly Hidden[]): string {
@@ -124,29 +126,32 @@ function united(spans: Hidden[]): readonly Hidden[] {
   return result
 }
 
-function insideOf(marks: readonly (readonly [number, number])[]): (start: number, end: number) => boolean {
+function insideOf({ starts, ends }: Marks): (start: number, end: number) => boolean {
   return (start, end) => {
-    const mark = marks[lastAtOrBefore(marks.length, start, (index) => marks[index]?.[0] ?? 0)]
-    return mark !== undefined && start >= mark[0] && end <= mark[1]
+    const mark = lastAtOrBefore(starts.length, start, (index) => starts[index] ?? 0)
+    return mark >= 0 && end <= (ends[mark] ?? 0)
   }
 }
 
 /** From an offset in the marked text to the one in the text as typed; a place inside a mark goes to the mark's edge. */
 function backFrom(hidden: readonly Hidden[]): (offset: number, edge: 'start' | 'end') => number {
-  const places: { readonly from: number; readonly to: number; readonly start: number; readonly end: number }[] = []
+  const froms: number[] = []
+  const shifts: number[] = []
   let shift = 0
   for (const { kind, start, end } of hidden) {
     const from = start - shift
-    const to = from + markOf(kind).length
-    places.push({ from, to, start, end })
-    shift = end - to
+    froms.push(from)
+    shift = end - from - markOf(kind).length
+    shifts.push(shift)
   }
   return (offset, edge) => {
     // An edge that only touches a mark is outside of it.
     const probe = edge === 'start' ? offset : offset - 1
-    const place = places[lastAtOrBefore(places.length, probe, (index) => places[index]?.from ?? 0)]
-    if (place === undefined) return offset
-    if (probe < place.to) return edge === 'start' ? place.start : place.end
-    return offset + place.end - place.to
+    const index = lastAtOrBefore(froms.length, probe, (at) => froms[at] ?? 0)
+    const span = hidden[index]
+    if (span === undefined) return offset
+    const behind = offset + (shifts[index] ?? 0)
+    if (probe + (shifts[index] ?? 0) < span.end) return edge === 'start' ? span.start : span.end
+    return behind
   }
 }

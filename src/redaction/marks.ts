@@ -15,19 +15,37 @@ const MARKS = {
   unreadable: '[hidden: message that could not be read]',
 } as const satisfies Record<SecretKind, string>
 
-const ALL: readonly string[] = Object.values(MARKS)
+const ALL: ReadonlySet<string> = new Set(Object.values(MARKS))
+const LOWER = new Map(Object.entries(MARKS).map(([kind, mark]) => [kind, mark.toLowerCase()]))
+const LONGEST = Math.max(...Object.values(MARKS).map((mark) => mark.length))
+const OPENING = '[hidden: '
 
 export const markOf = (kind: SecretKind): string => MARKS[kind]
 
-/** Where marks stand in a text, in order. */
-export function marksIn(text: string): readonly (readonly [number, number])[] {
-  const places: [number, number][] = []
-  let at = text.indexOf('[hidden: ')
-  while (at >= 0) {
-    const start = at
-    const mark = ALL.find((candidate) => text.startsWith(candidate, start))
-    if (mark !== undefined) places.push([start, start + mark.length])
-    at = text.indexOf('[hidden: ', at + (mark?.length ?? 1))
+/** Whether the word at `at`, of a text in lower case, is the one within a mark. */
+export function isMarkOf(kind: SecretKind, lower: string, at: number): boolean {
+  const start = at - OPENING.length
+  return start >= 0 && lower.charCodeAt(start) === 91 && lower.startsWith(LOWER.get(kind) ?? '', start)
+}
+
+/** Where marks stand in a text, in order; plain numbers, since a text may have very many. */
+export interface Marks {
+  readonly starts: readonly number[]
+  readonly ends: readonly number[]
+}
+
+export function marksIn(text: string): Marks {
+  const starts: number[] = []
+  const ends: number[] = []
+  let start = text.indexOf(OPENING)
+  while (start >= 0) {
+    const end = text.indexOf(']', start) + 1
+    const isMark = end > 0 && end - start <= LONGEST && ALL.has(text.slice(start, end))
+    if (isMark) {
+      starts.push(start)
+      ends.push(end)
+    }
+    start = end === 0 ? -1 : text.indexOf(OPENING, isMark ? end : start + 1)
   }
-  return places
+  return { starts, ends }
 }

@@ -1,26 +1,49 @@
+import { classOf, DIGIT, LETTER } from './scan-characters.ts'
+
 /** What a password looks like among other words. */
 
 /** Without what a sentence puts around a word. A final "!" stays: people end passwords with it. */
 export function stripped(value: string): string {
+  if (isPlain(value.charCodeAt(0)) && isPlain(value.charCodeAt(value.length - 1))) return value
   return value.replace(/^[("'`“„«*_~[]+(?=\S)/, '').replace(/[)"'`”»*~\].,;:?]+$/, '')
 }
 
+const isPlain = (code: number): boolean => code < 128 && classOf(code) !== 0
+
 /** What nobody types as a word: letters with digits, signs inside, capitals inside. */
 export function looksSecret(value: string): boolean {
-  if (
-    value.length < 4 ||
-    /^(?:https?:|www\.|aka\.ms|\d+[.,:/-]?\d*$)/i.test(value) ||
-    /^[\w.-]+\.(?:com|org|net|de|ms|io|txt|pdf|exe)(?:\/|$)/i.test(value)
-  )
-    return false
-  if (/^kb\d{6,8}$/i.test(value) || /^0x[0-9a-f]+$/i.test(value) || /^[^@\s]+@[^@\s]+\.\w+$/.test(value) || value.includes('hidden:'))
-    return false
+  if (value.length < 4 || !isMixed(value) || NOT_SECRET.test(value) || FILE_NAME.test(value) || ADDRESS.test(value)) return false
+  return !value.includes('hidden:')
+}
+
+/** Links, numbers, Key IDs of articles and error codes. */
+const NOT_SECRET = /^(?:https?:|www\.|aka\.ms|\d+[.,:/-]?\d*$|kb\d{6,8}$|0x[\da-f]+$)/i
+const FILE_NAME = /^[\w.-]+\.(?:com|org|net|de|ms|io|txt|pdf|exe)(?:\/|$)/i
+const ADDRESS = /^[^@\s]+@[^@\s]+\.\w+$/
+
+function isMixed(value: string): boolean {
+  let letters = false
+  let digits = false
+  for (let at = 0; at < value.length; at++) {
+    const code = value.charCodeAt(at)
+    if (code > 127) return isMixedBeyondAscii(value)
+    const kind = classOf(code)
+    if (kind === LETTER) letters = true
+    else if (kind === DIGIT) digits = true
+  }
+  if (letters && digits) return true
+  return (SIGN.test(value) && (letters || digits) && value.length >= 5) || (letters && value.length >= 8 && CAPITAL_INSIDE.test(value))
+}
+
+function isMixedBeyondAscii(value: string): boolean {
   const letters = /\p{L}/u.test(value)
   const digits = /\d/.test(value)
-  const signs = /[^\p{L}\d\s'’.,:;/-]/u.test(value)
-  const inside = /\p{Ll}\p{Lu}/u.test(value)
-  return (letters && digits) || (signs && (letters || digits) && value.length >= 5) || (inside && value.length >= 8)
+  if (letters && digits) return true
+  return (SIGN.test(value) && (letters || digits) && value.length >= 5) || (value.length >= 8 && CAPITAL_INSIDE.test(value))
 }
+
+const SIGN = /[^\p{L}\d\s'’.,:;/-]/u
+const CAPITAL_INSIDE = /\p{Ll}\p{Lu}/u
 
 const PRODUCT =
   /^(?:windows|win|office|microsoft|keepass|1password|bitwarden|outlook|word|excel|iphone|ipad|galaxy|surface|latitude|precision|optiplex|elitebook|probook|thinkpad|macbook|macos|ios|android|teams|sql|server|chrome|edge|version|build|release|kb|pcr|tpm|usb|wifi|area|level|room|raum|floor|group|gruppe|grupo|groupe|drive|disk|port|gen|bios|uefi|intel|amd|core|h)[-_ ]?v?\d/i

@@ -2,6 +2,7 @@ import type { DigitGroup, TextShape } from '../model/safe-text.ts'
 import { speaksOfKey } from './context-words.ts'
 import type { Numbers } from './digit-scan.ts'
 import { groupsAt } from './key-arithmetic.ts'
+import type { Marks } from './marks.ts'
 import { classOf } from './scan-characters.ts'
 import { lastAtOrBefore } from './sorted.ts'
 import type { View } from './view.ts'
@@ -14,7 +15,7 @@ export interface ShapeCollector {
   readonly shape: () => TextShape
 }
 
-export function collectShape(marks: readonly (readonly [number, number])[]): ShapeCollector {
+export function collectShape(marks: Marks): ShapeCollector {
   const groups: DigitGroup[] = []
   let otherChars = 0
   let keyWords = false
@@ -30,8 +31,8 @@ export function collectShape(marks: readonly (readonly [number, number])[]): Sha
         const start = base + view.start(numbers.start[index] ?? 0)
         if (start >= own) break
         const end = base + view.end((numbers.end[index] ?? 1) - 1)
-        while (mark < marks.length && (marks[mark]?.[1] ?? 0) <= start) mark++
-        if ((marks[mark]?.[0] ?? Number.POSITIVE_INFINITY) < end) continue
+        while ((marks.ends[mark] ?? Number.POSITIVE_INFINITY) <= start) mark++
+        if ((marks.starts[mark] ?? Number.POSITIVE_INFINITY) < end) continue
         groups.push({ digits: numbers.size[index] ?? 0, start, end, possible: isPossible(numbers, index) })
         otherChars -= letters(view.text, numbers.start[index] ?? 0, numbers.end[index] ?? 0)
       }

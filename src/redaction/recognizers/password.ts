@@ -1,6 +1,8 @@
+import { isMarkOf } from '../marks.ts'
 import type { Found, Recognizer } from '../recognizer.ts'
 import { isProduct, looksSecret, looksTyped, stripped } from '../secret-looks.ts'
 import { BETWEEN, CONNECTOR, isOrdinary, SOMETHING_ELSE, UNIT, WIDELY, wordStarts } from '../secret-words.ts'
+import { valueBefore } from '../told-before.ts'
 import { endsWithName, endsWithOwner, matchesNear, type Place, toldFor } from '../told-words.ts'
 import type { View } from '../view.ts'
 import { PASSWORD_WORD } from '../word-roots.ts'
@@ -16,7 +18,6 @@ const ID_OF = /\bid\.? d(?:e|a) (?:la )?$/
 const WORD_FOR_IT = new RegExp(NOUN, 'uy')
 /** What a password can be told beside, but is not called. */
 const NEAR_IT = /(?:laps|tap(?=[ ]?[:=])|zugangsdaten|zugangspass)(?![\p{L}\d])/uy
-const MARK_CHARS = '[hidden: '.length
 /** "my password for the laptop is …", "pw: …". */
 const TOLD = new RegExp(`${BETWEEN}["'\`*_]{0,2}${CONNECTOR}[ \\t*_]{0,3}\\n?[ \\t]{0,3}`, 'uy')
 /** "the password for the share of Finance is …": only what looks like a secret counts. */
@@ -30,14 +31,6 @@ const ALONE = /(?:^|\n|\|)[ \t]{0,3}$/
 const SECURE_STRING = /securestring(?: -\w{1,20}){0,3} {1,3}["']([^"'\n]{2,80})["']/g
 /** "use the password …", "set my password to …", "password …": only what looks like a secret counts. */
 const BESIDE = new RegExp(`${BETWEEN}[ \\t:=(]{1,3}(?:to |with |as |auf |mit |a |por |en |par |para )?`, 'uy')
-/** "… is my password", up to the last word. */
-const BEFORE =
-  /(?:^|[\s(])(\S{4,64})[ \t]{1,2}(?:is|was|ist|war|es|era|est|était|é|as|als|como|comme)[ \t]{1,2}(?:(?:my|the|our|your|his|her|mein|das|unser|mi|la|mon|le|notre|minha|a|old|new|current|altes|neues|windows|laptop|bitlocker|pc|wifi|admin|login)[ \t-]{1,2}){0,3}(?:mots? de |palavra[- ])?$/u
-const BEFORE_CHARS = 120
-/** A cheap look whether it can be one. */
-const LEADS_HERE = /(?:is|was|ist|war|es|era|est|était|é|as|als|como|comme)[ \t]{1,2}(?:[a-z]{1,9}[ \t-]{1,2}){0,4}$/
-const LEADS_CHARS = 50
-
 /** Passwords that are told in a sentence, in English, German, Spanish, French and Portuguese. */
 export const password: Recognizer = {
   name: 'password',
@@ -47,10 +40,11 @@ export const password: Recognizer = {
     const nouns: Place[] = []
     const hide = (start: number, end: number) => found.push({ kind: 'password', start, end, certain: false })
     for (const at of wordStarts(view, PASSWORD_WORD, GLUED)) {
+      if (isMarkOf('password', view.lower, at)) continue
       const noun = matchAt(WORD_FOR_IT, view.lower, at)
       const near = noun ?? matchAt(NEAR_IT, view.lower, at)
       if (near === undefined || ID_OF.test(view.lower.slice(Math.max(0, at - 10), at))) continue
-      if (!view.lower.startsWith('[hidden: ', at - MARK_CHARS)) nouns.push({ start: at, end: at + near.length })
+      nouns.push({ start: at, end: at + near.length })
       if (noun === undefined) continue
       const told = matchBehind(TOLD, view.lower, at, noun)
       if (told !== undefined) findValue(view, at + told.length, /phrase/.test(told), true, hide)
@@ -63,13 +57,8 @@ export const password: Recognizer = {
       if (tagged !== undefined) hide(at + tagged.indexOf('>') + 1, at + tagged.length - 2)
       const next = ALONE.test(view.lower.slice(Math.max(0, at - 4), at)) ? matchBehind(NEXT, view.lower, at, noun) : undefined
       if (next !== undefined) findValue(view, at + next.length, false, false, hide)
-      if (!LEADS_HERE.test(view.lower.slice(Math.max(0, at - LEADS_CHARS), at))) continue
-      const from = Math.max(0, at - BEFORE_CHARS)
-      const before = BEFORE.exec(view.lower.slice(from, at))
-      if (before === null) continue
-      const start = from + before.index + before[0].indexOf(before[1] ?? '')
-      const value = view.text.slice(start, start + (before[1] ?? '').length)
-      if (looksSecret(stripped(value))) hide(start, start + value.length)
+      const before = valueBefore(view.lower, at)
+      if (before !== undefined && looksSecret(stripped(view.text.slice(before.start, before.end)))) hide(before.start, before.end)
     }
     for (const { start, end } of toldFor(view.lower, nouns, typedNear(view, nouns), new Set(found.map((known) => known.start)), true))
       hide(start, end)

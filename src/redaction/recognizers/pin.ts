@@ -1,6 +1,8 @@
+import { isMarkOf } from '../marks.ts'
 import { digitsOf } from '../number-words.ts'
 import type { Found, Recognizer } from '../recognizer.ts'
 import { BETWEEN, CONNECTOR, SOMETHING_ELSE, UNIT, WIDELY, wordStarts } from '../secret-words.ts'
+import { valueBefore } from '../told-before.ts'
 import { matchesNear, type Place, toldFor } from '../told-words.ts'
 import { PIN_WORD } from '../word-roots.ts'
 
@@ -17,16 +19,14 @@ const DASHED = / {0,2}- {1,2}(\d{4,12})(?![\p{L}\d]|[ .-]\d)/uy
 /** BitLocker's enhanced PIN may have letters and signs. */
 const ENHANCED = new RegExp(`${BETWEEN}${CONNECTOR}${QUOTES}([\\p{L}\\d!@#$%&*+=?_-]{4,20})(?![\\p{L}\\d])`, 'uy')
 const SPELLED = new RegExp(`${BETWEEN}(?:${CONNECTOR})?[ \\t]{0,3}((?:\\p{L}{2,7}[ ,-]{1,2}){3,19}\\p{L}{2,7})`, 'uy')
-/** "4711 is my PIN", up to the last word. */
-const BEFORE =
-  /(?:^|[^\p{L}\d.-])(\d{4,20})[ \t]{1,2}(?:is|was|ist|war|es|era|est|é|as|als|como|comme)[ \t]{1,2}(?:(?:my|the|our|meine?|die|mi|el|mon|le|meu|o|a|minha|bitlocker|windows)[ \t-]{1,2}){0,3}$/u
 /** "typed the PIN in 2023" */
 const IN_YEAR = /(?<!\b(?:puts?|typed?|keyed|enter(?:ed)?) )\b(?:in|on|at|since|en|em|am|im|seit|desde|depuis) (?:19|20)\d\d$/
-const BEFORE_CHARS = 80
 const NOUN_ALONE = new RegExp(NOUN, 'uy')
 /** A number by itself: no date, no time, no amount, no piece of a name. */
 const ALONE = /(?<![\p{L}\d#.,:/\\+-])\d{4,12}(?![\p{L}\d]|[.,:/-]\d|[ ]?[€$%])/gu
-const MARK_CHARS = '[hidden: '.length
+const LAST_DIGITS = /(?:^|[^\p{L}\d.-])(\d{4,20})["'”)*`]{0,2}$/u
+
+const PATTERNS = [TOLD, TOLD_WIDELY, DASHED, ENHANCED]
 
 /** PINs that are told in a sentence, in five languages. */
 export const pin: Recognizer = {
@@ -38,23 +38,26 @@ export const pin: Recognizer = {
     const nouns: Place[] = []
     const hide = (start: number, value: string) => found.push({ kind: 'pin', start, end: start + value.length, certain: false })
     for (const at of wordStarts(view, PIN_WORD, GLUED)) {
+      if (isMarkOf('pin', lower, at)) continue
       const noun = matchAt(NOUN_ALONE, lower, at)?.[0]
       if (noun === undefined) continue
-      for (const pattern of [TOLD, TOLD_WIDELY, DASHED, ENHANCED]) {
-        const [behind = '', value = ''] = matchAt(pattern, lower, at + noun.length) ?? []
-        const whole = noun + behind
+      for (const pattern of PATTERNS) {
+        const match = matchAt(pattern, lower, at + noun.length)
+        if (match === undefined) continue
+        const whole = noun + match[0]
+        const value = match[1] ?? ''
         const end = at + whole.length
         if (!/\d/.test(value) || IN_YEAR.test(whole) || UNIT.test(lower.slice(end, end + 30)) || /^\d-\d+$/.test(value)) continue
         if (pattern === TOLD_WIDELY && SOMETHING_ELSE.test(whole.slice(0, -value.length))) continue
         if (pattern !== ENHANCED || (/\p{L}/u.test(value) && !/^\d+\p{L}+$/u.test(value))) hide(end - value.length, value)
       }
-      const [behind = '', words = ''] = matchAt(SPELLED, lower, at + noun.length) ?? []
-      const spelled = spelledDigits(words)
-      if (spelled.length > 0) hide(at + noun.length + behind.length - words.length, spelled)
-      if (!lower.startsWith('[hidden: ', at - MARK_CHARS)) nouns.push({ start: at, end: at + noun.length })
-      const from = Math.max(0, at - BEFORE_CHARS)
-      const before = BEFORE.exec(lower.slice(from, at))
-      if (before !== null) hide(from + before.index + before[0].indexOf(before[1] ?? ''), before[1] ?? '')
+      const words = matchAt(SPELLED, lower, at + noun.length)
+      const spelled = spelledDigits(words?.[1] ?? '')
+      if (words !== undefined && spelled !== '') hide(at + noun.length + words[0].length - (words[1] ?? '').length, spelled)
+      nouns.push({ start: at, end: at + noun.length })
+      const before = valueBefore(lower, at)
+      const digits = before === undefined ? undefined : LAST_DIGITS.exec(lower.slice(before.start, before.end))
+      if (before !== undefined && digits?.[1] !== undefined) hide(before.start + digits[0].indexOf(digits[1]) + digits.index, digits[1])
     }
     for (const { start, end } of toldFor(lower, nouns, numbersNear(lower, nouns), new Set(found.map((known) => known.start)), false))
       hide(start, lower.slice(start, end))
@@ -77,6 +80,7 @@ function matchAt(pattern: RegExp, text: string, at: number): RegExpExecArray | u
 
 /** The leading part of a text that spells at least four digits. */
 function spelledDigits(text: string): string {
+  if (text === '') return text
   let end = 0
   let count = 0
   for (const match of text.matchAll(/\p{L}+/gu)) {
