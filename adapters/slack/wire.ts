@@ -1,5 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import { App, HTTPReceiver, type Installation, type LogLevel, SocketModeReceiver, webApi } from '@slack/bolt'
+import { App, HTTPModuleFunctions, HTTPReceiver, type Installation, type LogLevel, SocketModeReceiver, webApi } from '@slack/bolt'
 import { secretNow } from '../../src/model/secret.ts'
 import type { Log } from '../../src/ports/log.ts'
 import { type CallOutcome, type Method, outcomeOfCode } from './api.ts'
@@ -7,11 +7,12 @@ import { METHOD_BOT_SCOPES } from './manifest-needs.ts'
 import type { BotInstallation } from './oauth.ts'
 import { type Json, objectOf, textOf } from './payload.ts'
 import type { SlackSettings } from './settings.ts'
+import { isConnectionCheck, type SignatureCheck, signatureCheck } from './signature.ts'
 import type { SocketLink } from './socket-links.ts'
 import { callSlack } from './web-call.ts'
 
 /**
- * The only file that knows Slack's SDK: signatures, envelopes, sockets and OAuth pages come from Bolt. Nothing is decided
+ * The only file that knows Slack's SDK: envelopes, sockets and OAuth pages come from Bolt. Nothing is decided
  * here. The assistant's own calls go past its client.
  */
 
@@ -83,15 +84,15 @@ export function createTransport(parts: TransportParts): Transport {
   const options = clientOptions(settings, logger)
   const signingNow = () => (settings.signingSecret === undefined ? '' : secretNow(settings.signingSecret))
   const common = {
-    signingSecret: signingNow(),
-    signatureVerification: settings.signingSecret !== undefined,
+    // Looked at before Bolt gets the request.
+    signatureVerification: false,
+    signingSecret: '',
     endpoints: ['/slack/events'],
     processBeforeResponse: true,
     bodyLimit: BODY_LIMIT,
     logger,
   }
-  let receiver = new HTTPReceiver(common)
-  let signedWith = common.signingSecret
+  const receiver = new HTTPReceiver(common)
   // Bolt takes installation pages and an `authorize` of our own only in two receivers.
   const pages = settings.botToken === undefined ? new HTTPReceiver({ ...common, ...installPages(parts, options) }) : undefined
   const app = new App({
@@ -99,6 +100,8 @@ export function createTransport(parts: TransportParts): Transport {
     logger,
     clientOptions: options,
     ignoreSelf: false,
+    // Talks are kept in the store. Bolt's memory of them is never filled, and an error is made for each event that it does not know.
+    convoStore: false,
     attachFunctionToken: false,
     authorize: async ({ teamId, enterpriseId, isEnterpriseInstall }) => {
       const tenant = isEnterpriseInstall ? enterpriseId : teamId
@@ -115,19 +118,27 @@ export function createTransport(parts: TransportParts): Transport {
     const ack = 'ack' in args && typeof args.ack === 'function' ? (args.ack as (response?: Json) => Promise<void>) : undefined
     await parts.receive(objectOf(args.body), ack)
   })
-  // Bolt keeps the signing secret that a receiver was made with, so another secret is another receiver.
-  const current = () => {
-    const signingSecret = signingNow()
-    if (signingSecret !== signedWith) {
-      receiver = new HTTPReceiver({ ...common, signingSecret })
-      receiver.init(app)
-      signedWith = signingSecret
-    }
-    return receiver
+  const isSigned = signatureCheck(signingNow, Date.now)
+  const listener: Transport['listener'] = (request, response) => {
+    if (request.method === 'GET' && pages) return pages.requestListener(request, response)
+    void statusAtOnce(request, isSigned).then((status) => {
+      if (status === undefined) return receiver.requestListener(request, response)
+      log.debug('slack.not-taken', { status })
+      response.writeHead(status).end()
+    })
   }
-  const listener: Transport['listener'] = (request, response) =>
-    (request.method === 'GET' && pages ? pages : current()).requestListener(request, response)
   return { listener, link: (appToken) => socketLink(app, appToken, options, logger, log) }
+}
+
+/** What a request that is not for Bolt is answered with; undefined when it is signed, and then Bolt finds its body read. */
+async function statusAtOnce(request: IncomingMessage, isSigned: SignatureCheck): Promise<number | undefined> {
+  try {
+    const { rawBody, headers } = await HTTPModuleFunctions.bufferIncomingMessage(request, BODY_LIMIT)
+    if (isSigned(rawBody, headers)) return undefined
+    return isConnectionCheck(rawBody, headers) ? 200 : 401
+  } catch (error) {
+    return HTTPModuleFunctions.isRawBodyError(error) && error.statusCode === 413 ? 413 : 401
+  }
 }
 
 /** One connection of Socket Mode. An event is answered after it is safe, not before; what fails comes again. */
