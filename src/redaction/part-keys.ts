@@ -185,6 +185,8 @@ function nearSixes(part: Part): PartKey[] {
       if (size <= 6 && canBeGroup(valueAt(part, item))) possible++
     }
     if (exact === count) continue
+    // Eight groups of five: the shape of a key, though every group lost a digit.
+    const fives = count === 8 && near === count && exact === 0 && isEvenlyHyphened(part, from, to)
     const { key, group, list } = part.context()
     const mostlySix = exact * 2 >= count
     const even = evenStretches(part, from, to).length === 1
@@ -196,9 +198,14 @@ function nearSixes(part: Part): PartKey[] {
       (key || group) &&
       !list &&
       ((mostlySix && near === count && possible >= count - 1) || (possible === count && (exact > 0 || near === count)))
-    if (proven || likely || long || shaped || told) found.push({ from, to })
+    if (proven || likely || long || shaped || told || fives) found.push({ from, to })
   }
   return found
+}
+
+function isEvenlyHyphened(part: Part, from: number, to: number): boolean {
+  for (let item = from; item < to; item++) if (sizeOf(part, item) !== 5 || (item > from && gapOf(part, item) !== '-')) return false
+  return true
 }
 
 /** Four or more numbers of six digits that are all possible, with others between them: separators were mistyped. */

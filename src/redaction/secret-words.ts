@@ -65,6 +65,16 @@ export function isOrdinary(word: string): boolean {
   )
 }
 
+/** Whether a word has the ending of an adjective, or is too short to tell. */
+export function describes(word: string): boolean {
+  return (
+    word.length < 6 ||
+    /(?:al|ic|ive|ous|ful|less|ent|ant|ory|ary|ish|ly|que|lich|ig|isch|sam|haft|iv|los|et|t|os[oa]|iv[oa]|ic[oa]|ente|eux|euse|if|el|elle|an|en|er|ern|nal|ar|d[oa]s?)$/.test(
+      word,
+    )
+  )
+}
+
 /** A word that counts characters or time: "is 12 characters long", "PIN 6 digits". */
 export const UNIT =
   /^[ -]{0,2}(?:\+|or more|to|bis|a|à|-)?[ ]?\d{0,3}[ -]{0,2}(?:char|digit|letter|symbol|number|time|day|week|month|year|hour|min(?:ute)?s?\b|sec(?:ond)?s?\b|attempt|zeichen|stell|ziffer|tage?n?\b|woche|monat|jahr|mal\b|versuch|car[aá]cter|d[ií]git|letra|d[ií]a|mes(?:es)?\b|a[nñ]os?\b|intento|caract|chiffre|lettre|jour|mois|ann[eé]es?\b|ans?\b|essai|fois|vez|veces|vezes|tentativa|error|%)/

@@ -1,7 +1,7 @@
 import { isMarkOf } from '../marks.ts'
 import type { Found, Recognizer } from '../recognizer.ts'
 import { isProduct, looksSecret, looksTyped, stripped } from '../secret-looks.ts'
-import { BETWEEN, CONNECTOR, isOrdinary, SOMETHING_ELSE, UNIT, WIDELY, wordStarts } from '../secret-words.ts'
+import { BETWEEN, CONNECTOR, describes, isOrdinary, SOMETHING_ELSE, UNIT, WIDELY, wordStarts } from '../secret-words.ts'
 import { valueBefore } from '../told-before.ts'
 import { endsWithName, endsWithOwner, matchesNear, type Place, toldFor } from '../told-words.ts'
 import type { View } from '../view.ts'
@@ -112,22 +112,27 @@ function findValue(view: View, at: number, isPhrase: boolean, isTold: boolean, h
     hide(start, start + value.length + (text.charAt(start + value.length) === '?' ? 1 : 0))
     return
   }
-  // A plain word is a password only where the sentence ends with it.
+  // A plain word is a password only where the sentence ends with it, or where nothing that describes a password stands like that.
   if (
     isTold &&
     /^[\p{L}\d_-]{3,40}$/u.test(value) &&
     !isOrdinary(word) &&
-    /^[ \t]*(?:$|[\n.,;!?)\]"']|(?:and|und|y|et|e|but|aber|pero|mais|mas|or|please|can|could|what|why)\b)/.test(after)
+    (ENDS.test(after) || (GOES_ON.test(after) && !describes(word)))
   ) {
     hide(start, start + value.length)
   }
 }
 
+const ENDS = /^[ \t]*(?:$|[\n.,;!?)\]"']|(?:and|und|y|et|e|but|aber|pero|mais|mas|or|please|can|could|what|why)\b)/
+/** What goes on behind a password rather than behind a word about it. */
+const GOES_ON =
+  /^ (?:since|today|yesterday|again|now|in case|if|because|so|just|seit|heute|gestern|falls|weil|wieder|desde|hoy|ayer|porque|depuis|hier|hoje|ontem) /
+
 /** A value right behind the word; behind other words too only where it is not the name of what they speak of. */
 function findBeside(view: View, at: number, told: string, hide: (start: number, end: number) => void): void {
   WORD.lastIndex = at
   const value = stripped(WORD.exec(view.text)?.[0] ?? '')
-  const isNext = /^\S+(?: code| word)?[ \t:=(]{1,3}(?:to |with |as |auf |mit |a )?$/.test(told)
+  const isNext = /^\S+(?: code| word| num[eé]ric[ao])?[ \t:=(]{1,3}(?:to |with |as |auf |mit |a )?$/.test(told)
   if (isNext && /^\d{4,12}$/.test(value) && !/^(?:19|20)\d\d$/.test(value)) findValue(view, at, false, true, hide)
   if (!looksSecret(value)) return
   const isOfSomething = !isNext && (endsWithOwner(told) || endsWithName(told))

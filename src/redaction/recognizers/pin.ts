@@ -6,6 +6,14 @@ import { valueBefore } from '../told-before.ts'
 import { matchesNear, type Place, toldFor } from '../told-words.ts'
 import { PIN_WORD } from '../word-roots.ts'
 
+/** The words of somebody who does not call it a PIN: "the number I type at boot". */
+const UNNAMED = [
+  '(?:numbers?|digits|code)(?: that| which)? (?:i|we|you) (?:(?:have to|need to|must|always) )?(?:type|enter|key|put|punch)(?: in)? (?:at|on|during|before|when|for) (?:the |my |every |it )?(?:(?:pc|laptop|computer|machine) )?(?:boots?|starts?|start-?up|power-?on|unlock)',
+  '(?:zahl|nummer|ziffern|code),? (?:die|den) ich (?:(?:immer|jedes mal) )?(?:beim?|zum|vor dem) (?:start|starten|booten|hochfahren|einschalten|entsperren) (?:immer )?(?:eingebe|eintippe|tippe|eingeben muss)',
+  '(?:número|código) que (?:pongo|tecleo|escribo|meto|introduzco|marco) (?:al|para|en el) (?:arrancar|encender|iniciar|arranque|inicio|desbloquear)',
+  "(?:numéro|nombre|code|chiffres) que je (?:tape|saisis|mets|rentre|compose) (?:au|pour|à) (?:démarrage|démarrer|l[’']allumage|déverrouiller)",
+  '(?:número|código) que (?:eu )?(?:digito|coloco|ponho|uso|insiro) (?:ao|para|na|no) (?:ligar|iniciar|inicialização|arrancar|arranque|desbloquear|boot)',
+].join('|')
 const NOUN =
   '(?:pins?(?:[- ]?(?:code|number|nummer|no\\.?|nr\\.?|#))?#?|geheimzahl|nip|puks?|(?:windows )?hello(?=:)|hello[- ]?(?:code|number)|(?:start|boot|unlock|entsperr|sperr|lock ?screen|startup)[ -]?code|c[oó]digo de (?:arranque|inicio|bloqueio|desbloqueo|desbloqueio|acesso|acceso)|code (?:de (?:démarrage|déverrouillage|verrouillage)|secret|confidentiel|(?:for|at) (?:the )?(?:boot|start|lock)\\p{L}{0,4}(?: screen)?))(?![\\p{L}\\d])'
 const GLUED = /(?:bitlocker|windows|hello|start|boot|tpm|sim|anmelde|my)(?=pin)/y
@@ -21,7 +29,7 @@ const ENHANCED = new RegExp(`${BETWEEN}${CONNECTOR}${QUOTES}([\\p{L}\\d!@#$%&*+=
 const SPELLED = new RegExp(`${BETWEEN}(?:${CONNECTOR})?[ \\t]{0,3}((?:\\p{L}{2,7}[ ,-]{1,2}){3,19}\\p{L}{2,7})`, 'uy')
 /** "typed the PIN in 2023" */
 const IN_YEAR = /(?<!\b(?:puts?|typed?|keyed|enter(?:ed)?) )\b(?:in|on|at|since|en|em|am|im|seit|desde|depuis) (?:19|20)\d\d$/
-const NOUN_ALONE = new RegExp(NOUN, 'uy')
+const NOUN_ALONE = new RegExp(`${NOUN}|(?:${UNNAMED})(?![\\p{L}\\d]),?`, 'uy')
 /** A number by itself: no date, no time, no amount, no piece of a name. */
 const ALONE = /(?<![\p{L}\d#.,:/\\+-])\d{4,12}(?![\p{L}\d]|[.,:/-]\d|[ ]?[€$%])/gu
 const LAST_DIGITS = /(?:^|[^\p{L}\d.-])(\d{4,20})["'”)*`]{0,2}$/u
