@@ -65,15 +65,12 @@ export function isOrdinary(word: string): boolean {
   )
 }
 
-/** Whether a word has the ending of an adjective, or is too short to tell. */
-export function describes(word: string): boolean {
-  return (
-    word.length < 6 ||
-    /(?:al|ic|ive|ous|ful|less|ent|ant|ory|ary|ish|ly|que|lich|ig|isch|sam|haft|iv|los|et|t|os[oa]|iv[oa]|ic[oa]|ente|eux|euse|if|el|elle|an|en|er|ern|nal|ar|d[oa]s?)$/.test(
-      word,
-    )
-  )
-}
+/** How adjectives end, so far as `isOrdinary` does not know it: "unusual", "einmalig", "única". */
+const DESCRIBES =
+  /(?:[aeo]l|elle|[ao]r[iy]?|ory|ary|ern?|[ae]n|t|ente|ish|sch|ly|ic|ic[oa]|ig|ive?|iv[ao]|if|ous|os|os[oa]|eux|euse|ful|less|los|que|sam|ad[oa]s)$/
+
+/** Whether a word can be one that describes a password, or is too short to tell. */
+export const describes = (word: string): boolean => word.length < 6 || DESCRIBES.test(word)
 
 /** A word that counts characters or time: "is 12 characters long", "PIN 6 digits". */
 export const UNIT =

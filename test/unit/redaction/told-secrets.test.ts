@@ -72,6 +72,12 @@ describe('a password or PIN', () => {
     ['with a percent sign in it', 'my password is Fro%89sch21 today', 'sch21'],
     ['without the word', 'my login is anna / Frosch21!', 'Frosch21!'],
     ['in the column of a table', 'user,password\nanna,Frosch21!', 'Frosch21!'],
+    ['of plain letters in mid-sentence', 'my password is sonnenblume since yesterday', 'sonnenblume'],
+    ['of digits', 'a minha senha numérica 4711', '4711'],
+    ['that no word names', 'the number I type at boot is 4711', '4711'],
+    ['that no German word names', 'die Zahl, die ich beim Start eingebe, ist 4711', '4711'],
+    ['that no French word names', 'le code que je tape au démarrage est 4711', '4711'],
+    ['in parentheses before its word', '(4711 is my PIN)', '4711'],
     ['on a command line', 'curl -u anna:Frosch21! https://host.example/', 'Frosch21!'],
   ] as const)('%s is hidden', ([, text, secret]) => {
     expect(redact(text).text).not.toContain(secret)
@@ -89,6 +95,9 @@ describe('a password or PIN', () => {
     'my PIN does not work, call me on 4711',
     'PIN locked since 2024, ticket 48210',
     'my login is anna, laptop NB-0452',
+    'my password is unusual since I like it so',
+    'my password is mandatory again today',
+    'the number 4711 is on the boot screen',
   ])('%j is harmless', (text) => {
     expect(redact(text).text).toBe(text)
   })
@@ -97,6 +106,11 @@ describe('a password or PIN', () => {
 test('three groups that all lost a leading zero are hidden beside words about a key', () => {
   const short = [6775, 5013, 5894].map((value) => String(value * 11)).join(' ')
   expect(redact(`Key ID 4F2A91BC. ${short} !!`).text).toBe('Key ID 4F2A91BC. [hidden: part of a recovery key] !!')
+})
+
+test('eight groups of five digits with hyphens are hidden: every group lost a digit', () => {
+  const groups = G.map((group) => group.slice(1))
+  expect(redact(`it says ${groups.join('-')} here`).text).toMatch(/^it says \[hidden: [a-z ]+\] here$/)
 })
 
 test('a 25-character code with a dash forgotten is hidden where the words name it', () => {
