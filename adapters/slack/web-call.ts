@@ -70,13 +70,19 @@ async function read(response: IncomingMessage): Promise<CallOutcome> {
     return Number.isNaN(seconds) ? { kind: 'limited' } : { kind: 'limited', retryAfterMs: seconds * 1000 }
   }
   if (statusCode !== 200) return { kind: 'unsure', code: `http_${statusCode}` }
-  return outcomeOf(Buffer.concat(chunks).toString())
+  return outcomeOf(Buffer.concat(chunks).toString(), headers['x-oauth-scopes'])
 }
 
-function outcomeOf(text: string): CallOutcome {
-  const data = parsed(text)
-  if (data === undefined) return { kind: 'unsure', code: 'no_json' }
+/** `scopes` is Slack's header of what the token may do; it stands in the data where the SDK's client puts it. */
+function outcomeOf(text: string, scopes: string | readonly string[] | undefined): CallOutcome {
+  const answer = parsed(text)
+  if (answer === undefined) return { kind: 'unsure', code: 'no_json' }
+  const data = typeof scopes === 'string' ? withScopes(answer, scopes) : answer
   return data['ok'] === true ? { kind: 'ok', data } : outcomeOfCode(textOf(data['error']) ?? 'unknown_error')
+}
+
+function withScopes(data: Json, scopes: string): Json {
+  return { ...data, response_metadata: { ...objectOf(data['response_metadata']), scopes: scopes.trim().split(/\s*,\s*/) } }
 }
 
 function parsed(text: string): Json | undefined {

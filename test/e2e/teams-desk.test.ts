@@ -46,6 +46,8 @@ async function asked(options: WorldOptions & { readonly desk?: string } = {}): P
   const data = { slot_owner: 'work', slot_key_id: '4C1D22AB', slot_device_name: 'LT-0815' }
   await here.post(anna.invoke('composeExtension/submitAction', { commandId: 'escalate', data }))
   const card = await here.until('the card', () => here.teams.said(desk).find((one) => textOn(one.activity).includes('RK-')))
+  // The card stands there a moment before the answer to its post is kept; nobody answers it in that moment.
+  await here.until('the kept card', () => here.logged.some((line) => line.includes('"job.done"') && line.includes('"kind":"desk"')))
   const [first] = await here.runtime.assistant.tickets({})
   const ticket = async () => (await here.runtime.assistant.ticket(first?.id ?? '')) as Ticket
   return { here, anna, omar, card, thread: desk === DESK ? `${DESK};messageid=${card.id}` : desk, ticket }

@@ -130,7 +130,7 @@ describe.skipIf(!hasBrowser)(`pages for everybody${hasBrowser ? '' : ` (${NO_BRO
   })
 
   test('numbers of several weeks are drawn, and stand in a table for those who do not see the picture', async () => {
-    const database = new DatabaseSync(server.database)
+    const database = new DatabaseSync(server.database, { timeout: 10_000 })
     const insert = database.prepare('insert into outcomes (week, outcome, intent, flow, ending, count) values (?, ?, ?, ?, ?, ?)')
     const weeks = [0, 1, 2].map((back) => isoWeek(Date.now() - back * 7 * 86_400_000))
     for (const [back, week] of weeks.entries()) insert.run(week, 'solved', 'find.usb', '', '', 5 + back)

@@ -176,7 +176,7 @@ function recordingLog(lines: string[]): Log {
   return { debug: write('debug'), info: write('info'), warn: write('warn'), error: write('error') }
 }
 
-const UNTIL_MS = 10_000
+const UNTIL_MS = 30_000
 
 /** Looks again and again, because what is waited for happens in other processes and timers. */
 async function until<T>(what: string, look: () => T | undefined | false, logged: readonly string[]): Promise<T> {
