@@ -70,9 +70,21 @@ export function takeFeedback(draft: Draft, helped: boolean): Draft {
   const noes = draft.session.noes + 1
   const counted = withSession(counting(cleared, answered?.intent, 'not-solved'), { noes })
   if (noes >= NOES_BEFORE_PERSON) return offerPerson(withSession(counted, { noes: 0 }), 'repair.offer-person-noes')
-  const next = answered ? draft.content.intents.get(answered.intent)?.next : undefined
-  if (next && draft.content.intents.has(next)) return answerIntent(sayAnswer(counted, 'repair.next-best', { as: 'notice' }), next)
+  const next = answered && nextBest(draft, answered.intent)
+  if (next) return answerIntent(sayAnswer(counted, 'repair.next-best', { as: 'notice' }), next)
   return sayAnswer(counted, 'repair.not-helped', { as: 'notice' })
+}
+
+/** What to try after a topic: the first of those that follow one another which was not told yet. */
+function nextBest({ content, session }: Draft, topic: string): string | undefined {
+  const passed = new Set([topic])
+  let next = content.intents.get(topic)?.next
+  while (next !== undefined && session.tried.includes(next) && !passed.has(next)) {
+    passed.add(next)
+    next = content.intents.get(next)?.next
+  }
+  const last = next ?? [...passed].at(-1)
+  return last !== undefined && last !== topic && content.intents.has(last) ? last : undefined
 }
 
 /** Counted once an answer: a button that is pressed again says nothing new. */

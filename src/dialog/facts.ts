@@ -12,6 +12,12 @@ export function factsIn(draft: Draft, entities: readonly Entity[]): readonly Ent
   return facts.filter((fact) => facts.every((other) => other.slot !== fact.slot || other.value === fact.value))
 }
 
+/** A message that is one fact and nothing else: "my own" while something else was asked. */
+export function wholeFact(draft: Draft, text: string, entities: readonly Entity[]): Entity | undefined {
+  const typed = text.trim().length
+  return factsIn(draft, entities).find(({ start, end }) => end - start >= typed)
+}
+
 /** Facts that are known already with another value. */
 export function changesOf(draft: Draft, entities: readonly Entity[]): readonly Entity[] {
   return factsIn(draft, entities).filter(({ slot, value }) => (draft.session.slots[slot] ?? value) !== value)

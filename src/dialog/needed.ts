@@ -68,6 +68,7 @@ export const NEEDED_ANSWERS: readonly string[] = [
   'handoff.not-now',
   'handoff.already-open',
   'status.none',
+  'status.none-closed',
   'secret.recovery_key',
   'secret.recovery_key_part',
   'secret.key_file',

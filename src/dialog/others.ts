@@ -1,10 +1,12 @@
 import { titlesOf } from './answer.ts'
 import type { Effect, OfferedChoice } from './decision.ts'
 import { type Draft, withSession } from './draft.ts'
-import { labelled, wordingOf } from './say.ts'
+import { labelled, remark, variantOf } from './say.ts'
 
 type Say = Extract<Effect, { kind: 'say' }>
 
+/** What stands above the other readings. */
+const REMARK = 'repair.others'
 /** An answer of which it is not sure shows no more buttons than this, feedback apart. */
 const MOST_BESIDE = 4
 /** What is shown in another way than as a text with buttons; nothing is put beside it. */
@@ -21,7 +23,10 @@ export function offerOthers(before: Draft, draft: Draft, others: readonly string
   const say = draft.effects[place]
   const clutters = before.session.frames.length > 0 || draft.effects.some(({ kind }) => SHOWN_OTHERWISE.has(kind))
   if (meant.length === 0 || clutters || say?.kind !== 'say') return draft
-  const { parts, draft: noted } = wordingOf(draft, 'repair.others')
+  const count = draft.session.said[REMARK] ?? 0
+  const text = variantOf(draft, REMARK)
+  const parts = text ? remark(count, text.text, text.again ?? text.text) : []
+  const noted = withSession(draft, { said: { ...draft.session.said, [REMARK]: count + 1 } })
   const choices = beside(say, titlesOf(draft, meant))
   const shown: Say = { ...say, parts: aboveTheQuestion(say, parts), choices }
   const effects = noted.effects.map((effect, at) => (at === place ? shown : effect))

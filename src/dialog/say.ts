@@ -63,7 +63,8 @@ function saying(
 ): Draft {
   const counted = options.countAs ?? id
   const count = draft.session.said[counted] ?? 0
-  const parts = [...wording(draft.content, count, text, again), ...(options.below ?? [])]
+  const worded = options.as === 'notice' && again ? remark(count, text, again) : wording(draft.content, count, text, again)
+  const parts = [...worded, ...(options.below ?? [])]
   const choices = distinct([...own, ...(options.choices ?? [])])
   const said = withEffects(draft, {
     kind: 'say',
@@ -100,6 +101,11 @@ export function wording(content: Content, count: number, text: LocalText, again:
   const id = LEADS[(count - 1) % LEADS.length] ?? LEADS[0]
   const lead = content.answers.get(id)?.variants.at(-1)?.text ?? { en: id }
   return [lead, count % 2 === 0 ? text : (again ?? text)]
+}
+
+/** A remark beside what matters takes turns with its other wording: "To come back to it" before it would promise more. */
+export function remark(count: number, text: LocalText, again: LocalText): readonly LocalText[] {
+  return [count % 2 === 0 ? text : again]
 }
 
 function distinct(choices: readonly OfferedChoice[]): readonly OfferedChoice[] {

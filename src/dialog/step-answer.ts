@@ -3,7 +3,7 @@ import type { Entity, Understanding } from '../model/understanding.ts'
 import { clarify, offerPerson } from './answer.ts'
 import { type Applied, fillSlot } from './choice.ts'
 import { type Draft, settled, withSession } from './draft.ts'
-import { changesOf, factsIn, takeFacts, takeNewFacts } from './facts.ts'
+import { changesOf, factsIn, takeFacts, takeNewFacts, wholeFact } from './facts.ts'
 import { askAgain, askedStep, currentStep, ESCALATION, rerun, withFrame } from './flow.ts'
 import { answerTo, isCertain, isHesitation, isQuestion, onlyPolarity, ownIntent } from './hearing.ts'
 import { bareNumber } from './number.ts'
@@ -39,12 +39,6 @@ export function answeredStep(draft: Draft, text: string, understanding: Understa
   if (understanding.kind === 'ambiguous' && text.trim().split(/\s+/).length >= OWN_QUESTION_WORDS)
     return { draft: clarify(settled(draft), understanding.candidates), kind: 'clarify' }
   return { draft: reject(draft, step, slot, onlyPolarity(draft, text, understanding)), kind: 'flow' }
-}
-
-/** A message that is one fact and nothing else: "my own" while something else was asked. */
-function wholeFact(draft: Draft, text: string, entities: readonly Entity[]): Entity | undefined {
-  const typed = text.trim().length
-  return factsIn(draft, entities).find(({ start, end }) => end - start >= typed)
 }
 
 function noted(draft: Draft, entities: readonly Entity[]): Draft {

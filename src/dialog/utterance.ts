@@ -1,9 +1,9 @@
-import type { Understanding } from '../model/understanding.ts'
+import type { Entity, Understanding } from '../model/understanding.ts'
 import { answerIntent, clarify, miss } from './answer.ts'
 import { type Applied, applyChoice } from './choice.ts'
 import { COMMAND_OF, runCommand } from './command.ts'
 import { type Draft, settled, withSession } from './draft.ts'
-import { changesOf, factsIn, takeFacts, takeNewFacts } from './facts.ts'
+import { changesOf, factsIn, takeFacts, takeNewFacts, wholeFact } from './facts.ts'
 import { askAgain, askedStep, rerun } from './flow.ts'
 import { isCertain, isHesitation, isQuestion, onlyPolarity } from './hearing.ts'
 import { offerLater, setAside } from './later.ts'
@@ -18,6 +18,12 @@ const OK: ReadonlySet<string> = new Set(['ok', 'okay', 'okey', 'k', 'kk', 'alrig
 const PLACE_SLOT = 'place'
 /** Buttons that stand below what there is to choose from. */
 const WAYS_OUT = /^(?:command:(?:back|cancel|person)|clarify:\w+|feedback:\w+)$/
+/** Slot that says whose PC it is. */
+const OWNER_SLOT = 'owner'
+/** So often a topic is told before whose PC it is leads to another. */
+const MOST_TELLINGS = 2
+/** Topics that are an account to look in: whose PC it is decides between them. */
+const ACCOUNTS: ReadonlySet<string> = new Set(['find.work-account', 'find.microsoft-account'])
 /** So many letters of a button's label tell it from small words. */
 const BEGINNING_CHARS = 4
 
@@ -146,7 +152,8 @@ function asked(draft: Draft, text: string, understanding: Understanding): Applie
 }
 
 function answeredIntent(draft: Draft, text: string, understanding: Extract<Understanding, { kind: 'intent' }>): Applied {
-  const { intent, second, entities } = understanding
+  const { second, entities } = understanding
+  const intent = sameTopic(draft, text, entities) ?? understanding.intent
   const flow = draft.content.intents.get(intent)?.flow
   const top = draft.session.frames.at(-1)
   const changed = !isQuestion(text) && changesOf(draft, entities).length > 0
@@ -155,6 +162,20 @@ function answeredIntent(draft: Draft, text: string, understanding: Extract<Under
   // The flow already deals with it: what the message told is taken, and the walk goes on from there.
   if (flow && flow === top?.flow) return { draft: rerun(setAside(told, intent, second)), kind: 'flow' }
   return { draft: offerOthers(draft, answerIntent(told, intent, second), understanding.others), kind: flow ? 'flow' : 'answer' }
+}
+
+/**
+ * "Work" after an answer that differs by whose PC it is asks for what holds there, not for a topic of its own. The two
+ * accounts to look in are the exception: there the word names the other account.
+ */
+function sameTopic(draft: Draft, text: string, entities: readonly Entity[]): string | undefined {
+  const topic = draft.session.tried.at(-1)
+  if (topic === undefined || ACCOUNTS.has(topic) || draft.session.frames.length > 0) return undefined
+  if (wholeFact(draft, text, entities)?.slot !== OWNER_SLOT) return undefined
+  const answer = draft.content.intents.get(topic)?.answer
+  if (answer === undefined || (draft.session.said[answer] ?? 0) >= MOST_TELLINGS) return undefined
+  const variants = draft.content.answers.get(answer)?.variants ?? []
+  return variants.some(({ when }) => when !== undefined && OWNER_SLOT in when) ? topic : undefined
 }
 
 /** A message that only carries a Key ID, an error code or another fact. */

@@ -1,4 +1,5 @@
 import type { Effect } from '../dialog/decision.ts'
+import { nextOpening } from '../handoff/hours.ts'
 import { openHandoff } from '../handoff/opening.ts'
 import { handlePersonEvent, type PersonEvent } from '../handoff/person-event.ts'
 import { ownTickets, statusNotice } from '../handoff/status.ts'
@@ -13,6 +14,7 @@ import type { Deps } from './deps.ts'
 import { commitHandoff, draftFor, type Hand, loadRelay } from './handoff-work.ts'
 import type { Knowledge } from './knowledge.ts'
 import { renderAnswer, renderSay } from './render.ts'
+import { sayTime } from './say-time.ts'
 import { draftInWords, renderNotice, wordFor } from './ticket-words.ts'
 import { joinWave } from './wave-work.ts'
 import { worded } from './worded.ts'
@@ -172,7 +174,7 @@ async function showStatus(work: Work): Promise<void> {
   const open = own.filter((ticket) => ticket.state !== 'closed')
   const shown = open.length > 0 ? open : own.slice(0, 1)
   const [first] = shown
-  if (!first) return sayCounted(work, 'status.none')
+  if (!first) return sayNoRequest(work)
   work.ticketNumber = first.number
   for (const ticket of shown.slice(0, STATUS_TICKETS)) {
     const notice = statusNotice(ticket, profile, at)
@@ -180,6 +182,15 @@ async function showStatus(work: Work): Promise<void> {
     work.session = next.session
     work.replies.push(renderNotice(notice, { ...ticket, language: session.language }, knowledge, next.parts))
   }
+}
+
+/** Without a request, it is the desk's hours and expected time that people ask for. */
+function sayNoRequest(work: Work): void {
+  const { hours } = work.knowledge.profile.desk
+  const timeZone = work.inbound.timeZone ?? work.person.timeZone ?? hours.timeZone
+  const opens = nextOpening(hours, work.at)
+  if (opens === undefined || opens <= work.at) sayCounted(work, 'status.none')
+  else sayCounted(work, 'status.none-closed', { opens: sayTime(opens, work.session.language, timeZone) })
 }
 
 /** In the chat: how much is kept of what kind. The whole of it is the operator's `person export`. */

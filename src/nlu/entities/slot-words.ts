@@ -8,6 +8,9 @@ import { POLARITY_SLOT } from './polarity.ts'
 /** Slot of the content with the words for the first or the last of some buttons: nothing that a message tells in passing. */
 const PLACE_SLOT = 'place'
 
+/** Without its last letter it would be "not", which is in nearly every German sentence about a PC that is locked. */
+const NOTHING_DE = 'nichts'
+
 interface Meaning {
   readonly slot: string
   readonly value: string
@@ -57,5 +60,5 @@ function tableOf(slots: readonly Slot[], language: string): PhraseTable<Meaning>
 
 /** Good enough for matching: "laptops" is "laptop" in all five languages. */
 export function singular(word: string): string {
-  return word.length > 2 && word.endsWith('s') && !word.endsWith('ss') ? word.slice(0, -1) : word
+  return word !== NOTHING_DE && word.length > 2 && word.endsWith('s') && !word.endsWith('ss') ? word.slice(0, -1) : word
 }
