@@ -8,7 +8,9 @@ import { createDoor } from '../../src/redaction/door.ts'
 import { createRuntime, type Runtime } from '../../src/runtime/create-assistant.ts'
 import { holdKnowledge, type Knowledge, type KnowledgeHolder } from '../../src/runtime/knowledge.ts'
 import { openStore } from '../../src/store/open-store.ts'
-import { loadKnowledge } from './knowledge.ts'
+import { type Aside, createAside } from './aside.ts'
+import { loadUnlearned } from './knowledge.ts'
+import { learnAside } from './learned-aside.ts'
 import type { Tracing } from './tracing/start.ts'
 import { watchedStore } from './watched-store.ts'
 
@@ -19,6 +21,8 @@ export interface Assembly {
   readonly runtime: Runtime
   readonly clock: Clock
   readonly log: Log
+  /** For the long work of a running program; ended by whoever ends the program. */
+  readonly aside: Aside
 }
 
 export interface AssemblyOptions {
@@ -34,19 +38,24 @@ export interface AssemblyOptions {
   readonly door?: Door
 }
 
-/** Opens the store, reads the content, and puts the assistant together. Throws with a sentence when one of them cannot. */
+/**
+ * Opens the store, reads the content, and puts the assistant together. Throws with a sentence when one of them cannot. What
+ * was not learned before is learned aside, and `knowledge.ready()` resolves when that is done.
+ */
 export async function assemble(options: AssemblyOptions): Promise<Assembly> {
   const { config, log } = options
   const clock = options.clock ?? Date.now
   const today = new Date(clock()).toISOString().slice(0, 10)
-  const first = options.knowledge ?? loadKnowledge({ dir: config.CONTENT_DIR, profile: config.PROFILE, today })
+  const aside = createAside({ log })
+  const read = options.knowledge ?? loadUnlearned({ dir: config.CONTENT_DIR, profile: config.PROFILE, today })
+  const { reader, ready } = options.knowledge ? { ...options.knowledge, ready: Promise.resolve() } : learnAside(read.content, aside)
   const { tracing } = options
   const watched = watchedStore(await openStore({ url: options.storeUrl, clock, log }), log)
   const store = tracing ? tracing.store(watched) : watched
-  const knowledge = holdKnowledge(first)
-  const door = options.door ?? createDoor({ patterns: first.profile.redaction.patterns })
+  const knowledge = holdKnowledge({ ...read, reader }, ready)
+  const door = options.door ?? createDoor({ patterns: read.profile.redaction.patterns })
   const deps = { store, knowledge, door, clock, nextId: options.nextId ?? randomUUID, log, ...(tracing ? { spans: tracing.spans } : {}) }
   const plain = createRuntime(deps, options.wake)
   const runtime = tracing ? { ...plain, assistant: tracing.assistant(plain.assistant), kinds: tracing.kinds(plain.kinds) } : plain
-  return { store, knowledge, runtime, clock, log }
+  return { store, knowledge, runtime, clock, log, aside }
 }

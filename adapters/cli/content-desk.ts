@@ -1,16 +1,15 @@
 import { watch } from 'node:fs'
-import { readContent } from '../../src/content/load.ts'
+import { deepFreeze } from '../../src/content/freeze.ts'
 import type { Content } from '../../src/content/types.ts'
-import { NEEDED_ANSWERS } from '../../src/dialog/needed.ts'
-import { AppError } from '../../src/model/app-error.ts'
 import type { Clock } from '../../src/ports/clock.ts'
 import type { Log } from '../../src/ports/log.ts'
 import type { KnowledgeHolder } from '../../src/runtime/knowledge.ts'
 import type { ContentDesk } from '../web/options.ts'
 import type { ContentState } from '../web/views.ts'
-import { addExample } from './add-example.ts'
+import type { Aside } from './aside.ts'
 import { contentHealth } from './content-health.ts'
-import { holdsKey, trainedReader } from './knowledge.ts'
+import { latestWins } from './latest-wins.ts'
+import type { Learning } from './learned-aside.ts'
 
 /** Editors write a file in several steps; the check waits until it is quiet for so long. */
 const QUIET_MS = 150
@@ -20,45 +19,59 @@ export interface ContentDeskOptions {
   readonly knowledge: KnowledgeHolder
   readonly clock: Clock
   readonly log: Log
+  readonly aside: Aside
+  readonly learn: (content: Content) => Learning
 }
 
-/** The content of a running program: a saved file takes effect at once, unless a mistake is in it. */
-export function createContentDesk({ dir, knowledge, clock, log }: ContentDeskOptions): ContentDesk {
+/**
+ * The content of a running program: a saved file takes effect as soon as it is checked and learned, unless a mistake is in
+ * it. Until then, what was good before answers.
+ */
+export function createContentDesk({ dir, knowledge, clock, log, aside, learn }: ContentDeskOptions): ContentDesk {
   let state: ContentState = { version: knowledge.current().content.version, good: true, checkedAt: clock(), problems: [] }
+  let newest = knowledge.current().content
   const today = () => new Date(clock()).toISOString().slice(0, 10)
-  const read = () =>
-    readContent({ dir, profile: knowledge.current().profile, hides: holdsKey, needed: NEEDED_ANSWERS, today: today(), translations: false })
+  const read = () => aside.run('check', { dir, profile: knowledge.current().profile, today: today() })
 
-  function check(): void {
-    const { content, problems } = read()
+  async function check(): Promise<void> {
+    const { content, problems } = await read()
     const good = problems.every(({ severity }) => severity !== 'error')
-    if (good && content.version !== knowledge.current().content.version) take(content)
+    if (good) newest = deepFreeze(content)
     state = { version: knowledge.current().content.version, good, checkedAt: clock(), problems }
-    log.info('content.checked', { good, problems: problems.length, version: state.version })
+    log.info('content.checked', { good, problems: problems.length, version: content.version })
   }
 
-  function take(content: Content): void {
+  async function takeNewest(): Promise<void> {
+    const content = newest
+    if (content.version === knowledge.current().content.version) return
     const { content: before, profile, reader } = knowledge.current()
-    const learnsTheSame = lessonsOf(before) === lessonsOf(content)
-    knowledge.swap({ content, profile, reader: learnsTheSame ? reader : trainedReader(content) })
+    const learning = lessonsOf(before) === lessonsOf(content) ? { reader, ready: knowledge.ready() } : learn(content)
+    await learning.ready
+    knowledge.swap({ content, profile, reader: learning.reader })
+    state = { ...state, version: content.version }
+    log.info('content.taken', { version: content.version })
   }
 
   return {
     state: () => state,
     watch(changed) {
       let quiet: NodeJS.Timeout | undefined
-      const again = () => {
-        try {
-          check()
-        } catch (error) {
-          log.warn('content.unreadable', { code: error instanceof AppError ? error.code : 'unknown' })
-        }
-        changed()
-      }
+      const guarded = (work: () => Promise<void>) =>
+        latestWins(async () => {
+          try {
+            await work()
+          } catch (error) {
+            log.warn('content.unreadable', { code: error instanceof Error && 'code' in error ? String(error.code) : 'unknown' })
+          }
+          changed()
+        })
+      // Apart from each other: a mistake is shown while the version before it is still being learned.
+      const take = guarded(takeNewest)
+      const again = guarded(check)
       const saved = (name: string | null) => {
         if (name !== null && !/\.ya?ml$/.test(name)) return
         clearTimeout(quiet)
-        quiet = setTimeout(again, QUIET_MS)
+        quiet = setTimeout(() => void again().then(take), QUIET_MS)
       }
       const stop = watchFolder(dir, saved, () => log.warn('content.not-watched', {}))
       return () => {
@@ -66,8 +79,12 @@ export function createContentDesk({ dir, knowledge, clock, log }: ContentDeskOpt
         stop()
       }
     },
-    health: () => contentHealth(read(), knowledge.current(), today()),
-    addExample: async (example) => addExample({ ...example, dir, profile: knowledge.current().profile, today: today() }),
+    async health() {
+      const checked = await read()
+      await knowledge.ready()
+      return contentHealth(checked, knowledge.current(), today())
+    },
+    addExample: (example) => aside.run('addExample', { ...example, dir, profile: knowledge.current().profile, today: today() }),
   }
 }
 

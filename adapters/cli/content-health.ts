@@ -10,7 +10,11 @@ const ROWS_AT_ONCE = 100
 const SOON_DAYS = 30
 
 /** What an owner of content has to look at: due dates, failing tests, warnings. */
-export async function contentHealth({ rows, problems }: Checked, { content, reader }: Knowledge, today: string): Promise<ContentHealth> {
+export async function contentHealth(
+  { rows, problems }: Pick<Checked, 'rows' | 'problems'>,
+  { content, reader }: Knowledge,
+  today: string,
+): Promise<ContentHealth> {
   const intents = [...content.intents.values()]
   const soon = new Date(Date.parse(today) + SOON_DAYS * 86_400_000).toISOString().slice(0, 10)
   const owners = new Map<string, number>()

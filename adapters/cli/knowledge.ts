@@ -19,7 +19,7 @@ export function loadProfile(path: string | undefined): Profile {
 }
 
 /** Where checked content is kept for the next start. */
-const CACHE_DIR = 'data'
+export const CACHE_DIR = 'data'
 const KEY_KINDS: ReadonlySet<SecretKind> = new Set([
   'recovery_key',
   'recovery_key_part',
@@ -48,6 +48,12 @@ export interface KnowledgeOptions {
 
 /** Content, profile and a reader trained on them. Throws with every mistake in it. */
 export function loadKnowledge(options: KnowledgeOptions): Knowledge {
+  const { content, profile } = loadUnlearned(options)
+  return { content, profile, reader: options.reader ?? trainedReader(content) }
+}
+
+/** Content and profile. Throws with every mistake in them. */
+export function loadUnlearned(options: Omit<KnowledgeOptions, 'reader'>): Omit<Knowledge, 'reader'> {
   const read = loadProfile(options.profile)
   const profile = options.change?.(read) ?? read
   const content = loadContent({
@@ -58,10 +64,10 @@ export function loadKnowledge(options: KnowledgeOptions): Knowledge {
     today: options.today,
     cacheDir: CACHE_DIR,
   })
-  return { content, profile, reader: options.reader ?? trainedReader(content) }
+  return { content, profile }
 }
 
 /** A reader trained on the content; what it learned is kept for the next start. */
-export function trainedReader(content: Content): Reader {
+function trainedReader(content: Content): Reader {
   return createUnderstander(content, { cache: fileModelCache(CACHE_DIR) })
 }

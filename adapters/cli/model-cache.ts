@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { ModelCache } from '../../src/nlu/kept-bundle.ts'
 
@@ -30,10 +30,12 @@ export function fileModelCache(dir: string): ModelCache {
   }
 }
 
-/** Models of the same language that were learned from other utterances. */
+/** Models of the same language that were learned from other utterances; the last one before stays: a program may still answer by it. */
 function forgetOlder(dir: string, name: string): void {
   const sameLanguage = name.slice(0, name.lastIndexOf('-') + 1)
-  for (const file of readdirSync(dir)) {
-    if (file.startsWith(sameLanguage) && file.endsWith(ENDING) && file !== `${name}${ENDING}`) rmSync(join(dir, file), { force: true })
-  }
+  const others = readdirSync(dir)
+    .filter((file) => file.startsWith(sameLanguage) && file.endsWith(ENDING) && file !== `${name}${ENDING}`)
+    .map((file) => ({ path: join(dir, file), at: statSync(join(dir, file)).mtimeMs }))
+    .sort((one, other) => other.at - one.at)
+  for (const { path } of others.slice(1)) rmSync(path, { force: true })
 }

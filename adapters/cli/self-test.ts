@@ -8,6 +8,7 @@ import type { Assembly } from './assemble.ts'
  * must be hidden. Resolves to undefined, or to what is wrong.
  */
 export async function selfTest({ knowledge, runtime, store, clock }: Assembly): Promise<string | undefined> {
+  await knowledge.ready()
   const { content, reader } = knowledge.current()
   const { door } = runtime.assistant
   const who = { at: clock(), conversation: 'self-test', person: 'self-test', idleMs: 60_000 }

@@ -10,10 +10,11 @@ import { createWeb } from '../web/index.ts'
 import type { Switches, WebOptions } from '../web/options.ts'
 import type { Assembly } from './assemble.ts'
 import { createContentDesk } from './content-desk.ts'
+import { learnAside } from './learned-aside.ts'
 
 /** The pages, with everything that they are handed: an adapter does not reach for its siblings itself. */
 export function webSurface(assembly: Assembly, config: Config, secrets: Secrets, renderers: WebOptions['renderers']): Surface {
-  const { runtime, knowledge, store, clock, log } = assembly
+  const { runtime, knowledge, store, clock, log, aside } = assembly
   const token = secrets.of('WEB_TOKEN')
   const changes = new Set<(change: Change) => void>()
   const assistant: Assistant = {
@@ -34,7 +35,7 @@ export function webSurface(assembly: Assembly, config: Config, secrets: Secrets,
     assistant,
     assistantFor: (switches) => otherProfile(assembly, switches, told),
     knowledge,
-    content: createContentDesk({ dir: config.CONTENT_DIR, knowledge, clock, log }),
+    content: createContentDesk({ dir: config.CONTENT_DIR, knowledge, clock, log, aside, learn: (learned) => learnAside(learned, aside) }),
     reports: store,
     letters: store.jobs,
     renderers,
@@ -50,7 +51,7 @@ export function webSurface(assembly: Assembly, config: Config, secrets: Secrets,
 function otherProfile({ runtime, knowledge, store, clock, log }: Assembly, switches: Switches, told: (change: Change) => void): Assistant {
   const current = () => withSwitches(knowledge.current(), switches)
   const { door } = runtime.assistant
-  const other = createRuntime({ store, knowledge: { current, swap: knowledge.swap }, door, clock, nextId: randomUUID, log })
+  const other = createRuntime({ store, knowledge: { ...knowledge, current }, door, clock, nextId: randomUUID, log })
   other.assistant.onChange(told)
   return other.assistant
 }

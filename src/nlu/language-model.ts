@@ -55,9 +55,10 @@ export function createLanguageModel(content: Content, language: string, options:
   }
 }
 
-/** Whether a language of today's content was learned and kept, so that taking it up needs only a moment. */
+/** Whether a language of today's content was learned and kept, or has nothing to learn, so that taking it up needs only a moment. */
 export function isKept(content: Content, language: string, cache: ModelCache): boolean {
-  return cache.has(nameOf(content, language, lessonsOf(content, language)))
+  const lessons = lessonsOf(content, language)
+  return lessons.length === 0 || cache.has(nameOf(content, language, lessons))
 }
 
 function nameOf(content: Content, language: string, lessons: readonly Lesson[]): string {

@@ -27,8 +27,7 @@ const WRONG = 'wrong.key'
 
 /** Builds the rules of the content, or takes up the table that was made of the same utterances before. */
 export function createRules(content: Content, cache?: ModelCache): Rules {
-  const name = `utterances-all-${LEARNER_VERSION}x${utterancesFingerprint(content)}`
-  const table = keptBundle(cache, name, () => utteranceTable(content))
+  const table = keptBundle(cache, nameOf(content), () => utteranceTable(content))
   const strings = (list: string): readonly string[] => table.strings[list] ?? []
   const intents = strings('intents')
   const languages = strings('languages')
@@ -48,6 +47,15 @@ export function createRules(content: Content, cache?: ModelCache): Rules {
       return { rule: 'utterance', intent, ...(language === undefined ? {} : { language }) }
     },
   }
+}
+
+/** Whether the table of today's utterances was made and kept. */
+export function areKept(content: Content, cache: ModelCache): boolean {
+  return cache.has(nameOf(content))
+}
+
+function nameOf(content: Content): string {
+  return `utterances-all-${LEARNER_VERSION}x${utterancesFingerprint(content)}`
 }
 
 /** Stands for an utterance that several languages have. */

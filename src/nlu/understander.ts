@@ -12,7 +12,7 @@ import { createLanguageModel, isKept, type LanguageModel } from './language-mode
 import { rank } from './learner/gate.ts'
 import { opinionOf } from './opinion.ts'
 import type { Read, Reading } from './read.ts'
-import { createRules } from './rules.ts'
+import { areKept, createRules } from './rules.ts'
 import { secondProblem } from './second.ts'
 import { createLanguageDetector, type LanguageGuess } from './text/language.ts'
 import { type Token, tokenize } from './text/tokenize.ts'
@@ -145,6 +145,11 @@ export function createUnderstander(content: Content, options: UnderstanderOption
       }
     },
   }
+}
+
+/** Whether all of the content was learned and kept, so that nothing has to be learned to understand it. */
+export function isLearned(content: Content, cache: ModelCache): boolean {
+  return areKept(content, cache) && content.languages.every((language) => isKept(content, language, cache))
 }
 
 /** The language of the message, or where it does not tell, that of the talk so far, the likeliest and the first. */

@@ -64,6 +64,8 @@ export function createRuntime(deps: Deps, wake: () => void = () => {}): Runtime 
       if (waits) await deps.store.transaction((tx) => tx.doneInbox([inbound.eventId]))
       return told
     }
+    // Before the transaction: a message that is read while nothing is learned yet would hold up the store and everybody else.
+    await deps.knowledge.ready()
     const began = performance.now()
     const waitedMs = Math.max(0, deps.clock() - inbound.at)
     const done = await spans(

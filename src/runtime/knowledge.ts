@@ -7,8 +7,6 @@ import type { Explanation, Understanding, UnderstandingContext } from '../model/
 export interface Reader {
   understand(text: SafeText, context?: UnderstandingContext): Understanding
   explain(text: SafeText, context?: UnderstandingContext): Explanation
-  /** Learns what nobody has needed yet, so that the first message in a further language does not wait for it. */
-  warm(): void
 }
 
 /** Content, the profile it was read for, and the reader trained on it. Swapped as a whole when content changes. */
@@ -22,12 +20,16 @@ export interface Knowledge {
 export interface KnowledgeHolder {
   current(): Knowledge
   swap(next: Knowledge): void
+  /** Resolves when the first knowledge is learned. Who reads before that learns by itself, and everybody waits for it. */
+  ready(): Promise<void>
 }
 
-export function holdKnowledge(first: Knowledge): KnowledgeHolder {
+/** Later knowledge is learned before it is swapped in. */
+export function holdKnowledge(first: Knowledge, ready: Promise<void> = Promise.resolve()): KnowledgeHolder {
   let now = first
   return {
     current: () => now,
+    ready: () => ready,
     swap: (next) => {
       now = next
     },

@@ -16,8 +16,6 @@ import type { Tracing } from '../tracing/start.ts'
 import { upkeep } from '../upkeep.ts'
 
 const DRAIN_MS = 10_000
-/** The further languages are learned when the first rush is over. */
-const WARM_AFTER_MS = 2_000
 
 /** Serves every surface until it is told to stop. Resolves to the exit code; rejects when a surface cannot start. */
 export async function runServe(_args: readonly string[], io: Io): Promise<number> {
@@ -36,8 +34,11 @@ export async function runServe(_args: readonly string[], io: Io): Promise<number
     const tracing = await tracingOf(config, log)
     if (tracing) closing.push(() => tracing.stop())
     const assembly = await assemble({ config, storeUrl: config.DATABASE_URL, log, tracing, wake: () => wake() })
-    const { store, runtime, clock, knowledge } = assembly
-    closing.push(() => store.close())
+    const { store, runtime, clock, knowledge, aside } = assembly
+    closing.push(
+      () => store.close(),
+      () => aside.end(),
+    )
     metrics.watch(store, clock)
     const worker = createWorker({ store, clock, log, handlers: runtime.kinds, random: Math.random })
     wake = worker.wake
@@ -68,13 +69,13 @@ export async function runServe(_args: readonly string[], io: Io): Promise<number
       await surface.start()
       closing.push(() => surface.stop(DRAIN_MS))
     }
-    await runtime.drainInbox()
+    // Messages are taken in already, and answered as soon as the content is learned.
+    await Promise.race([knowledge.ready().then(runtime.drainInbox), stop])
     // At a terminal the signal means that it was closed, and ends the process as it should.
     if (!io.interactive) process.on('SIGHUP', () => log.info('secrets.reread', { changed: secrets.reread() }))
     readiness.started = true
     for (const surface of surfaces) io.out(`${surface.name}: ${surface.status}\n`)
     io.out(`Open http://${shownHost(config.HOST)}:${port}\n`)
-    setTimeout(() => knowledge.current().reader.warm(), WARM_AFTER_MS).unref()
     await stop
     readiness.stopping = true
     io.out('Stopping: finishing what was taken in\n')

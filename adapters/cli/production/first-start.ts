@@ -13,8 +13,9 @@ enableCompileCache(process.env.COMPILED)
 const parts = ['cli/commands/serve', 'slack/wire', 'teams/wire', 'desks/webhook', 'desks/email', 'desks/jira', 'desks/servicenow']
 for (const part of parts) await import(process.cwd() + '/dist/adapters/' + part + '.js')
 await import(process.cwd() + '/dist/src/store/postgres/engine.js')
-const { loadKnowledge } = await import(process.cwd() + '/dist/adapters/cli/knowledge.js')
-loadKnowledge({ dir: 'intents', today: '' }).reader.warm()`
+const { loadUnlearned } = await import(process.cwd() + '/dist/adapters/cli/knowledge.js')
+const { perform } = await import(process.cwd() + '/dist/adapters/cli/aside-tasks.js')
+perform('learn', { content: loadUnlearned({ dir: 'intents', today: '' }).content, cacheDir: 'data' })`
 
 /**
  * Does once in the finished folder what the first start would do: compiles the code and learns from the content. Node keeps

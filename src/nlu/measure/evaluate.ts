@@ -77,7 +77,7 @@ export interface Evaluation {
 }
 
 /** Asks every line and counts what became of it. */
-export function evaluate(lines: readonly EvalLine[], understander: Understander, parentOf: ParentOf): Evaluation {
+export function evaluate(lines: readonly EvalLine[], understander: Pick<Understander, 'understand'>, parentOf: ParentOf): Evaluation {
   const rows = lines.map((line) => judge(line, understander.understand(line.text), parentOf))
   const inScope = rows.filter(({ line }) => line.intent !== OUT)
   const out = rows.filter(({ line }) => line.intent === OUT)
