@@ -2,7 +2,7 @@ const cache = new Map<number, string>()
 const INVISIBLE = /\p{M}|\p{Cf}|\p{Emoji_Modifier}|[\u115f\u1160\u3164\uffa0]/u
 const DASH = /[\p{Pd}\u00af\u02c9\u02d7\u06d4\u2043\u2212\u2500\u2501\u23af\u2796\u2e3a\u30fc\uff70\u2e0f\u1428\u207b\u208b]/u
 const BREAK = /[\u0085\u2028\u2029]/u
-const SPACE = /[\p{Zs}\u2800\u2420\u2423\u00b7]/u
+const SPACE = /[\p{Zs}\u2800\u2420\u2423\u00b7\u0387\u30fb\uff65]/u
 const DECIMAL = /\p{Nd}/u
 const CHINESE = '〇一二三四五六七八九'
 /** Letters of other scripts that look like Latin ones, in pairs. */

@@ -11,7 +11,7 @@ const ENTITY = /&(?:amp;)*(?:#(\d{1,7})|#x([0-9a-f]{1,6})|([a-z]{2,12}));/iy
 const PERCENT = /%(?:25)*([0-9a-f]{2})/iy
 const ESCAPE = /\\{1,8}(?:u([0-9a-f]{4})|u\{([0-9a-f]{1,6})\}|(?:x|')([0-9a-f]{2})|([nrt])(?![a-z]))/iy
 const QUOTED_PRINTABLE =
-  /=(?:(3\d|2D|20)(?:(?==[23][0-9D])|(?<==[23][0-9D]=[23][0-9D]))|(?<=\d=)(2D)(?=\d)|C2=(?:A0|AD)|E2=80=(?:[89][0-9A-F]|A[0-9A-F])|\r?\n)/y
+  /=(?:(3\d|2D|20)(?:(?==[23][0-9D])|(?<==[23][0-9D]=[23][0-9D]))|(?<=\d(?:=\r?\n)?=)(2D)(?=(?:=\r?\n)?\d)|C2=(?:A0|AD)|E2=80=(?:[89][0-9A-F]|A[0-9A-F])|\r?\n)/y
 /** What colors a terminal: an escape character, as itself or written out, and what follows. */
 const COLOR = /(?:\p{Cc}|\\{1,4}(?:u001b|x1b|033|e))\[[\d;?]{0,16}[a-z]/iuy
 const LINK = /<(?:tel|https?|mailto|sms|callto):([^<>|\s]{0,400})\|([^<>|]{0,400})>/iy

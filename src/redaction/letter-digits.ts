@@ -3,8 +3,8 @@ const LETTER_DIGITS: Readonly<Record<string, number>> = { o: 0, q: 0, d: 0, i: 1
 const GROUP = /^(?=.*\d)[\doqdilzasgbtex]{6}$/
 const LONG = /^(?=(?:\D*\d){12})[\doqdilzsgb]{18,60}$/
 /** A group of which every digit was read as a letter; only beside another group. */
-const LETTERS_ONLY = /^[oilzsb]{6}$/
-const NEXT_GROUP = /-(?=[a-z]{0,5}\d)[\doilzsb]{6}(?![a-z\d])/y
+const LETTERS_ONLY = /^[oilzsbg]{6}$/
+const NEXT_GROUP = /-(?=[a-z]{0,5}\d)[\doilzsbg]{6}(?![a-z\d])/y
 
 /** A run of letters and digits that reads as a group of a key, or as several without a separator. */
 export function isGroupOfLetters(run: string): boolean {

@@ -10,6 +10,13 @@ export function stripped(value: string): string {
 
 const isPlain = (code: number): boolean => code < 128 && classOf(code) !== 0
 
+/** Words joined by hyphens, as people are taught to make passwords: four or more of them, or three long ones. */
+const PHRASE = /^\p{L}{3,16}(?:[-_]\p{L}{3,16}){3,7}[\d!]{0,4}$|^\p{L}{5,16}(?:[-_]\p{L}{5,16}){2}[\d!]{0,4}$/u
+export const isPassphrase = (value: string): boolean => PHRASE.test(value)
+
+/** A word that only the end of its sentence sets off: "expired!", and "sonne!" too. */
+export const isShouted = (value: string): boolean => /^\p{L}+[!?]*!$/u.test(value)
+
 /** What nobody types as a word: letters with digits, signs inside, capitals inside. */
 export function looksSecret(value: string): boolean {
   if (value.length < 4 || !isMixed(value) || NOT_SECRET.test(value) || FILE_NAME.test(value) || ADDRESS.test(value)) return false

@@ -54,6 +54,9 @@ const ORDINARY = new Set(
   ),
 )
 
+/** German participles: "gemeint", "verlangt", "eingegeben". */
+const PARTICIPLE = /^(?:ab|an|auf|aus|ein|um|vor|zu|zurück)?(?:ge\p{L}{3,12}(?:t|en)|(?:ver|be|er|ent)\p{L}{3,12}t)$/u
+
 /** Whether a plain word after "my password is" is an ordinary one: a stop word, or what has the ending of a participle. */
 export function isOrdinary(word: string): boolean {
   const plain = word.replace(/[^\p{L}'’/]/gu, '')
@@ -61,7 +64,8 @@ export function isOrdinary(word: string): boolean {
     plain === '' ||
     ORDINARY.has(plain) ||
     ORDINARY.has(/^\p{L}+(?=-)/u.exec(word)?.[0] ?? ' ') ||
-    /(?:ed|ing|able|ible|ated|lich|bar|ado|ada|ido|ida|ées?|és|tion)$/.test(plain)
+    /(?:ed|ing|able|ible|ated|lich|bar|ado|ada|ido|ida|ées?|és|tion)$/.test(plain) ||
+    PARTICIPLE.test(plain)
   )
 }
 

@@ -7,6 +7,8 @@ const OWNERS = new Set(
   `my the our your his her mein meine die das unser mi el la mon le notre meu minha o a old new current altes neues windows laptop bitlocker pc
   wifi admin login mot mots de palavra`.split(/\s+/),
 )
+/** What takes the value up again: "…, that is my", "…, das ist mein", "… c'est mon". */
+const PRONOUNS = new Set('it its that thats this das dies es eso esto isso isto c ce'.split(' '))
 const MAX_OWNERS = 5
 const MAX_WORD_CHARS = 10
 const MAX_VALUE_CHARS = 64
@@ -19,14 +21,24 @@ export function valueBefore(lower: string, at: number): Place | undefined {
     if (end === from) return undefined
     const start = wordBefore(lower, end)
     const word = lower.slice(start, end)
-    if (COPULAS.has(word)) return valueEndingAt(lower, start, blanksBefore(lower, start, false))
+    if (COPULAS.has(word) || (word === 's' && isApostrophe(lower, start - 1))) return valueEndingAt(lower, pronounBefore(lower, start))
     if (!OWNERS.has(word)) return undefined
     from = start
   }
   return undefined
 }
 
-function valueEndingAt(lower: string, from: number, end: number): Place | undefined {
+/** Where a pronoun in front of a word begins, or the word itself. */
+function pronounBefore(lower: string, at: number): number {
+  const end = isApostrophe(lower, at - 1) ? at - 1 : blanksBefore(lower, at, false)
+  const start = wordBefore(lower, end)
+  return PRONOUNS.has(lower.slice(start, end)) ? start : at
+}
+
+const isApostrophe = (lower: string, at: number): boolean => lower.charAt(at) === "'" || lower.charAt(at) === '’'
+
+function valueEndingAt(lower: string, from: number): Place | undefined {
+  const end = blanksBefore(lower, from, false)
   if (end === from) return undefined
   let start = end
   while (start > 0 && end - start <= MAX_VALUE_CHARS && lower.charCodeAt(start - 1) > 32) start--

@@ -1,3 +1,5 @@
+import { isShouted } from './secret-looks.ts'
+
 /** How people tell a value anywhere in the sentence that has the word for it: "the PIN, I think, is …", "I use … for the PIN". */
 
 const wordsOf = (words: string): ReadonlySet<string> => new Set(words.split(/\s+/))
@@ -123,7 +125,12 @@ export function* toldFor(
     const said = wordsBefore(lead)
     if (isName(said)) continue
     const isLed = endsWithVerb(lead, said, lower.slice(value.end, value.end + CHANGE_CHARS))
-    if (before !== undefined && before.end <= value.start && isToldAfter(lower, before, value, isLed, looksMadeUp)) told = value.end
+    if (
+      before !== undefined &&
+      before.end <= value.start &&
+      isToldAfter(lower, before, value, isLed, looksMadeUp && !isShouted(lower.slice(value.start, value.end)))
+    )
+      told = value.end
     else if (after !== undefined && isToldBefore(lower, value, after, isLed)) told = value.end
     else continue
     yield value

@@ -6,10 +6,17 @@ import { wholeKeys } from '../whole-keys.ts'
 const BASE64 = /(?<![A-Za-z0-9+/_-])[A-Za-z0-9+/_-]{60,8000}={0,2}/g
 const HEX = /(?<![0-9a-f])(?:[0-9a-f]{2}[ :,]?){48,2000}(?![0-9a-f])/g
 
+/** The bytes of a key, or of a key file, in hexadecimal: nothing tells them from others but the words before them. */
+const BYTES_WORDS = /\.bek\b|external key|key bytes|(?:128|256|512)[ -]?bit (?:key|schlüssel)|volume master key|\bfvek\b|\bvmk\b/g
+const BYTES =
+  /(?<![\da-f])(?:(?:0x)?[\da-f]{2}[ :,-]{1,2}){15,600}(?:0x)?[\da-f]{2}(?![\da-f])|(?<![\da-f-])(?:[\da-f]{64}|[\da-f]{128})(?![\da-f-])/y
+const BYTES_LEAD_CHARS = 60
+const HASH = /sha|md5|hash|checksum|prüfsumme|thumbprint|fingerprint/
+
 /** A recovery key, or the file of one, as base64 or as hexadecimal bytes. */
 export const encodedKey: Recognizer = {
   name: 'encoded-key',
-  mayHave: (view) => view.numbers().tokens.longest >= 60 || view.numbers().tokens.twos >= 40,
+  mayHave: (view) => view.numbers().tokens.longest >= 60 || view.numbers().tokens.twos >= 16,
   find: (view) => {
     const { text, lower } = view
     const found: Found[] = []
@@ -19,8 +26,23 @@ export const encodedKey: Recognizer = {
     for (const match of view.numbers().tokens.longest >= 60 ? text.matchAll(BASE64) : [])
       look(match.index, match[0].length, fromBase64(match[0]))
     for (const match of lower.matchAll(HEX)) look(match.index, match[0].length, fromHex(match[0]))
+    for (const [start, end] of bytesTold(lower)) found.push({ kind: 'key_file', start, end, certain: false })
     return found
   },
+}
+
+function* bytesTold(lower: string): Generator<readonly [number, number]> {
+  let behind = 0
+  for (const { 0: words, index } of lower.matchAll(BYTES_WORDS)) {
+    const from = Math.max(behind, index + words.length)
+    for (let at = from; at < Math.min(lower.length, from + BYTES_LEAD_CHARS); at++) {
+      BYTES.lastIndex = at
+      if (!BYTES.test(lower)) continue
+      if (!HASH.test(lower.slice(Math.max(0, index - BYTES_LEAD_CHARS), at))) yield [at, BYTES.lastIndex]
+      behind = BYTES.lastIndex
+      break
+    }
+  }
 }
 
 function holdsKey(decoded: string): boolean {

@@ -1,6 +1,6 @@
 import { isMarkOf } from '../marks.ts'
 import type { Found, Recognizer } from '../recognizer.ts'
-import { isProduct, looksSecret, looksTyped, stripped } from '../secret-looks.ts'
+import { isPassphrase, isProduct, isShouted, looksSecret, looksTyped, stripped } from '../secret-looks.ts'
 import { BETWEEN, CONNECTOR, describes, isOrdinary, SOMETHING_ELSE, UNIT, WIDELY, wordStarts } from '../secret-words.ts'
 import { valueBefore } from '../told-before.ts'
 import { endsWithName, endsWithOwner, matchesNear, type Place, toldFor } from '../told-words.ts'
@@ -11,7 +11,8 @@ import { PASSWORD_WORD } from '../word-roots.ts'
 const NOUN =
   '(?:pass ?words?|passwrds?|pass ?phrases?|pass ?codes?|passwd|passwort|passw(?:ö|oe)rter|pasword|passord|passe|pass(?= (?:is|was)\\b|[ \\t]{0,3}[:=]| (?=\\S*\\d)\\S{6,})|p/w|pwd|pswd|psw|pw|mdp|credentials?|creds|cred(?=[ ]?=)|kennwort|zugangscode|contraseñas?|contrasenas?|clave(?= (?:de (?:acceso|usuario|windows|inicio)|del? wi-?fi|es\\b|(?:del?|para) (?:la |el |mi )?(?!recup|producto|bitlocker)\\p{L}{2,16} (?:es|era|fue)\\b|(?![\\da-f]{8}\\b|\\d+-?\\p{L}+\\b)(?=\\S*\\p{L})(?=\\S*\\d)\\S{6,})|[ \\t]{0,3}[:=])|senhas?|palavras?[- ]passe|secret(?=[ \\t]{0,3}[:=])|psk|(?:pre-?)?shared[ -](?:key|secret)|(?:wlan|wi-?fi|network|netzwerk|netzwerksicherheits)[ -]?(?:key|code|schlüssel)|(?<=key )content(?=[ \\t]*:)|(?<=cl(?:é|e|ef|ave) (?:du |de |del )?|chave d[oe] )wi-?fi)(?![\\p{L}\\d])'
 /** German glues the thing and its password together. */
-const GLUED = /(?:bitlocker|windows|wlan|wi-?fi|zugangs|log-?in|benutzer|admin|e-?mail|konto|haupt|my|pg)(?=pa|pw|ken|mdp)/y
+const GLUED =
+  /(?:bitlocker|windows|wlan|wi-?fi|zugangs|log-?in|benutzer|nutzer|admin|e-?mail|konto|haupt|einmal|start|initial|standard|system|domänen|usb-?|master|gast|geräte|laufwerks?|festplatten|lokales|netzwerk|my|pg)(?=pa|pw|ken|mdp)/y
 
 /** "Id. de clave: …" tells a Key ID. */
 const ID_OF = /\bid\.? d(?:e|a) (?:la )?$/
@@ -47,7 +48,7 @@ export const password: Recognizer = {
       nouns.push({ start: at, end: at + near.length })
       if (noun === undefined) continue
       const told = matchBehind(TOLD, view.lower, at, noun)
-      if (told !== undefined) findValue(view, at + told.length, /phrase/.test(told), true, hide)
+      if (told !== undefined) findValue(view, at + told.length, /phrase/.test(told), !isAsked(view.lower, at), hide)
       const beside = matchBehind(BESIDE, view.lower, at, noun)
       if (beside !== undefined && !/\b(?:user|usuario|usuário|utilizador|utilisateur|account|konto)[ \t]$/.test(beside))
         findBeside(view, at + beside.length, beside, hide)
@@ -91,7 +92,7 @@ function findValue(view: View, at: number, isPhrase: boolean, isTold: boolean, h
   QUOTED.lastIndex = at
   const quoted = QUOTED.exec(text)?.[1]
   if (quoted !== undefined) {
-    if (isTold || looksSecret(quoted)) hide(at + 1, at + 1 + quoted.length)
+    if (isTold || looksSecret(quoted) || isPassphrase(quoted)) hide(at + 1, at + 1 + quoted.length)
     return
   }
   WORD.lastIndex = at
@@ -107,7 +108,8 @@ function findValue(view: View, at: number, isPhrase: boolean, isTold: boolean, h
     hide(start, start + (REST.exec(text)?.[0].trimEnd().length ?? value.length))
     return
   }
-  if (looksSecret(value) || (isTold && /^\d{4,}$/.test(value))) {
+  if (isShouted(value) && isOrdinary(value.toLowerCase())) return
+  if (looksSecret(value) || isPassphrase(value) || (isTold && /^\d{4,}$/.test(value))) {
     // A question mark may end the sentence or the password.
     hide(start, start + value.length + (text.charAt(start + value.length) === '?' ? 1 : 0))
     return
@@ -134,11 +136,16 @@ function findBeside(view: View, at: number, told: string, hide: (start: number, 
   const value = stripped(WORD.exec(view.text)?.[0] ?? '')
   const isNext = /^\S+(?: code| word| num[eé]ric[ao])?[ \t:=(]{1,3}(?:to |with |as |auf |mit |a )?$/.test(told)
   if (isNext && /^\d{4,12}$/.test(value) && !/^(?:19|20)\d\d$/.test(value)) findValue(view, at, false, true, hide)
-  if (!looksSecret(value)) return
   const isOfSomething = !isNext && (endsWithOwner(told) || endsWithName(told))
+  if (isPassphrase(value) && !isOfSomething) findValue(view, at, false, false, hide)
+  if (!looksSecret(value) || (isShouted(value) && !/[:=(]/.test(told))) return
   if (!isProduct(value) && ((isNext && !isOfSomething) || (looksTyped(value, 4) && (!isOfSomething || SIGNED.test(value)))))
     findValue(view, at, false, false, hide)
 }
+
+/** "Which password is …?" asks, and tells none. */
+const isAsked = (lower: string, at: number): boolean => ASKS.test(lower.slice(Math.max(0, at - 12), at))
+const ASKS = /(?:^|[^\p{L}])(?:which|what|welche[sr]?|quel|qu[eé]|cu[aá]l|qual) $/u
 
 /** A sign that no name has. */
 const SIGNED = /[!?$%&*+=^~§€@]/
@@ -152,6 +159,7 @@ function* typedNear({ text }: View, nouns: readonly Place[]): Generator<Place> {
     if (raw.length < LEAST_CHARS || !LETTER.test(raw)) continue
     const value = stripped(raw)
     const from = start + raw.indexOf(value)
+    if (isShouted(value) && isOrdinary(value.toLowerCase())) continue
     if (end - start <= MAX_TOKEN_CHARS && looksTyped(value) && !isMark(text, from)) yield { start: from, end: from + value.length }
   }
 }

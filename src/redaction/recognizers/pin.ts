@@ -22,6 +22,8 @@ const QUOTES = '[ ,#\\t("\'`*“„]{0,5}'
 const TOLD = new RegExp(`${BETWEEN}(?:${CONNECTOR})?${QUOTES}(\\d(?:[ -]?\\d){3,19})(?![\\p{L}\\d])`, 'uy')
 /** "the PIN we got from you was 4711" */
 const TOLD_WIDELY = new RegExp(`${WIDELY}${CONNECTOR}${QUOTES}(\\d(?:[ -]?\\d){3,19})(?![\\p{L}\\d])`, 'uy')
+/** "my PIN is 4.7.1.1" */
+const TOLD_APART = new RegExp(`${BETWEEN}${CONNECTOR}${QUOTES}(\\d(?:[.,/] ?\\d){3,11})(?![\\p{L}\\d])`, 'uy')
 /** "PIN - 4711" */
 const DASHED = / {0,2}- {1,2}(\d{4,12})(?![\p{L}\d]|[ .-]\d)/uy
 /** BitLocker's enhanced PIN may have letters and signs. */
@@ -32,9 +34,9 @@ const IN_YEAR = /(?<!\b(?:puts?|typed?|keyed|enter(?:ed)?) )\b(?:in|on|at|since|
 const NOUN_ALONE = new RegExp(`${NOUN}|(?:${UNNAMED})(?![\\p{L}\\d]),?`, 'uy')
 /** A number by itself: no date, no time, no amount, no piece of a name. */
 const ALONE = /(?<![\p{L}\d#.,:/\\+-])\d{4,12}(?![\p{L}\d]|[.,:/-]\d|[ ]?[€$%])/gu
-const LAST_DIGITS = /(?:^|[^\p{L}\d.-])(\d{4,20})["'”)*`]{0,2}$/u
+const LAST_DIGITS = /(?:^|[^\p{L}\d.-])(\d{4,20})["'”)*`,;:]{0,2}$/u
 
-const PATTERNS = [TOLD, TOLD_WIDELY, DASHED, ENHANCED]
+const PATTERNS = [TOLD, TOLD_WIDELY, TOLD_APART, DASHED, ENHANCED]
 
 /** PINs that are told in a sentence, in five languages. */
 export const pin: Recognizer = {

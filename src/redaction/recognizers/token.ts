@@ -6,7 +6,7 @@ type TokenShape = readonly [hint: string, pattern: RegExp]
 
 /** Tokens that need not have a long run of letters and digits in them. */
 const ANYWHERE: readonly TokenShape[] = [
-  ['xox', /(?<![\w-])xox[a-z](?:\.xox[a-z])?-[\w-]{8,250}/gi],
+  ['xox', /(?<![\w-])xox[a-z](?:\.xox[a-z])?-(?=\D{0,60}\d)[\w-]{8,250}/gi],
   ['xapp-', /(?<![\w-])xapp-\d-[\w-]{8,250}/gi],
   ['xwfp-', /(?<![\w-])xwfp-[\w-]{8,250}/gi],
   ['hook', /hooks\.slack(?:-gov)?\.com\/(?:services|workflows|triggers)\/([\w/-]{8,250})/gi],
@@ -15,7 +15,7 @@ const ANYWHERE: readonly TokenShape[] = [
   ['eyj', /(?<![\w-])eyJ[\w-]{8,8000}\.[\w-]{8,8000}(?:\.[\w-]{0,8000}){0,3}/g],
   ['sk-', /(?<![\w-])sk-(?:ant-|proj-|or-|svcacct-)?[\w-]{20,250}/g],
   ['bearer', /bearer\s{1,4}([A-Za-z0-9][\w.~+/=-]{15,4000})/gi],
-  ['basic', /authorization:?\s{0,4}basic\s{1,4}([A-Za-z0-9+/=]{8,1000})/gi],
+  ['basic', /authorization["']?\s{0,4}[:=]?\s{0,4}["']?basic\s{1,4}([A-Za-z0-9+/=]{8,1000})/gi],
   ['://', /:\/\/[^\s:/@]{0,100}:([^\s/@]{1,200})@/g],
   ['_auth', /_auth(?:token)?\s{0,4}=\s{0,4}([\w.~+/=-]{8,400})/gi],
   ['secret', /secret(?:[_ -]?(?:access[_ -]?)?(?:key|value|token))?["']?\s{0,4}(?:[:=]|is|lautet|ist)\s{0,4}["']?([\w.~+/=-]{16,400})/gi],
@@ -63,7 +63,7 @@ const NEAR_LONG_RUNS: readonly TokenShape[] = [
   ['hv', /(?<![\w-])hv[sbr]\.[\w-]{20,200}/g],
   ['lin_', /\blin_(?:api|oauth)_[A-Za-z0-9]{20,80}/g],
   ['ntn_', /\bntn_[A-Za-z0-9]{20,80}/g],
-  ['eaa', /\bEAA[A-Za-z0-9]{40,300}/g],
+  ['eaa', /\bEAA(?![A-F\d]{37,125}\b)[A-Za-z0-9]{40,300}/g],
   ['key-', /\bkey-[0-9a-f]{32}\b/g],
   [':aa', /(?<!\d)\d{8,10}:AA[\w-]{30,40}/g],
   ['.', /(?<![\w.-])[MNO][A-Za-z\d_-]{23,27}\.[\w-]{6}\.[\w-]{27,45}(?![\w.-])/g],
