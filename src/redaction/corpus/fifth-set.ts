@@ -8,7 +8,7 @@ import { FIFTH_PASSWORDS, FIFTH_PINS } from './fifth-passwords.ts'
 import { FIFTH_PRIVATE_KEYS, FIFTH_TOKENS } from './fifth-tokens.ts'
 import { FIFTH_WHOLE } from './fifth-whole-keys.ts'
 
-/** The fifth set by kind of secret: written without sight of the recognizers, to be measured, not to be tuned on. */
+/** The fifth set by kind of secret: written without sight of the recognizers; what its first look showed was mended. */
 export const FIFTH_KINDS: Readonly<Record<string, readonly Family[]>> = {
   'recovery key, whole': FIFTH_WHOLE,
   'recovery key, partial': FIFTH_PARTS,

