@@ -53,7 +53,7 @@ const SIGN = /[^\p{L}\d\s'’.,:;/-]/u
 const CAPITAL_INSIDE = /\p{Ll}\p{Lu}/u
 
 const PRODUCT =
-  /^(?:windows|win|office|microsoft|keepass|1password|bitwarden|outlook|word|excel|iphone|ipad|galaxy|surface|latitude|precision|optiplex|elitebook|probook|thinkpad|macbook|macos|ios|android|teams|sql|server|chrome|edge|version|build|release|kb|pcr|tpm|usb|wifi|area|level|room|raum|floor|group|gruppe|grupo|groupe|drive|disk|port|gen|bios|uefi|intel|amd|core|h)[-_ ]?v?\d/i
+  /^(?:windows|win|office|microsoft|keepass|1password|bitwarden|outlook|word|excel|iphone|ipad|galaxy|surface|latitude|precision|optiplex|elitebook|probook|thinkpad|macbook|macos|ios|android|teams|sql|server|chrome|edge|version|build|release|kb|pcr|tpm|usb|wifi|area|level|room|raum|floor|group|gruppe|grupo|groupe|drive|disk|port|gen|bios|uefi|intel|amd|core|h)[-_ ]?v?\d[a-z\d.,_/-]{0,8}$/i
 export const isProduct = (value: string): boolean => PRODUCT.test(value)
 /** Capitals and digits: a device, a ticket, a serial number. */
 const NAME = /^(?=[^\d]*\d)[\p{Lu}\d]+(?:[-_./][\p{Lu}\d]+)*$/u

@@ -72,6 +72,7 @@ describe('a password or PIN', () => {
     ['with a percent sign in it', 'my password is Fro%89sch21 today', 'sch21'],
     ['without the word', 'my login is anna / Frosch21!', 'Frosch21!'],
     ['in the column of a table', 'user,password\nanna,Frosch21!', 'Frosch21!'],
+    ['that begins like a product', 'uso a senha h4Frosch#21', 'h4Frosch#21'],
     ['of plain letters in mid-sentence', 'my password is sonnenblume since yesterday', 'sonnenblume'],
     ['of digits', 'a minha senha numérica 4711', '4711'],
     ['that no word names', 'the number I type at boot is 4711', '4711'],
