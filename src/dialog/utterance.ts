@@ -18,6 +18,9 @@ const OK: ReadonlySet<string> = new Set(['ok', 'okay', 'okey', 'k', 'kk', 'alrig
 const PLACE_SLOT = 'place'
 /** Buttons that stand below what there is to choose from. */
 const WAYS_OUT = /^(?:command:(?:back|cancel|person)|clarify:\w+|feedback:\w+)$/
+/** How a question begins that has lost its mark, in all languages of the content. */
+const ASKS =
+  /^\s*(?:what|which|where|why|how|is|does|do|can|was|welche|wo|warum|wie|ist|kann|qu[eé]|cu[aá]l|d[oó]nde|c[oó]mo|es|quel|quelle|où|pourquoi|comment|c['’]est|est-ce|o que|qual|onde|como)(?!\p{L})/iu
 /** Slot that says whose PC it is. */
 const OWNER_SLOT = 'owner'
 /** So often a topic is told before whose PC it is leads to another. */
@@ -153,6 +156,7 @@ function asked(draft: Draft, text: string, understanding: Understanding): Applie
 
 function answeredIntent(draft: Draft, text: string, understanding: Extract<Understanding, { kind: 'intent' }>): Applied {
   const { second, entities } = understanding
+  if (tellsKeyId(text, understanding)) return toldKeyId(draft, entities)
   const intent = sameTopic(draft, text, entities) ?? understanding.intent
   const flow = draft.content.intents.get(intent)?.flow
   const top = draft.session.frames.at(-1)
@@ -162,6 +166,20 @@ function answeredIntent(draft: Draft, text: string, understanding: Extract<Under
   // The flow already deals with it: what the message told is taken, and the walk goes on from there.
   if (flow && flow === top?.flow) return { draft: rerun(setAside(told, intent, second)), kind: 'flow' }
   return { draft: offerOthers(draft, answerIntent(told, intent, second), understanding.others), kind: flow ? 'flow' : 'answer' }
+}
+
+/** Who tells a Key ID does not ask what one is. */
+function tellsKeyId(text: string, { intent, entities }: Extract<Understanding, { kind: 'intent' }>): boolean {
+  return intent === 'key.id' && !isQuestion(text) && !ASKS.test(text) && entities.some(({ slot }) => slot === 'key_id')
+}
+
+/** A Key ID beside what the screen shows is a cry for help; alone it is noted. */
+function toldKeyId(draft: Draft, entities: readonly Entity[]): Applied {
+  const kept = takeFacts(draft, entities)
+  if (draft.session.frames.length > 0) return { draft: askAgain(sayAnswer(kept, 'repair.noted', { as: 'notice' })), kind: 'flow' }
+  if (factsIn(draft, entities).some(({ slot }) => slot === 'screen')) return { draft: answerIntent(kept, 'find.key'), kind: 'flow' }
+  const values = { fact: '@slot:key_id' }
+  return { draft: sayAnswer(withSession(kept, { misses: 0 }), 'repair.noted-fact', { as: 'notice', values }), kind: 'answer' }
 }
 
 /**

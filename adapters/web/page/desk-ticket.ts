@@ -7,6 +7,7 @@ import { DeskTalk } from './desk-talk.ts'
 import { h, type VNode } from './element.ts'
 import { withMarks } from './rich-text.ts'
 import { sayWhen, t } from './texts.ts'
+import { detailInWords } from './trail-detail.ts'
 
 export interface TicketProps {
   readonly ticket: TicketView
@@ -105,7 +106,7 @@ function Trail({ ticket }: TicketProps): VNode {
             null,
             h('strong', null, NAMED.has(who) ? t(`web.who-${who}`) : who),
             ` ${t(`change.${change}`)}`,
-            detail && h('span', { class: 'note' }, ` ${detail}`),
+            detail && h('span', { class: 'note' }, ` ${detailInWords({ change, detail }, t)}`),
           ),
         ),
       ),
