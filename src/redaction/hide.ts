@@ -42,13 +42,15 @@ export function hideSecrets(
     const isMarked = insideOf(marks)
     const back = backFrom(hidden)
     const fresh: Hidden[] = []
-    const shape = findEverywhere(text, recognizers, marks, (found, start, end) => {
+    const tell = (found: Found, start: number, end: number): void => {
       if (isMarked(start, end)) return
       const span = wholeCharacters(raw, found, back(start, 'start'), back(end, 'end'))
       if (!concerns(span.start, span.end)) return
       fresh.push(span)
       diagnosis ??= found.diagnosis
-    })
+    }
+    // The shape is that of the text at rest, so none is kept once something was found.
+    const shape = findEverywhere(text, recognizers, marks, tell, () => fresh.length === 0)
     if (fresh.length === 0) return { text, hidden, shape: shape(), ...(diagnosis === undefined ? {} : { diagnosis }) }
     hidden = united(hidden.length === 0 ? fresh : [...hidden, ...fresh])
     text = withMarks(raw, hidden)
@@ -65,6 +67,7 @@ function findEverywhere(
   recognizers: readonly Recognizer[],
   marks: Marks,
   tell: (found: Found, start: number, end: number) => void,
+  keepsShape: () => boolean,
 ): () => TextShape {
   const shapes = collectShape(marks)
   const far = new Set<Recognizer>()
@@ -81,7 +84,7 @@ function findEverywhere(
         if (from < own) tell(found, from, start + view.end(found.end - 1))
       }
     }
-    shapes.add(view, start, own)
+    if (keepsShape()) shapes.add(view, start, own)
   }
   if (stretches.length > 1 && far.size > 0) {
     const view = plainView(text)
@@ -104,15 +107,23 @@ function wholeCharacters(raw: string, { kind, certain }: Found, start: number, e
 }
 
 function withMarks(raw: string, hidden: readonly Hidden[]): string {
-  const parts: string[] = []
+  let text = ''
+  let parts: string[] = []
   let at = 0
   for (const { kind, start, end } of hidden) {
     parts.push(raw.slice(at, start), markOf(kind))
     at = end
+    // Few parts live at a time, also of a text with very many secrets.
+    if (parts.length > MAX_PARTS) {
+      text += parts.join('')
+      parts = []
+    }
   }
   parts.push(raw.slice(at))
-  return parts.join('')
+  return text + parts.join('')
 }
+
+const MAX_PARTS = 2_000
 
 /** In order and without overlaps; where two overlap, the one that begins first, or is longer, names both. */
 function united(spans: Hidden[]): readonly Hidden[] {
