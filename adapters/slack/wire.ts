@@ -9,7 +9,7 @@ import { type Json, objectOf, textOf } from './payload.ts'
 import type { SlackSettings } from './settings.ts'
 import { isConnectionCheck, type SignatureCheck, signatureCheck } from './signature.ts'
 import type { SocketLink } from './socket-links.ts'
-import { callSlack } from './web-call.ts'
+import { slackCaller } from './web-call.ts'
 
 /**
  * The only file that knows Slack's SDK: envelopes, sockets and OAuth pages come from Bolt. Nothing is decided
@@ -42,9 +42,10 @@ const API_URL = 'https://slack.com/api/'
 
 /** Slack's Web API at the host that is set. */
 export function createWebApi({ apiUrl = API_URL }: SlackSettings, log: Log): WebApi {
+  const callSlack = slackCaller(apiUrl)
   return {
     async call(token, method, args) {
-      const outcome = await callSlack(`${apiUrl}${method}`, token, args)
+      const outcome = await callSlack(method, token, args)
       log.debug('slack.called', { method, outcome: outcome.kind })
       return outcome
     },
