@@ -4,6 +4,7 @@ import type { Bundle } from './learner/bundle.ts'
 import { LEARNER_VERSION, type Learner, learnBundle, learnerFrom } from './learner/learner.ts'
 import type { Reading } from './learner/reading.ts'
 import { fingerprint, type Lesson, lessonsOf, vocabularyOf } from './lessons.ts'
+import { onceAContent } from './once-a-content.ts'
 import { type Correction, conceptTable, correctTokens, readTokens } from './reader.ts'
 import { createSpeller, type Speller } from './spelling.ts'
 import { FUNCTION_WORDS } from './text/function-words.ts'
@@ -28,6 +29,7 @@ export interface LearningOptions {
 /** Learns one language of the content, or takes up what was learned from the same utterances before. */
 export function createLanguageModel(content: Content, language: string, options: LearningOptions = {}): LanguageModel {
   const lessons = options.lessons ?? lessonsOf(content, language)
+  const name = options.lessons === undefined ? nameOf(content, language) : nameFor(content, language, lessons)
   const stem = keptStem(stemmerFor(language))
   const concepts = conceptTable(content.concepts, language, stem)
   const read = (tokens: readonly Token[]): Reading => readTokens(tokens, stem, concepts)
@@ -41,7 +43,7 @@ export function createLanguageModel(content: Content, language: string, options:
     }))
     return withVocabulary(learnBundle(examples), words)
   }
-  const bundle = keptBundle(options.cache, nameOf(content, language, lessons), learned)
+  const bundle = keptBundle(options.cache, name, learned)
   let speller: Speller | undefined
   return {
     language,
@@ -57,11 +59,13 @@ export function createLanguageModel(content: Content, language: string, options:
 
 /** Whether a language of today's content was learned and kept, or has nothing to learn, so that taking it up needs only a moment. */
 export function isKept(content: Content, language: string, cache: ModelCache): boolean {
-  const lessons = lessonsOf(content, language)
-  return lessons.length === 0 || cache.has(nameOf(content, language, lessons))
+  const learns = [...content.intents.values()].some(({ utterances }) => (utterances[language] ?? []).length > 0)
+  return !learns || cache.has(nameOf(content, language))
 }
 
-function nameOf(content: Content, language: string, lessons: readonly Lesson[]): string {
+const nameOf = onceAContent((content, language) => nameFor(content, language, lessonsOf(content, language)))
+
+function nameFor(content: Content, language: string, lessons: readonly Lesson[]): string {
   return `understanding-${language}-${LEARNER_VERSION}x${fingerprint(content, language, lessons)}`
 }
 

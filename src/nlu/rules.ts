@@ -4,6 +4,7 @@ import { keptBundle, type ModelCache } from './kept-bundle.ts'
 import type { Bundle } from './learner/bundle.ts'
 import { LEARNER_VERSION } from './learner/learner.ts'
 import { utterancesFingerprint } from './lessons.ts'
+import { onceAContent } from './once-a-content.ts'
 import { FIRST_SEED, hashOf, SECOND_SEED } from './text/hash.ts'
 import { HIDDEN, type Token, tokenize } from './text/tokenize.ts'
 
@@ -54,9 +55,7 @@ export function areKept(content: Content, cache: ModelCache): boolean {
   return cache.has(nameOf(content))
 }
 
-function nameOf(content: Content): string {
-  return `utterances-all-${LEARNER_VERSION}x${utterancesFingerprint(content)}`
-}
+const nameOf = onceAContent((content) => `utterances-all-${LEARNER_VERSION}x${utterancesFingerprint(content)}`)
 
 /** Stands for an utterance that several languages have. */
 const NO_LANGUAGE = 0xffff
