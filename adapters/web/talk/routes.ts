@@ -112,6 +112,7 @@ async function why({ options }: PageContext, { request, response }: Call, id: st
   const line = (await options.assistant.transcript(conversation)).find((one) => one.eventId === event && one.from === 'person')
   if (!line) return refuse(response, 404, 'LINE_UNKNOWN', 'this line is not kept any more')
   const session = await options.assistant.session(conversation)
+  await options.knowledge.ready()
   sendJson(response, 200, whyAgain(line.text, event, session, options.knowledge.current(), session?.language ?? 'en'))
 }
 
