@@ -3,6 +3,7 @@ import { basename } from 'node:path'
 import type { Checked } from '../../../src/content/check.ts'
 import { importFaq } from '../../../src/content/faq/draft.ts'
 import { problemLine, readContent } from '../../../src/content/load.ts'
+import { englishFileOf } from '../../../src/content/rules/translations.ts'
 import { runContentTests } from '../../../src/content/test-run.ts'
 import { translate } from '../../../src/content/translate.ts'
 import { NEEDED_ANSWERS } from '../../../src/dialog/needed.ts'
@@ -143,6 +144,14 @@ function translateTo(io: ContentIo, language: string, { dir, profile }: { dir: s
     return 1
   }
   const result = translate({ language, texts, translations })
+  const mistaken = problems.filter(
+    ({ severity, file }) => severity === 'error' && result.dropped.some(({ at }) => englishFileOf(at.file) === file),
+  )
+  if (mistaken.length > 0) {
+    for (const problem of mistaken) io.err(problemLine(problem))
+    io.err('nothing was written, because translations of what cannot be read in English would be lost; mend the English first')
+    return 1
+  }
   for (const { file, text } of result.files) {
     mkdirSync(`${dir}/locales/${language}`, { recursive: true })
     writeFileSync(`${dir}/${file}`, text)

@@ -32,9 +32,18 @@ function coverage(built: Pick<Built, 'book'>, language: string): Coverage {
   return { language, missing, stale, orphaned }
 }
 
-/** Lists missing, stale and orphaned translations. Missing ones are errors in a language that the profile promises. */
-export function checkTranslations(built: Pick<Built, 'book'>, promised: readonly string[]): Problem[] {
+/** The English file that a file of translations belongs to. */
+export function englishFileOf(file: string): string {
+  return file.replace(/^locales\/[^/]+\//, '')
+}
+
+/**
+ * Lists missing, stale and orphaned translations. Missing ones are errors in a language that the profile promises. Where
+ * the English file itself has mistakes, its texts are not gone but unread, so nothing is said to be left over.
+ */
+export function checkTranslations(built: Pick<Built, 'book' | 'problems'>, promised: readonly string[]): Problem[] {
   const problems: Problem[] = []
+  const unread = new Set(built.problems.filter(({ severity }) => severity === 'error').map(({ file }) => file))
   const present = new Set([...built.book.translations.values()].map(({ at }) => at.file))
   for (const language of built.book.languages) {
     if (language === 'en') continue
@@ -71,6 +80,7 @@ export function checkTranslations(built: Pick<Built, 'book'>, promised: readonly
       })
     }
     for (const { id, field, at } of orphaned) {
+      if (unread.has(englishFileOf(at.file))) continue
       problems.push({
         severity: 'warning',
         ...at,

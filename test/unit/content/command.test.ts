@@ -95,6 +95,20 @@ describe('content translate', () => {
     expect(readFileSync(inFolder('locales/de/find-key.yaml'), 'utf8')).toBe('intents: [\n')
     expect(lines).toContainEqual(expect.stringMatching(/^locales\/de\/find-key\.yaml:\d+: the YAML cannot be read/))
   })
+
+  test('keeps the translations of an English file that has a mistake, and check does not call them left over', async () => {
+    await run('translate', 'de')
+    const german = readFileSync(inFolder('locales/de/find-key.yaml'), 'utf8').replaceAll(/^( +text:) *(?:""|'')?$/gm, '$1 Etwas')
+    writeFileSync(inFolder('locales/de/find-key.yaml'), german)
+    const english = readFileSync(inFolder('find-key.yaml'), 'utf8')
+    writeFileSync(inFolder('find-key.yaml'), english.replace('owner:', 'ownr:'))
+    lines = []
+    expect(await run('translate', 'de')).toBe(1)
+    expect(lines).toContainEqual(expect.stringMatching(/^find-key\.yaml:\d+: "ownr" is not known here/))
+    expect(readFileSync(inFolder('locales/de/find-key.yaml'), 'utf8')).toBe(german)
+    await run('check')
+    expect(lines.join('\n')).not.toContain('no English text any more')
+  })
 })
 
 test.for([
