@@ -1,6 +1,7 @@
 import { existsSync, readFileSync, statSync } from 'node:fs'
 import { parseEnv } from 'node:util'
 import { type Config, readConfig } from './config.ts'
+import { unreadIn } from './env-file.ts'
 import { openSecrets, type Secrets } from './secrets.ts'
 import type { SettingName } from './settings.ts'
 
@@ -15,6 +16,12 @@ export function readSecrets(
   told: { readonly onUnusable: (name: SettingName, why: string) => void; readonly onChange: (name: SettingName) => void },
 ): Secrets {
   return openSecrets({ config, env: environment(), files: { read, stamp }, ...told })
+}
+
+/** What `.env` says that nobody reads, such as a setting whose name is mistyped. */
+export function unreadEnvFile(): ReturnType<typeof unreadIn> {
+  const text = existsSync('.env') ? readFileSync('.env', 'utf8') : ''
+  return unreadIn(text, Object.keys(parseEnv(text)))
 }
 
 function environment(): Readonly<Record<string, string | undefined>> {

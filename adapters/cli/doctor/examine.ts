@@ -1,6 +1,7 @@
 import { statfs } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import type { Config } from '../../../src/config/config.ts'
+import { unreadEnvFile } from '../../../src/config/environment.ts'
 import { readContent } from '../../../src/content/load.ts'
 import { NEEDED_ANSWERS } from '../../../src/dialog/needed.ts'
 import { AppError } from '../../../src/model/app-error.ts'
@@ -21,6 +22,7 @@ const CHECK_MS = 15_000
 export async function examine(assembly: Assembly, surfaces: readonly Surface[], config: Config): Promise<readonly Diagnosis[]> {
   return [
     ok('settings', `${Object.keys(config).length} settings are set or have their default, and fit together`),
+    ...envFile(),
     content(assembly, config),
     ...(await examineRunning(assembly, surfaces, config)),
     await conversation(assembly),
@@ -37,6 +39,15 @@ export async function examineRunning(assembly: Assembly, surfaces: readonly Surf
     ...(await clockSkew(assembly.store, config, assembly.clock)),
     ...(await Promise.all(surfaces.map(surface))),
     ...teamsCredential(config, assembly.clock()),
+  ]
+}
+
+/** A mistyped name in `.env` sets nothing, and nothing else would say so. */
+function envFile(): readonly Diagnosis[] {
+  const { names, lines } = unreadEnvFile()
+  return [
+    ...names.map((name) => warning('.env', `no setting is called ${name}; the names are in docs/settings.md`)),
+    ...lines.map((line) => warning('.env', `line ${line} sets nothing; write NAME=value`)),
   ]
 }
 
