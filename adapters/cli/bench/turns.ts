@@ -24,7 +24,7 @@ const TALK = [
   'thanks',
 ]
 
-/** A whole turn, redact to commit, on SQLite on disk, which has each commit before the turn ends; the replies go into the outbox. */
+/** A whole turn, redact to commit, on SQLite on disk with `synchronous=FULL`; the replies go into the outbox. */
 export async function benchTurns(): Promise<Section> {
   const folder = mkdtempSync(join(tmpdir(), 'recoverykey-bench-'))
   const knowledge = loadKnowledge({ dir: 'intents', profile: undefined, today: '2026-11-22' })

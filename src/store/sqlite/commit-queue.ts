@@ -30,24 +30,20 @@ interface Waiting {
 }
 
 /**
- * Runs transactions one after the other. Those that are ready within the same round of the event loop, or while the disk
- * still has the group before them, share one commit: each after the first has its own savepoint, so that one that fails leaves the others alone, and none is
+ * Runs transactions one after the other. Those that are ready within the same round of the event loop share one
+ * commit: each after the first has its own savepoint, so that one that fails leaves the others alone, and none is
  * acknowledged before the disk has it.
  */
 export function commitQueue(database: Database, options: CommitQueueOptions) {
   const waiting: Waiting[] = []
   let draining = false
   let announced = false
-  /** While the disk has a group in hand. */
-  let flushing: Promise<void> | undefined
-  let arrived = () => {}
   const clean = cleaner(database, options.log)
 
   function run<T>(work: (on: Connection) => Promise<T>): Promise<T> {
     return new Promise<T>((resolve, reject) => {
       waiting.push(transaction(work, resolve, reject))
       if (!draining) void drain()
-      arrived()
     })
   }
 
@@ -86,36 +82,17 @@ export function commitQueue(database: Database, options: CommitQueueOptions) {
         continue
       }
       afterCommit()
-      acknowledge(group)
+      for (const member of group) member.commit()
     }
     draining = false
   }
 
-  /** Tells a group's members how it ended once the disk has it; the next group gathers meanwhile. */
-  function acknowledge(group: readonly Waiting[]): void {
-    const flushed = database.flush()
-    if (flushed === undefined) {
-      for (const member of group) member.commit()
-      return
-    }
-    flushing = told(group, flushed).finally(() => {
-      flushing = undefined
-    })
-  }
-
-  /** Everything that waits now, and what arrives while the event loop goes round once or the disk still has the group before. */
+  /** Everything that waits now, and what arrives while the event loop goes round once. */
   async function runGroup(group: Waiting[]): Promise<void> {
     await runWaiting(group)
     if (group.length === 0) return
     await nextLoop()
     await runWaiting(group)
-    while (flushing !== undefined && group.length < MAX_GROUP) {
-      const another = Promise.withResolvers<void>()
-      arrived = another.resolve
-      await Promise.race([flushing, another.promise])
-      await runWaiting(group)
-    }
-    await flushing
   }
 
   async function runWaiting(group: Waiting[]): Promise<void> {
@@ -157,15 +134,6 @@ export function commitQueue(database: Database, options: CommitQueueOptions) {
   }
 
   return { run }
-}
-
-async function told(group: readonly Waiting[], flushed: Promise<void>): Promise<void> {
-  try {
-    await flushed
-    for (const member of group) member.commit()
-  } catch (error) {
-    for (const member of group) member.fail(error)
-  }
 }
 
 function connection(database: Database, notes: Notes) {

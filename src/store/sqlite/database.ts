@@ -3,7 +3,6 @@ import { dirname } from 'node:path'
 import { DatabaseSync, type SQLInputValue, type StatementSync } from 'node:sqlite'
 import type { CompiledQuery } from 'kysely'
 import { AppError } from '../../model/app-error.ts'
-import { diskFlush } from './disk-flush.ts'
 
 /** One open SQLite file. Everything on it is synchronous. */
 export interface Database {
@@ -12,8 +11,6 @@ export interface Database {
   changes(query: CompiledQuery<unknown>): number
   exec(sql: string): void
   inTransaction(): boolean
-  /** Resolves when the disk has everything that was committed; undefined when it has it already. */
-  flush(): Promise<void> | undefined
   /** Empties the write-ahead log into the file. False when a reader of another process is in the way. */
   emptyLog(): boolean
   /** Writes the whole file anew, without anything that was removed from it. */
@@ -29,16 +26,12 @@ const MEMORY = ':memory:'
 const BUSY_MS = 100
 /** The write-ahead log is taken over into the file at this length (16 MiB): in one turn of several hundred, not in every fiftieth. */
 const LOG_PAGES = 4_000
-/** Statements after which the disk has what it had before; of all others it is not known. */
-const READS = /^(?:select|begin|commit|savepoint|release|rollback)\b/
 const MAX_STATEMENTS = 300
 const MAX_COPY_IN_MEMORY = 64 * 2 ** 20
 
 export function openDatabase(file: string): Database {
   const db = open(file)
   const statements = new Map<string, StatementSync>()
-  // SQLite would have everybody wait while the disk writes, so it only orders its writes, and the log is flushed here.
-  const disk = file === MEMORY ? undefined : diskFlush(() => `${db.location()}-wal`)
 
   function statement(sql: string): StatementSync {
     const known = statements.get(sql)
@@ -47,11 +40,6 @@ export function openDatabase(file: string): Database {
     if (statements.size >= MAX_STATEMENTS) statements.clear()
     statements.set(sql, made)
     return made
-  }
-
-  function changing(sql: string): StatementSync {
-    if (!READS.test(sql)) disk?.wrote()
-    return statement(sql)
   }
 
   function pragma(name: string, column: string): number {
@@ -64,11 +52,10 @@ export function openDatabase(file: string): Database {
 
   return {
     file,
-    rows: <R>(query: CompiledQuery<R>) => changing(query.sql).all(...(query.parameters as SQLInputValue[])) as R[],
-    changes: (query) => Number(changing(query.sql).run(...(query.parameters as SQLInputValue[])).changes),
-    exec: (sql) => void changing(sql).run(),
+    rows: <R>(query: CompiledQuery<R>) => statement(query.sql).all(...(query.parameters as SQLInputValue[])) as R[],
+    changes: (query) => Number(statement(query.sql).run(...(query.parameters as SQLInputValue[])).changes),
+    exec: (sql) => void statement(sql).run(),
     inTransaction: () => db.isTransaction,
-    flush: () => disk?.flush(),
     emptyLog: () => pragma('wal_checkpoint(truncate)', 'busy') !== 1,
     rewrite() {
       // A copy that is too large for the memory needs a folder for temporary files.
@@ -80,7 +67,6 @@ export function openDatabase(file: string): Database {
     userVersion: () => pragma('user_version', 'user_version'),
     close() {
       statements.clear()
-      disk?.close()
       db.close()
     },
   }
@@ -107,8 +93,7 @@ function prepareFile(db: DatabaseSync, file: string): void {
   db.exec('pragma temp_store = memory')
   if (file === MEMORY) return
   db.exec('pragma journal_mode = wal')
-  // A crash of the machine harms nothing; that nothing is acknowledged before the disk has it is up to the flush.
-  db.exec('pragma synchronous = normal')
+  db.exec('pragma synchronous = full')
   db.exec(`pragma wal_autocheckpoint = ${LOG_PAGES}`)
   db.exec('pragma cache_size = -8000')
 }

@@ -1,9 +1,8 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { setImmediate as nextLoop } from 'node:timers/promises'
 import { CompiledQuery } from 'kysely'
-import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { afterEach, beforeEach, expect, test } from 'vitest'
 import { silentLog } from '../../../src/ports/log.ts'
 import type { Connection } from '../../../src/store/engine.ts'
 import { commitQueue } from '../../../src/store/sqlite/commit-queue.ts'
@@ -149,63 +148,4 @@ test('work is announced after the commit that holds it, once, and not for work t
     ),
   )
   expect(announced).toEqual([2])
-})
-
-/** A disk that takes what was written when it is told to. */
-function slowDisk() {
-  const flushes: PromiseWithResolvers<void>[] = []
-  const flush = () => {
-    const flushed = Promise.withResolvers<void>()
-    flushes.push(flushed)
-    return flushed.promise
-  }
-  return { flush, flushes }
-}
-
-test('nobody hears of a commit before the disk has it', async () => {
-  const { flush, flushes } = slowDisk()
-  const queue = commitQueue({ ...database, flush }, { onWork() {}, log: silentLog })
-  let heard = false
-  const run = queue.run(write('a')).then(() => (heard = true))
-  await vi.waitFor(() => expect(flushes).toHaveLength(1))
-  await nextLoop()
-  expect([words(), heard]).toEqual([['a'], false])
-  flushes[0]?.resolve()
-  await run
-  expect(heard).toBe(true)
-})
-
-test('what comes while the disk is busy is begun at once, and shares the commit after', async () => {
-  const { flush, flushes } = slowDisk()
-  const queue = commitQueue({ ...database, flush }, { onWork() {}, log: silentLog })
-  const runs = [queue.run(write('a'))]
-  await vi.waitFor(() => expect(flushes).toHaveLength(1))
-  for (const word of ['b', 'c', 'd']) {
-    runs.push(queue.run(write(word)))
-    await vi.waitFor(() => expect(words()).toContain(word))
-  }
-  expect(commits()).toBe(1)
-  flushes[0]?.resolve()
-  await vi.waitFor(() => expect(flushes).toHaveLength(2))
-  expect(commits()).toBe(2)
-  flushes[1]?.resolve()
-  await Promise.all(runs)
-})
-
-test('what the disk did not take is acknowledged to nobody', async () => {
-  const { flush, flushes } = slowDisk()
-  const queue = commitQueue({ ...database, flush }, { onWork() {}, log: silentLog })
-  const outcomes = Promise.allSettled([queue.run(write('a')), queue.run(write('b'))])
-  await vi.waitFor(() => expect(flushes).toHaveLength(1))
-  flushes[0]?.reject(new Error('gone'))
-  await expect(outcomes).resolves.toMatchObject([{ reason: new Error('gone') }, { reason: new Error('gone') }])
-})
-
-test('a transaction that only reads waits for no disk', async () => {
-  const queue = commitQueue(database, { onWork() {}, log: silentLog })
-  await queue.run(write('a'))
-  await queue.run((on) => on.all(CompiledQuery.raw('select word from words')))
-  expect(database.flush()).toBeUndefined()
-  database.changes(CompiledQuery.raw('delete from words'))
-  await expect(database.flush()).resolves.toBeUndefined()
 })
