@@ -111,7 +111,7 @@ function findValue(view: View, at: number, isPhrase: boolean, isTold: boolean, h
   if (isShouted(value) && isOrdinary(value.toLowerCase())) return
   if (looksSecret(value) || isPassphrase(value) || (isTold && /^\d{4,}$/.test(value))) {
     // A question mark may end the sentence or the password.
-    hide(start, start + value.length + (text.charAt(start + value.length) === '?' ? 1 : 0))
+    hide(start, behindTypedPercent(view, at, start + value.length + (text.charAt(start + value.length) === '?' ? 1 : 0)))
     return
   }
   // A plain word is a password only where the sentence ends with it, or where nothing that describes a password stands like that.
@@ -123,6 +123,19 @@ function findValue(view: View, at: number, isPhrase: boolean, isTold: boolean, h
   ) {
     hide(start, start + value.length)
   }
+}
+
+/** Where a value ends of which "%20" is a part: between words that have blanks between them, nobody encodes one. */
+function behindTypedPercent(view: View, at: number, end: number): number {
+  const isTyped = (index: number, chars: number) => view.end(index) - view.start(index) === chars
+  let stop = end
+  while (view.text.charCodeAt(stop) === 32 && isTyped(stop, '%20'.length) && isTyped(at - 1, 1)) {
+    WORD.lastIndex = stop + 1
+    const more = stripped(WORD.exec(view.text)?.[0] ?? '')
+    if (more === '') return stop
+    stop += 1 + more.length
+  }
+  return stop
 }
 
 const ENDS = /^[ \t]*(?:$|[\n.,;!?)\]"']|(?:and|und|y|et|e|but|aber|pero|mais|mas|or|please|can|could|what|why)\b)/
