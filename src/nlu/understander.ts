@@ -5,6 +5,7 @@ import { isBare } from './bare.ts'
 import { decide, MOST_CHOICES } from './decide.ts'
 import { distinctReadings, READINGS } from './distinct.ts'
 import { createEntityFinder } from './entities/finder.ts'
+import { ticketPrefixOf, withOwnTickets } from './entities/ticket.ts'
 import { explain } from './explain.ts'
 import { leansBack } from './follow-up.ts'
 import type { ModelCache } from './kept-bundle.ts'
@@ -63,6 +64,7 @@ export function createUnderstander(content: Content, options: UnderstanderOption
   modelOf(first)
   const detect = createLanguageDetector(rules.words)
   const findEntities = createEntityFinder(content)
+  const ticketPrefix = ticketPrefixOf(content)
   const parentOf = (id: string): string => content.intents.get(id)?.parent ?? id
   const related = (one: string, other: string): boolean =>
     one === other ||
@@ -92,7 +94,7 @@ export function createUnderstander(content: Content, options: UnderstanderOption
   }
 
   const read = (text: string, context: UnderstandingContext): Read => {
-    const tokens = tokenize(text)
+    const tokens = withOwnTickets(tokenize(text), text, ticketPrefix)
     const guess = detect(
       tokens.map((token) => token.text),
       text,

@@ -6,7 +6,7 @@ import { findDevices } from './device.ts'
 import { findKeyIds, KEY_ID_SLOT } from './key-id.ts'
 import { createPolarity, POLARITY_SLOT, type Polarity } from './polarity.ts'
 import { createSlotWords } from './slot-words.ts'
-import { ticketFinder } from './ticket.ts'
+import { ticketFinder, ticketPrefixOf } from './ticket.ts'
 import { validateSlot } from './validate.ts'
 
 export interface Found {
@@ -20,7 +20,7 @@ export function createEntityFinder(
 ): (text: string, tokens: readonly Token[], language: string, context: UnderstandingContext) => Found {
   const polarityOf = createPolarity(content.slots.get(POLARITY_SLOT), content.languages)
   const slotWords = createSlotWords(content)
-  const findTickets = ticketFinder(content.values['profile.desk.ticket-prefix'] ?? 'RK')
+  const findTickets = ticketFinder(ticketPrefixOf(content))
   return (text, tokens, language, context) => {
     const polarity = polarityOf(tokens, language)
     const spans = HAS_DIGIT_OR_MARK.test(text)

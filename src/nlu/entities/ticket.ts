@@ -1,4 +1,6 @@
+import type { Content } from '../../content/types.ts'
 import type { Entity } from '../../model/understanding.ts'
+import { NUMBER, TICKET, type Token } from '../text/tokenize.ts'
 
 export const TICKET_SLOT = 'ticket'
 
@@ -16,4 +18,18 @@ export function ticketFinder(prefix: string): (text: string) => readonly Entity[
       start: match.index,
       end: match.index + match[0].length,
     }))
+}
+
+/** What the numbers of this desk's tickets begin with. */
+export function ticketPrefixOf(content: Content): string {
+  return content.values['profile.desk.ticket-prefix'] ?? 'RK'
+}
+
+/** Tokens in which only this desk's own numbers are tickets: "LT-0815" may be the name of a PC, and tells no more than a number. */
+export function withOwnTickets(tokens: readonly Token[], text: string, prefix: string): readonly Token[] {
+  if (!tokens.some((token) => token.text === TICKET)) return tokens
+  const own = `${prefix.toLowerCase()}-`
+  return tokens.map((token) =>
+    token.text !== TICKET || text.slice(token.start, token.end).toLowerCase().startsWith(own) ? token : { ...token, text: NUMBER },
+  )
 }
