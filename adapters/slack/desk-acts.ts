@@ -142,7 +142,7 @@ async function completed(kit: Kit, tenant: string, act: Act): Promise<Act> {
 /** Marks what was checked, then resolves; what is missing is said at the field where it can be corrected. */
 async function resolve(kit: Kit, doer: Doer, view: Json): Promise<Json | undefined> {
   const read = readResolution(view, kit.assistant.door)
-  if (read.withheld) return resolveErrors('reason', kit.words.line('desk.answer-withheld'))
+  if (read.withheld) return resolveErrors('reason', kit.words.line('desk.form-withheld'))
   for (const item of read.items) {
     const answer = await report(kit, { ...doer, id: `${doer.id}:${item}` }, { kind: 'checked', item })
     if (answer.kind === 'refused') return refusal(kit, doer, answer)

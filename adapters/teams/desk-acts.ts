@@ -28,6 +28,7 @@ export async function pressedCase(kit: Kit, head: Head, verb: CaseVerb, data: Js
   for (const [at, act] of read.entries()) {
     const event = { ...act, eventId: `${base}:${at}`, at: head.at, ticket: ticket.id, agent: agentOf(head, kit.assistant.door) }
     last = await kit.assistant.agent(event as DeskEvent)
+    if (last.kind === 'withheld') return { kind: 'message', text: kit.words.line('desk.form-withheld') }
     if (last.kind !== 'done') return { kind: 'message', text: await answerText(kit, ticket, last) }
   }
   if (last?.kind !== 'done') return { kind: 'message', text: kit.words.line('teams.nothing-chosen') }
@@ -61,7 +62,7 @@ async function actsOf(kit: Kit, head: Head, verb: CaseVerb, data: Json): Promise
     case 'case.resolve': {
       const reason = said('reason')
       if (reason.text === '') return kit.words.line('teams.resolve-missing')
-      if (reason.findings.length > 0) return kit.words.line('desk.answer-withheld')
+      if (reason.findings.length > 0) return kit.words.line('desk.form-withheld')
       return [...steps(data), { kind: 'resolved', text: reason.text, withheld: false }]
     }
     case 'case.assign': {

@@ -73,7 +73,7 @@ export function actView(answer: DeskAnswer, ticket: Ticket, assistant: Pick<Assi
     case 'held':
       return { answer: 'held', message: say('desk.answer-held') }
     case 'withheld':
-      return { answer: 'withheld', message: say('desk.answer-withheld') }
+      return { answer: 'withheld', message: say('desk.form-withheld') }
     case 'refused':
       return {
         answer: 'refused',
