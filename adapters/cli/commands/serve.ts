@@ -10,6 +10,7 @@ import { createHttp, listen } from '../http-server.ts'
 import type { Io } from '../io.ts'
 import { createLog } from '../log.ts'
 import { createMetrics } from '../metrics.ts'
+import { collectWhenQuiet } from '../quiet-collection.ts'
 import { createRequestIds } from '../request-ids.ts'
 import { createSurfaces } from '../surfaces.ts'
 import type { Tracing } from '../tracing/start.ts'
@@ -30,10 +31,9 @@ export async function runServe(_args: readonly string[], io: Io): Promise<number
   const stop = stopSignal()
   const closing: (() => Promise<unknown>)[] = []
   try {
-    let wake = () => {}
     const tracing = await tracingOf(config, log)
     if (tracing) closing.push(() => tracing.stop())
-    const assembly = await assemble({ config, storeUrl: config.DATABASE_URL, log, tracing, wake: () => wake() })
+    const assembly = await assemble({ config, storeUrl: config.DATABASE_URL, log, tracing })
     const { store, runtime, clock, knowledge, aside } = assembly
     closing.push(
       () => store.close(),
@@ -41,7 +41,6 @@ export async function runServe(_args: readonly string[], io: Io): Promise<number
     )
     metrics.watch(store, clock)
     const worker = createWorker({ store, clock, log, handlers: runtime.kinds, random: Math.random })
-    wake = worker.wake
     const readiness: Readiness = { started: false, stopping: false, selfTest: undefined }
     const surfaces = await createSurfaces(assembly, config, secrets)
     const routes = [
@@ -74,6 +73,8 @@ export async function runServe(_args: readonly string[], io: Io): Promise<number
     // At a terminal the signal means that it was closed, and ends the process as it should.
     if (!io.interactive) process.on('SIGHUP', () => log.info('secrets.reread', { changed: secrets.reread() }))
     readiness.started = true
+    const stopCollecting = collectWhenQuiet(log)
+    closing.push(async () => stopCollecting())
     for (const surface of surfaces) io.out(`${surface.name}: ${surface.status}\n`)
     io.out(`Open http://${shownHost(config.HOST)}:${port}\n`)
     await stop

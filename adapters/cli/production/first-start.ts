@@ -2,9 +2,13 @@ import { spawnSync } from 'node:child_process'
 import { chmodSync, chownSync, lchownSync, mkdirSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { AppError } from '../../../src/model/app-error.ts'
+import { PRODUCTION_START } from './program.ts'
 
 /** Where compiled code lies in the tree; `NODE_COMPILE_CACHE` has to name it. */
 export const COMPILED = 'compiled'
+
+/** V8 takes compiled code only where it was made with the same flags. */
+const FLAGS = PRODUCTION_START.filter((word) => word.startsWith('--'))
 
 /** Everything that `serve` may load, so that it is compiled once here and not at each start; then what is learned from the content. */
 const SCRIPT = `
@@ -29,7 +33,7 @@ export function prepareFirstStart(tree: string, user: number | undefined): void 
     mkdirSync(compiled)
     for (const folder of [compiled, data]) chownSync(folder, user, user)
   }
-  const { status } = spawnSync(process.execPath, ['--input-type=module', '--eval', SCRIPT], {
+  const { status } = spawnSync(process.execPath, [...FLAGS, '--input-type=module', '--eval', SCRIPT], {
     cwd: tree,
     env: asUser ? { COMPILED: compiled } : { NODE_DISABLE_COMPILE_CACHE: '1' },
     stdio: ['ignore', 'inherit', 'inherit'],
