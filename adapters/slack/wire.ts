@@ -1,19 +1,21 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import { App, HTTPModuleFunctions, HTTPReceiver, type Installation, type LogLevel, SocketModeReceiver, webApi } from '@slack/bolt'
+import { App, HTTPReceiver, type Installation, type LogLevel, SocketModeReceiver, webApi } from '@slack/bolt'
 import { secretNow } from '../../src/model/secret.ts'
 import type { Log } from '../../src/ports/log.ts'
 import { type CallOutcome, type Method, outcomeOfCode } from './api.ts'
+import { failureFields } from './failure.ts'
+import { httpIntake, type TakeEvent } from './http-intake.ts'
 import { METHOD_BOT_SCOPES } from './manifest-needs.ts'
 import type { BotInstallation } from './oauth.ts'
-import { type Json, objectOf, textOf } from './payload.ts'
+import { type Json, objectOf, tenantOf, textOf } from './payload.ts'
 import type { SlackSettings } from './settings.ts'
-import { isConnectionCheck, type SignatureCheck, signatureCheck } from './signature.ts'
+import { signatureCheck } from './signature.ts'
 import type { SocketLink } from './socket-links.ts'
 import { slackCaller } from './web-call.ts'
 
 /**
- * The only file that knows Slack's SDK: envelopes, sockets and OAuth pages come from Bolt. Nothing is decided
- * here. The assistant's own calls go past its client.
+ * The only file that knows Slack's SDK: presses, commands, forms, sockets and OAuth pages come from Bolt. Nothing is decided
+ * here. Events and the assistant's own calls, of which there are many, go past it.
  */
 
 /** What Slack delivered, and how it is answered. Events have no `ack`: they are answered when `receive` resolves. */
@@ -22,7 +24,6 @@ export type Receive = (body: Json, ack: ((response?: Json) => Promise<void>) | u
 type SdkLogger = NonNullable<webApi.WebClientOptions['logger']>
 
 const CALL_TIMEOUT_MS = 10_000
-const BODY_LIMIT = '1mb'
 
 function clientOptions(settings: SlackSettings, logger: SdkLogger): webApi.WebClientOptions {
   return {
@@ -90,7 +91,6 @@ export function createTransport(parts: TransportParts): Transport {
     signingSecret: '',
     endpoints: ['/slack/events'],
     processBeforeResponse: true,
-    bodyLimit: BODY_LIMIT,
     logger,
   }
   const receiver = new HTTPReceiver(common)
@@ -119,31 +119,45 @@ export function createTransport(parts: TransportParts): Transport {
     const ack = 'ack' in args && typeof args.ack === 'function' ? (args.ack as (response?: Json) => Promise<void>) : undefined
     await parts.receive(objectOf(args.body), ack)
   })
+  const event = eventTaker(parts)
   const isSigned = signatureCheck(signingNow, Date.now)
-  const listener: Transport['listener'] = (request, response) => {
-    if (request.method === 'GET' && pages) return pages.requestListener(request, response)
-    void statusAtOnce(request, isSigned).then((status) => {
-      if (status === undefined) return receiver.requestListener(request, response)
-      log.debug('slack.not-taken', { status })
-      response.writeHead(status).end()
-    })
-  }
-  return { listener, link: (appToken) => socketLink(app, appToken, options, logger, log) }
+  const intake = httpIntake({ isSigned, event, other: (request, response) => receiver.requestListener(request, response), log })
+  const listener: Transport['listener'] = (request, response) =>
+    request.method === 'GET' && pages ? pages.requestListener(request, response) : intake(request, response)
+  return { listener, link: (appToken) => socketLink(app, { appToken, event, log }, { options, logger }) }
 }
 
-/** What a request that is not for Bolt is answered with; undefined when it is signed, and then Bolt finds its body read. */
-async function statusAtOnce(request: IncomingMessage, isSigned: SignatureCheck): Promise<number | undefined> {
-  try {
-    const { rawBody, headers } = await HTTPModuleFunctions.bufferIncomingMessage(request, BODY_LIMIT)
-    if (isSigned(rawBody, headers)) return undefined
-    return isConnectionCheck(rawBody, headers) ? 200 : 401
-  } catch (error) {
-    return HTTPModuleFunctions.isRawBodyError(error) && error.statusCode === 413 ? 413 : 401
+/** Events by which a tenant says that its token is gone. */
+const GOODBYES = new Set(['app_uninstalled', 'tokens_revoked'])
+
+/** Events need nothing that Bolt makes of them: an acknowledgement, a client and a dozen functions for each. */
+function eventTaker({ receive, token }: TransportParts): TakeEvent {
+  return async (body) => {
+    const type = textOf(objectOf(body['event'])['type']) ?? ''
+    if (!GOODBYES.has(type) && (await token(tenantOf(body) ?? '')) === undefined) return 'not-installed'
+    await receive(body, undefined)
+    return 'taken'
   }
+}
+
+interface LinkParts {
+  readonly appToken: string
+  readonly event: TakeEvent
+  readonly log: Log
+}
+
+interface Envelope {
+  readonly type: string
+  readonly body: Record<string, unknown>
+  readonly ack: (response?: unknown) => Promise<void>
 }
 
 /** One connection of Socket Mode. An event is answered after it is safe, not before; what fails comes again. */
-function socketLink(app: App, appToken: string, options: webApi.WebClientOptions, logger: SdkLogger, log: Log): SocketLink {
+function socketLink(
+  app: App,
+  { appToken, event, log }: LinkParts,
+  { options, logger }: { readonly options: webApi.WebClientOptions; readonly logger: SdkLogger },
+): SocketLink {
   const receiver = new SocketModeReceiver({
     appToken,
     logger,
@@ -152,18 +166,15 @@ function socketLink(app: App, appToken: string, options: webApi.WebClientOptions
   })
   const { client } = receiver
   client.removeAllListeners('slack_event')
-  client.on(
-    'slack_event',
-    async (envelope: { type: string; body: Record<string, unknown>; ack: (response?: unknown) => Promise<void> }) => {
-      const isEvent = envelope.type === 'events_api'
-      try {
-        await app.processEvent({ body: envelope.body, ack: async (response: unknown) => (isEvent ? undefined : envelope.ack(response)) })
-        if (isEvent) await envelope.ack()
-      } catch (error) {
-        log.warn('slack.not-acknowledged', { type: envelope.type, error: error instanceof Error ? error.name : 'unknown' })
-      }
-    },
-  )
+  client.on('slack_event', async ({ type, body, ack }: Envelope) => {
+    try {
+      if (type === 'events_api') {
+        if ((await event(body)) === 'taken') await ack()
+      } else await app.processEvent({ body, ack })
+    } catch (error) {
+      log.warn('slack.not-acknowledged', { type, ...failureFields(error) })
+    }
+  })
   return {
     async connect() {
       try {

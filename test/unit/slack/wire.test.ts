@@ -1,3 +1,5 @@
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
 import nock from 'nock'
 import { afterEach, describe, expect, test } from 'vitest'
 import { createWebApi } from '../../../adapters/slack/wire.ts'
@@ -44,6 +46,29 @@ describe('one call', () => {
     const args = { channel: 'D1', text: 'a&b = ü', blocks: [{ type: 'divider' }], mrkdwn: false, ts: undefined }
     await api.call('xoxb-made-up', 'chat.postMessage', args)
     expect(sent).toEqual({ channel: 'D1', text: 'a&b = ü', blocks: '[{"type":"divider"}]', mrkdwn: 'false' })
+  })
+
+  test('sends characters that are no text as what stands for them', async () => {
+    let sent: Record<string, string> = {}
+    nock(HOST)
+      .post('/api/chat.postMessage', (body: Record<string, string>) => {
+        sent = body
+        return true
+      })
+      .reply(200, { ok: true })
+    expect(await api.call('xoxb-made-up', 'chat.postMessage', { text: 'half \ud83d' })).toMatchObject({ kind: 'ok' })
+    expect(sent).toEqual({ text: 'half \ufffd' })
+  })
+
+  test('whose answer breaks off is unsure', async () => {
+    const server = createServer((_request, response) => {
+      response.writeHead(200, { 'content-length': 100 })
+      response.write('{"ok":true', () => response.destroy())
+    })
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+    const own = createWebApi({ apiUrl: `http://127.0.0.1:${(server.address() as AddressInfo).port}/api/` }, silentLog)
+    expect(await own.call('xoxb-made-up', 'chat.postMessage', { channel: 'D1' })).toEqual({ kind: 'unsure', code: 'ECONNRESET' })
+    server.close()
   })
 
   test('with a token that cannot stand in a header never throws', async () => {
