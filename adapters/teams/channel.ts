@@ -8,7 +8,6 @@ import { textOf } from './payload.ts'
 import { messageId, messageParts, type Place, placeOf } from './place.ts'
 import { sendPrivately } from './private-word.ts'
 import { renderReply } from './render.ts'
-import { sendRendered } from './send-rendered.ts'
 
 /** Teams as the outbox sees it. */
 export function createChannel(parts: ChannelParts): Channel {
@@ -82,7 +81,7 @@ async function reply(parts: ChannelParts, place: Place, said: Reply, key: string
 
 async function send(parts: ChannelParts, place: Place, said: Reply): Promise<Sent> {
   if (place.scope !== 'personal' && (said.kind === 'secret' || said.privateTo !== undefined)) return sendPrivately(parts, place, said)
-  const outcome = await sendRendered(parts.connector, parts.words, place, said)
+  const outcome = await parts.poster.post(place, said)
   return { outcome, conversation: place.conversation }
 }
 

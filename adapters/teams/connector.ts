@@ -5,12 +5,13 @@ import { type CallOutcome, outcomeOf } from './outcome.ts'
 import type { Pace } from './pace.ts'
 import { type Json, textOf } from './payload.ts'
 import type { Place } from './place.ts'
-import { allowsServiceUrl } from './service-hosts.ts'
+import { serviceBases } from './service-hosts.ts'
 import type { Tokens } from './token.ts'
 
 /** What the assistant does in Teams. Never throws. */
 export interface Connector {
-  send(to: Target, activity: Json): Promise<CallOutcome>
+  /** The activity, or the JSON of one. */
+  send(to: Target, activity: Json | string): Promise<CallOutcome>
   /** Shown to the recipient alone, in a group or channel; a preview of Teams. */
   sendTargeted(to: Target, activity: Json): Promise<CallOutcome>
   /** Shows that something is being written, unless something else is on its way there. */
@@ -45,8 +46,9 @@ const LOOK_TIMEOUT_MS = 2_000
 /** The REST client of the Bot Framework connector: named calls, a time limit each, no retries of its own. */
 export function createConnector(parts: ConnectorParts): Connector {
   const timeoutMs = parts.timeoutMs ?? TIMEOUT_MS
+  const baseOf = serviceBases(parts.loopback)
 
-  async function once(serviceUrl: string, call: Omit<HttpCall, 'url' | 'headers'>, path: string): Promise<CallOutcome> {
+  async function once(url: string, call: Omit<HttpCall, 'url' | 'headers'>): Promise<CallOutcome> {
     let token: string | undefined
     try {
       token = await parts.tokens?.get()
@@ -56,7 +58,7 @@ export function createConnector(parts: ConnectorParts): Connector {
     const headers: Record<string, string> = { accept: 'application/json' }
     if (call.body !== undefined) headers['content-type'] = 'application/json; charset=utf-8'
     if (token !== undefined) headers['authorization'] = `Bearer ${token}`
-    const http = await parts.http.call({ ...call, url: `${serviceUrl.replace(/\/+$/, '')}${path}`, headers })
+    const http = await parts.http.call({ ...call, url, headers })
     const outcome = outcomeOf(http, parts.clock())
     if (outcome.kind === 'unauthorized' && token !== undefined) parts.tokens?.drop(token)
     if (outcome.kind === 'limited') parts.log.warn('teams.limited', { afterMs: outcome.retryAfterMs })
@@ -64,14 +66,16 @@ export function createConnector(parts: ConnectorParts): Connector {
   }
 
   async function call(serviceUrl: string, request: Omit<HttpCall, 'url' | 'headers'>, path: string): Promise<CallOutcome> {
-    if (!allowsServiceUrl(serviceUrl, parts.loopback)) return { kind: 'refused', status: 0, code: 'ServiceUrlNotAllowed' }
-    const first = await once(serviceUrl, request, path)
+    const base = baseOf(serviceUrl)
+    if (base === undefined) return { kind: 'refused', status: 0, code: 'ServiceUrlNotAllowed' }
+    const url = `${base}${path}`
+    const first = await once(url, request)
     // A token that has just been withdrawn is renewed once; nothing was done with the old one.
-    return first.kind === 'unauthorized' && parts.tokens !== undefined ? once(serviceUrl, request, path) : first
+    return first.kind === 'unauthorized' && parts.tokens !== undefined ? once(url, request) : first
   }
 
-  function paced(to: Target, method: HttpCall['method'], path: string, body?: Json): Promise<CallOutcome> {
-    const request = { method, timeoutMs, ...(body === undefined ? {} : { body: JSON.stringify(body) }) }
+  function paced(to: Target, method: HttpCall['method'], path: string, body?: Json | string): Promise<CallOutcome> {
+    const request = { method, timeoutMs, ...(body === undefined ? {} : { body: typeof body === 'string' ? body : JSON.stringify(body) }) }
     return parts.pace.run(to, () => call(to.serviceUrl, request, `${conversationPath(to)}${path}`))
   }
 

@@ -18,6 +18,7 @@ import { loginOf } from './login.ts'
 import { createPace, LOCAL_PACE, type PaceLimits, TEAMS_PACE } from './pace.ts'
 import type { Json } from './payload.ts'
 import { createPeople } from './people.ts'
+import { createPoster } from './poster.ts'
 import { createReferences } from './references.ts'
 import { createSends } from './sends.ts'
 import { createSentBefore } from './sent-before.ts'
@@ -82,6 +83,7 @@ function onSurface(options: TeamsOptions, mode: Running): TeamsSurface {
   })
 
   const words = createWords(assistant)
+  const poster = createPoster(connector, words)
   const references = createReferences(assistant.values, clock)
   const people = createPeople(connector, assistant.door, clock)
   const sends = createSends()
@@ -90,6 +92,7 @@ function onSurface(options: TeamsOptions, mode: Running): TeamsSurface {
   const kit: Kit = {
     assistant,
     connector,
+    poster,
     references,
     people,
     sends,
@@ -103,7 +106,7 @@ function onSurface(options: TeamsOptions, mode: Running): TeamsSurface {
   }
   const sentBefore = createSentBefore()
   const messages = createMessages({ gate, handle: (activity) => handleActivity(kit, activity), log, open: mode.kind === 'open' })
-  assistant.addChannel(createChannel({ connector, references, sends, sentBefore, words, assistant, log }))
+  assistant.addChannel(createChannel({ connector, poster, references, sends, sentBefore, assistant, log }))
   const tenant = settings.tenantId?.toLowerCase() ?? ''
   const desk =
     deskConversation === undefined

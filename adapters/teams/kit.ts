@@ -5,6 +5,7 @@ import type { Connector } from './connector.ts'
 import type { Head } from './inbound.ts'
 import type { People } from './people.ts'
 import { baseOf } from './place.ts'
+import type { Poster } from './poster.ts'
 import type { References } from './references.ts'
 import type { Sends } from './sends.ts'
 import type { Tasks } from './tasks.ts'
@@ -14,6 +15,7 @@ import type { Words } from './words.ts'
 export interface Kit {
   readonly assistant: Assistant
   readonly connector: Connector
+  readonly poster: Poster
   readonly references: References
   readonly people: People
   readonly sends: Sends

@@ -3,7 +3,6 @@ import type { ChannelParts, Sent } from './channel-parts.ts'
 import { personalOf } from './personal.ts'
 import type { Place } from './place.ts'
 import { renderReply } from './render.ts'
-import { sendRendered } from './send-rendered.ts'
 
 /**
  * A word that only one person may see, said where others read along: in the private conversation with them; where the app is
@@ -12,7 +11,7 @@ import { sendRendered } from './send-rendered.ts'
 export async function sendPrivately(parts: ChannelParts, place: Place, said: Reply): Promise<Sent> {
   const own = await personalOf(parts.connector, place)
   if (own.kind === 'ok') {
-    const outcome = await sendRendered(parts.connector, parts.words, own.place, said)
+    const outcome = await parts.poster.post(own.place, said)
     if (outcome.kind !== 'dead' && outcome.kind !== 'refused') return { outcome, conversation: own.place.conversation }
     await parts.references.markDead(own.place.conversation)
   } else if (own.outcome.kind !== 'dead' && own.outcome.kind !== 'refused') {
@@ -22,5 +21,5 @@ export async function sendPrivately(parts: ChannelParts, place: Place, said: Rep
   const targeted = await parts.connector.sendTargeted(place, { ...renderReply({ ...said, choices: [] }), ...recipient })
   if (targeted.kind !== 'refused' && targeted.kind !== 'dead') return { outcome: targeted, conversation: place.conversation }
   const hint = parts.assistant.say('teams.secret-in-channel', said.language)
-  return { outcome: await sendRendered(parts.connector, parts.words, place, hint), conversation: place.conversation }
+  return { outcome: await parts.poster.post(place, hint), conversation: place.conversation }
 }

@@ -29,23 +29,23 @@ const MOST_KEPT = 10_000
 
 /** References in the store, with what was read or written in the last minute kept at hand. */
 export function createReferences(values: Values, clock: Clock): References {
-  const kept = new Map<string, { readonly at: number; readonly text: string | undefined }>()
+  const kept = new Map<string, { readonly at: number; readonly reference: Reference | undefined }>()
 
   function fresh(key: string) {
     const known = kept.get(key)
     return known && clock() - known.at < FRESH_MS ? known : undefined
   }
 
-  function keep(key: string, text: string | undefined): string | undefined {
+  function keep(key: string, reference: Reference | undefined): Reference | undefined {
     if (kept.size >= MOST_KEPT) kept.clear()
-    kept.set(key, { at: clock(), text })
-    return text
+    kept.set(key, { at: clock(), reference })
+    return reference
   }
 
   async function of(conversation: string): Promise<Reference | undefined> {
     const key = baseOf(conversation)
     const known = fresh(key)
-    return referenceOf(known ? known.text : keep(key, await values.get(REFERENCE, key)))
+    return known ? known.reference : keep(key, referenceOf(await values.get(REFERENCE, key)))
   }
 
   return {
@@ -53,17 +53,19 @@ export function createReferences(values: Values, clock: Clock): References {
     async saw(place, person) {
       const { serviceUrl, tenant, bot, scope } = place
       const key = baseOf(place.conversation)
-      const text = JSON.stringify({ serviceUrl, tenant, bot, scope, dead: false })
-      if (fresh(key)?.text === text) return
-      keep(key, text)
-      await values.set(REFERENCE, key, text, scope === 'personal' ? person : undefined)
+      const known = fresh(key)?.reference
+      const same = known?.serviceUrl === serviceUrl && known.tenant === tenant && known.bot === bot && known.scope === scope
+      if (same && !known.dead) return
+      const reference = { serviceUrl, tenant, bot, scope, dead: false }
+      keep(key, reference)
+      await values.set(REFERENCE, key, JSON.stringify(reference), scope === 'personal' ? person : undefined)
     },
     async markDead(conversation) {
       const known = await of(conversation)
       if (known === undefined || known.dead) return
-      const text = JSON.stringify({ ...known, dead: true })
-      keep(baseOf(conversation), text)
-      await values.set(REFERENCE, baseOf(conversation), text)
+      const dead = { ...known, dead: true }
+      keep(baseOf(conversation), dead)
+      await values.set(REFERENCE, baseOf(conversation), JSON.stringify(dead))
     },
     async forget(conversation) {
       keep(baseOf(conversation), undefined)

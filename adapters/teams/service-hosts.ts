@@ -11,14 +11,32 @@ const HOSTS = [
 /** Where Teams takes messages of a tenant that has not written yet. */
 export const DEFAULT_SERVICE_URL = 'https://smba.trafficmanager.net/teams/'
 
-/** Whether a service URL may be spoken to: https to a host of Teams, or, where `loopback` is set, this machine only. */
-export function allowsServiceUrl(serviceUrl: string, loopback: boolean): boolean {
-  if (!URL.canParse(serviceUrl)) return false
-  const url = new URL(serviceUrl)
-  if (url.username !== '' || url.password !== '') return false
+const MOST_KNOWN = 100
+
+/** `serviceBase` for service URLs that come again and again. */
+export function serviceBases(loopback: boolean): (serviceUrl: string) => string | undefined {
+  const known = new Map<string, string | undefined>()
+  return (serviceUrl) => {
+    const base = known.get(serviceUrl)
+    if (base !== undefined || known.has(serviceUrl)) return base
+    if (known.size >= MOST_KNOWN) known.clear()
+    const found = serviceBase(serviceUrl, loopback)
+    known.set(serviceUrl, found)
+    return found
+  }
+}
+
+/**
+ * What stands before every path of a service, if it may be spoken to: https to a host of Teams, or, where `loopback` is set,
+ * this machine only. Undefined for any other.
+ */
+export function serviceBase(serviceUrl: string, loopback: boolean): string | undefined {
+  const url = URL.parse(serviceUrl)
+  if (url === null || url.username !== '' || url.password !== '') return undefined
   const host = url.hostname.toLowerCase()
-  if (loopback && isLoopbackHost(host)) return url.protocol === 'http:' || url.protocol === 'https:'
-  return url.protocol === 'https:' && url.port === '' && HOSTS.some((one) => host === one || host.endsWith(`.${one}`))
+  const here = loopback && isLoopbackHost(host) && (url.protocol === 'http:' || url.protocol === 'https:')
+  const teams = url.protocol === 'https:' && url.port === '' && HOSTS.some((one) => host === one || host.endsWith(`.${one}`))
+  return here || teams ? `${url.origin}${url.pathname.replace(/\/+$/, '')}` : undefined
 }
 
 /** Whether a host name or address means this machine. */

@@ -2,7 +2,6 @@ import type { SafeText } from '../../src/model/safe-text.ts'
 import type { Head } from './inbound.ts'
 import type { Kit } from './kit.ts'
 import { baseOf } from './place.ts'
-import { sendRendered } from './send-rendered.ts'
 
 const WELCOMED = 'teams.welcomed'
 
@@ -16,7 +15,7 @@ export async function welcome(kit: Kit, head: Head, by: SafeText | undefined): P
   if (!(await kit.assistant.values.swap(WELCOMED, key, undefined, String(head.at)))) return
   const said = kit.assistant.say(by === undefined ? 'teams.welcome' : 'teams.welcome-by', head.locale, { who: by ?? '' })
   kit.tasks.run('welcome', async () => {
-    const outcome = await sendRendered(kit.connector, kit.words, { ...head.place, conversation: baseOf(head.place.conversation) }, said)
+    const outcome = await kit.poster.post({ ...head.place, conversation: baseOf(head.place.conversation) }, said)
     if (outcome.kind === 'ok') return
     kit.log.info('teams.welcome-failed', { kind: outcome.kind })
     // Only what surely did not arrive may be said again, when Teams repeats the event.

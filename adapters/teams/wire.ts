@@ -12,9 +12,10 @@ import { failureFields } from './failure.ts'
 import { type Gate, type InvokeAnswer, tenantsOf, type Verdict } from './gate.ts'
 import { type Json, textOf } from './payload.ts'
 import { quietly } from './sdk-console.ts'
-import { allowsServiceUrl } from './service-hosts.ts'
+import { serviceBases } from './service-hosts.ts'
 import type { TeamsMode, TeamsSettings } from './settings.ts'
 import { tokenGoodUntil } from './token-shape.ts'
+import { createTrustedTokens } from './trusted-tokens.ts'
 import { within } from './within.ts'
 
 type Authenticated = Awaited<ReturnType<ConfigurationBotFrameworkAuthentication['authenticateRequest']>>
@@ -24,9 +25,6 @@ type UserTokens = Awaited<ReturnType<ConfigurationBotFrameworkAuthentication['cr
 const PUBLIC_ISSUER = 'https://api.botframework.com'
 /** Teams gives up after fifteen seconds; the keys of the channel come much sooner or not at all. */
 const AUTHENTICATE_WITHIN_MS = 6_000
-/** One token serves many requests. Its signature is looked at again after this time. */
-const TRUST_MS = 5 * 60_000
-const MOST_TRUSTED = 500
 
 /** Replies go out through a connector of our own: the SDK's has no time limit and loses fields. */
 const NO_CONNECTORS = { create: async () => ({}) } as unknown as Connectors
@@ -80,34 +78,34 @@ export function createGate(parts: WireParts): Gate {
   const authentication = new InboundAuthentication(namedValues(settings), inboundOnly(mode.appId))
   const adapter = new InboundAdapter(authentication)
   const rules = { issuer: settings.cloud?.toBotFromChannelTokenIssuer ?? PUBLIC_ISSUER, audience: mode.appId }
-  const trusted = new Map<string, { readonly until: number; readonly who: Authenticated }>()
+  const baseOf = serviceBases(parts.loopback)
+  const trusted = createTrustedTokens<Authenticated>(clock)
 
-  async function authenticate(activity: Activity, authorization: string, until: number): Promise<Authenticated | undefined> {
-    const name = `${activity.channelId} ${activity.serviceUrl} ${authorization}`
-    const known = trusted.get(name)
-    if (known && clock() < known.until) return known.who
-    const who = await quietly(log, () => authentication.authenticateRequest(activity, authorization))
-    if (!who.claimsIdentity.isAuthenticated) return undefined
-    if (trusted.size >= MOST_TRUSTED) trusted.clear()
-    trusted.set(name, { until: Math.min(until, clock() + TRUST_MS), who })
-    return who
-  }
-
-  async function admit(activity: Json, authorization: string | undefined): Promise<Authenticated | 401 | 403 | 503> {
-    const until = authorization === undefined ? undefined : tokenGoodUntil(authorization, rules, clock())
-    if (authorization === undefined || until === undefined) return 401
-    const serviceUrl = textOf(activity['serviceUrl'])
-    if (serviceUrl === undefined || activity['channelId'] !== 'msteams') return 401
+  /** Checks a token from its shape to its signature. Whatever is wrong with it is a 401; 503 when the channel's keys cannot be had in time. */
+  async function verify(activity: Json, authorization: string, serviceUrl: string): Promise<Authenticated | 401 | 503> {
+    const until = tokenGoodUntil(authorization, rules, clock())
+    if (until === undefined) return 401
     try {
-      const who = await within(authenticate(activity as unknown as Activity, authorization, until), AUTHENTICATE_WITHIN_MS)
+      const asked = quietly(log, () => authentication.authenticateRequest(activity as unknown as Activity, authorization))
+      const who = await within(asked, AUTHENTICATE_WITHIN_MS)
       if (who === undefined) return 503
-      if (!allowsServiceUrl(serviceUrl, parts.loopback)) return 403
-      const tenants = tenantsOf(activity)
-      return tenants.length > 0 && tenants.every((tenant) => mode.tenants.includes(tenant)) ? who : 403
+      if (!who.claimsIdentity.isAuthenticated) return 401
+      trusted.trust(authorization, serviceUrl, until, who)
+      return who
     } catch (error) {
       log.warn('teams.not-authenticated', failureFields(error))
       return 401
     }
+  }
+
+  async function admit(activity: Json, authorization: string | undefined): Promise<Authenticated | 401 | 403 | 503> {
+    const serviceUrl = textOf(activity['serviceUrl'])
+    if (authorization === undefined || serviceUrl === undefined || activity['channelId'] !== 'msteams') return 401
+    const who = trusted.of(authorization, serviceUrl) ?? (await verify(activity, authorization, serviceUrl))
+    if (typeof who === 'number') return who
+    if (baseOf(serviceUrl) === undefined) return 403
+    const tenants = tenantsOf(activity)
+    return tenants.length > 0 && tenants.every((tenant) => mode.tenants.includes(tenant)) ? who : 403
   }
 
   return {

@@ -16,6 +16,8 @@ export interface Issuer {
   documents(base: string): Readonly<Record<string, unknown>>
   /** An Authorization header. What is given overrides what a good token has. */
   bearer(claims: Partial<Record<keyof ChannelClaims, unknown>>, options?: SignOptions): string
+  /** Signs with a new key from now on, and publishes the old one no more. */
+  rotate(): void
 }
 
 export interface SignOptions {
@@ -26,28 +28,31 @@ export interface SignOptions {
   readonly endorsements?: readonly string[]
 }
 
-const KID = 'made-up-key-1'
-
 export function createIssuer(appId: string, issuer = 'https://issuer.example'): Issuer {
-  const own = generateKeyPairSync('rsa', { modulusLength: 2048 })
+  let own = generateKeyPairSync('rsa', { modulusLength: 2048 })
+  let ownId = 'made-up-key-1'
   const foreign = generateKeyPairSync('rsa', { modulusLength: 2048 })
   const other = generateKeyPairSync('rsa', { modulusLength: 2048 })
-  const keys = [
-    { kid: KID, endorsements: ['msteams'], ...own.publicKey.export({ format: 'jwk' }) },
+  const keys = () => [
+    { kid: ownId, endorsements: ['msteams'], ...own.publicKey.export({ format: 'jwk' }) },
     { kid: 'not-for-teams', endorsements: ['skype'], ...other.publicKey.export({ format: 'jwk' }) },
   ]
   return {
     issuer,
     documents: (base) => ({
       '/openid': { issuer, jwks_uri: `${base}/keys`, id_token_signing_alg_values_supported: ['RS256'] },
-      '/keys': { keys },
+      '/keys': { keys: keys() },
     }),
     bearer(claims, options = {}) {
       const now = Math.floor(Date.now() / 1000)
       const body = { aud: appId, iss: issuer, nbf: now - 60, exp: now + 3600, ...claims }
-      const kid = options.kid ?? KID
+      const kid = options.kid ?? ownId
       const key = options.foreignKey ? foreign.privateKey : kid === 'not-for-teams' ? other.privateKey : own.privateKey
       return `Bearer ${sign({ alg: options.alg ?? 'RS256', typ: 'JWT', kid }, body, key)}`
+    },
+    rotate() {
+      own = generateKeyPairSync('rsa', { modulusLength: 2048 })
+      ownId = 'made-up-key-2'
     },
   }
 }

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { createTeams } from '../../../adapters/teams/index.ts'
 import { loginOf } from '../../../adapters/teams/login.ts'
-import { allowsServiceUrl } from '../../../adapters/teams/service-hosts.ts'
+import { serviceBase } from '../../../adapters/teams/service-hosts.ts'
 import { type TeamsSettings, teamsMode } from '../../../adapters/teams/settings.ts'
 import { silentLog } from '../../../src/ports/log.ts'
 import { recordingAssistant } from '../../support/recording-assistant.ts'
@@ -64,7 +64,7 @@ describe('where the token may go', () => {
     ['', false],
     ['smba.trafficmanager.net', false],
   ])('%s: %s', ([url, allowed]) => {
-    expect(allowsServiceUrl(url, false)).toBe(allowed)
+    expect(serviceBase(url, false) !== undefined).toBe(allowed)
   })
 
   test.for<readonly [string, boolean]>([
@@ -73,8 +73,8 @@ describe('where the token may go', () => {
     ['http://localhost.evil.example/', false],
     ['http://10.0.0.1/', false],
   ])('on this machine only where that is wanted: %s', ([url, allowed]) => {
-    expect(allowsServiceUrl(url, true)).toBe(allowed)
-    expect(allowsServiceUrl(url, false)).toBe(false)
+    expect(serviceBase(url, true) !== undefined).toBe(allowed)
+    expect(serviceBase(url, false) !== undefined).toBe(false)
   })
 })
 
