@@ -10,6 +10,8 @@ const { createServer } = process.getBuiltinModule('node:http')
 
 const HEADERS_TIMEOUT_MS = 10_000
 const REQUEST_TIMEOUT_MS = 30_000
+/** What reading as an address would leave as it is. */
+const PLAIN_PATH = /^(?:\/[\w-]+)+$/
 
 /** One HTTP server for all surfaces. An error in a route is answered with 500 and no detail; the server lives on. */
 export function createHttp(routes: () => readonly HttpRoute[], log: Log, ids: RequestIds): Server {
@@ -48,6 +50,7 @@ function rounded(ms: number): number {
 }
 
 function pathOf(url: string | undefined): string | undefined {
+  if (url !== undefined && PLAIN_PATH.test(url)) return url
   try {
     return new URL(url ?? '/', 'http://localhost').pathname
   } catch {

@@ -4,7 +4,7 @@ import { type TicketLine, type TicketValue, ticketLines } from '../../src/model/
 import { LIMITS } from './limits.ts'
 import type { Json } from './payload.ts'
 import type { SlackBlock, SlackMessage } from './render.ts'
-import { clip, dateToken, escapeText } from './slack-text.ts'
+import { charsIn, clip, dateToken, escapeText } from './slack-text.ts'
 import type { Words } from './words.ts'
 
 /** The order in which a request is worked: who, which device, which key, where, why, given, changed. */
@@ -168,7 +168,7 @@ export function transcriptTexts(ticket: Ticket, words: Words): readonly string[]
   const texts: string[] = []
   for (const line of lines) {
     const last = texts.at(-1)
-    if (last !== undefined && [...last].length + [...line].length < LIMITS.sectionText - 300) texts[texts.length - 1] = `${last}\n${line}`
+    if (last !== undefined && charsIn(last) + charsIn(line) < LIMITS.sectionText - 300) texts[texts.length - 1] = `${last}\n${line}`
     else texts.push(line)
   }
   return texts.slice(-10)

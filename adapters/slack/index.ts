@@ -179,9 +179,7 @@ function onSurface(options: SlackOptions, mode: Extract<SlackMode, { kind: 'on' 
       return
     }
     const { listener } = await transport
-    const closed = new Promise<void>((resolve) => response.once('close', resolve))
     listener(request, response)
-    await closed
   }
 
   return {

@@ -1,4 +1,5 @@
 import { type Json, objectOf, objectsOf, textOf } from './payload.ts'
+import { charsIn } from './slack-text.ts'
 
 /** What Slack can show. Counted in characters, not in UTF-16 units. */
 export const LIMITS = {
@@ -166,7 +167,7 @@ function textProblems(value: unknown, most: number, at: string): string[] {
 }
 
 function tooLong(value: unknown, most: number, at: string): string[] {
-  const chars = typeof value === 'string' ? [...value].length : 0
+  const chars = typeof value === 'string' ? charsIn(value) : 0
   return chars > most ? [`${at}: ${chars} characters; at most ${most}`] : []
 }
 
@@ -181,6 +182,6 @@ function doubles(ids: readonly unknown[], name: string): readonly string[] {
 }
 
 function richChars(value: Json): number {
-  const own = typeof value['text'] === 'string' ? [...value['text']].length : 0
+  const own = typeof value['text'] === 'string' ? charsIn(value['text']) : 0
   return objectsOf(value['elements']).reduce((sum, element) => sum + richChars(element), own)
 }

@@ -9,6 +9,9 @@ export interface PaceLimits {
   readonly patienceMs: number
 }
 
+/** So many lanes are kept without looking for those that can go. */
+const SWEEP_FROM = 1_000
+
 export const SLACK_PACE: PaceLimits = { burst: 8, perSecond: 1, patienceMs: 5_000 }
 
 /** Lets calls into a lane one after the other and no faster than the platform likes. */
@@ -28,6 +31,7 @@ interface Lane {
 /** One token bucket and one queue a lane. A lane that is idle and full again is forgotten. */
 export function createPace(clock: Clock, wait: (ms: number) => Promise<void>, limits: PaceLimits = SLACK_PACE): Pace {
   const lanes = new Map<string, Lane>()
+  let sweepAt = SWEEP_FROM
   const costMs = 1000 / limits.perSecond
 
   async function turn(lane: Lane, call: () => Promise<CallOutcome>): Promise<CallOutcome> {
@@ -56,7 +60,11 @@ export function createPace(clock: Clock, wait: (ms: number) => Promise<void>, li
         return await result
       } finally {
         lane.waiting -= 1
-        if (lane.waiting === 0 && lanes.size > 1_000) sweep(lanes, clock())
+        if (lanes.size > sweepAt) {
+          sweep(lanes, clock())
+          // Lanes that are still in use are not looked at again with every call.
+          sweepAt = Math.max(SWEEP_FROM, 2 * lanes.size)
+        }
       }
     },
   }

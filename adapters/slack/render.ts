@@ -1,7 +1,7 @@
 import { type Block, parseMarkup, plainText, type Span } from '../../src/model/markup.ts'
 import type { Choice, Reply } from '../../src/model/reply.ts'
 import { LIMITS } from './limits.ts'
-import { clip, escapeText } from './slack-text.ts'
+import { charsIn, clip, escapeText } from './slack-text.ts'
 
 /** One Block Kit block. */
 export interface SlackBlock {
@@ -135,7 +135,7 @@ function* pieceOf(text: string): Generator<string> {
 
 function sizeOf(block: Block): number {
   const spans = block.kind === 'paragraph' ? block.spans : block.items.flat()
-  return spans.reduce((sum, span) => sum + [...span.text].length, 2)
+  return spans.reduce((sum, span) => sum + charsIn(span.text), 2)
 }
 
 function choiceBlock(choices: readonly Choice[], route: string): SlackBlock {

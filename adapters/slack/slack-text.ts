@@ -32,6 +32,12 @@ export function dateToken(at: number): string {
 
 /** The first characters of a text, counted as Slack counts them, with an ellipsis where something was cut. */
 export function clip(text: string, chars: number): string {
-  const all = [...text]
-  return all.length <= chars ? text : `${all.slice(0, chars - 1).join('')}…`
+  return charsIn(text) <= chars ? text : `${[...text].slice(0, chars - 1).join('')}…`
+}
+
+const PAIRS = /[\ud800-\udbff][\udc00-\udfff]/g
+
+/** How many characters a text has as Slack counts them, without taking it to pieces. */
+export function charsIn(text: string): number {
+  return text.length - (text.match(PAIRS)?.length ?? 0)
 }

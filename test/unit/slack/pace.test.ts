@@ -48,6 +48,14 @@ describe('a lane', () => {
     expect(order).toEqual([1, 2, 3])
   })
 
+  test('is remembered however many others there are', async () => {
+    const { send, sent } = paced()
+    for (let n = 0; n < 3; n++) await send()
+    await Promise.all(Array.from({ length: 5_000 }, (_, n) => send(`D${n + 2}`)))
+    await send()
+    expect(sent.at(-1)).toBe(1_000)
+  })
+
   test('gives a message back that would wait too long', async () => {
     const { send } = paced({ burst: 1, perSecond: 0.1, patienceMs: 5_000 })
     await send()

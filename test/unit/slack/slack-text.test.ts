@@ -27,6 +27,7 @@ test('a time is shown in the zone of the reader, with UTC where Slack cannot', (
 test('a text is cut at characters, not in the middle of one', () => {
   expect(clip('😀😀😀😀', 3)).toBe('😀😀…')
   expect(clip('abc', 3)).toBe('abc')
+  expect(clip('a😀\ud83d', 3)).toBe('a😀\ud83d')
 })
 
 test('a very long run of signs is read in a moment', () => {
