@@ -34,13 +34,9 @@ export function createLanguageModel(content: Content, language: string, options:
   const concepts = conceptTable(content.concepts, language, stem)
   const read = (tokens: readonly Token[]): Reading => readTokens(tokens, stem, concepts)
   const learned = (): Bundle => {
-    const words = vocabularyOf(content, language, lessons)
-    const examples = lessons.map(({ intent, utterance, outside, family }) => ({
-      label: intent,
-      family,
-      reading: read(tokenize(utterance)),
-      outside,
-    }))
+    const tokens = lessons.map(({ utterance }) => tokenize(utterance))
+    const words = vocabularyOf(content, language, tokens)
+    const examples = lessons.map(({ intent, outside, family }, i) => ({ label: intent, family, reading: read(tokens[i] ?? []), outside }))
     return withVocabulary(learnBundle(examples), words)
   }
   const bundle = keptBundle(options.cache, name, learned)

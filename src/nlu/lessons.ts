@@ -1,6 +1,6 @@
 import type { Content } from '../content/types.ts'
 import { FIRST_SEED, hashOf, SECOND_SEED } from './text/hash.ts'
-import { tokenize } from './text/tokenize.ts'
+import { type Token, tokenize } from './text/tokenize.ts'
 
 /** One utterance of the content, as it is learned from. */
 export interface Lesson {
@@ -26,13 +26,14 @@ export function lessonsOf(content: Content, language: string): readonly Lesson[]
   return lessons
 }
 
-/** How often the content has each word of a language: what spelling is corrected to. */
-export function vocabularyOf(content: Content, language: string, lessons: readonly Lesson[]): ReadonlyMap<string, number> {
+/** How often the content has each word of a language, its lessons given as tokens: what spelling is corrected to. */
+export function vocabularyOf(content: Content, language: string, lessons: readonly (readonly Token[])[]): ReadonlyMap<string, number> {
   const counts = new Map<string, number>()
-  const count = (phrase: string): void => {
-    for (const { text } of tokenize(phrase)) counts.set(text, (counts.get(text) ?? 0) + 1)
+  const countWords = (tokens: readonly Token[]): void => {
+    for (const { text } of tokens) counts.set(text, (counts.get(text) ?? 0) + 1)
   }
-  for (const { utterance } of lessons) count(utterance)
+  const count = (phrase: string): void => countWords(tokenize(phrase))
+  lessons.forEach(countWords)
   for (const concept of content.concepts) (concept.words[language] ?? []).forEach(count)
   for (const slot of content.slots.values()) for (const value of slot.values) (value.words[language] ?? []).forEach(count)
   return counts

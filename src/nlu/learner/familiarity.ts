@@ -14,9 +14,18 @@ const MOST_SIGHTINGS = 3
 
 /** Counts in how many rows each stem stands. */
 export function sightings(rows: readonly Reading[]): Sightings {
-  const counts = new Map<string, number>()
-  for (const row of rows) for (const stem of new Set(row.stems)) counts.set(stem, (counts.get(stem) ?? 0) + 1)
-  return { stems: [...counts.keys()], counts: Int32Array.from(counts.values()), rows: rows.length }
+  const seen = new Map<string, { count: number; lastRow: number }>()
+  for (const [row, { stems }] of rows.entries()) {
+    for (const stem of stems) {
+      const before = seen.get(stem)
+      if (before === undefined) seen.set(stem, { count: 1, lastRow: row })
+      else if (before.lastRow !== row) {
+        before.count++
+        before.lastRow = row
+      }
+    }
+  }
+  return { stems: [...seen.keys()], counts: Int32Array.from([...seen.values()], ({ count }) => count), rows: rows.length }
 }
 
 /** Share of the weight of an utterance's words that the rows know, 0 to 1; the rarer a word, the more it weighs. */

@@ -10,10 +10,13 @@ export interface FeatureHashes {
 
 /** What a finder needs to know of the features: their names themselves are only for people. */
 export function hashesOf(names: readonly string[]): FeatureHashes {
-  return {
-    hashes: Int32Array.from(names, (name) => hashOf(name, FIRST_SEED)),
-    checks: Int32Array.from(names, (name) => hashOf(name, SECOND_SEED)),
+  const hashes = new Int32Array(names.length)
+  const checks = new Int32Array(names.length)
+  for (const [id, name] of names.entries()) {
+    hashes[id] = hashOf(name, FIRST_SEED)
+    checks[id] = hashOf(name, SECOND_SEED)
   }
+  return { hashes, checks }
 }
 
 const SEEDS = [FIRST_SEED, SECOND_SEED] as const

@@ -14,8 +14,8 @@ export const MIN_GRAM = 2
 export const MAX_GRAM = 4
 const BORDER = '\u0002'
 
-/** An index that knows nothing yet. */
-export function featureIndex(): FeatureIndex {
+/** An index that knows nothing yet, and will know no runs of fewer letters than `shortest`. */
+export function featureIndex(shortest = MIN_GRAM): FeatureIndex {
   const names: string[] = []
   const ids = new Map<string, number>()
   const lettersOf = new Map<string, Int32Array>()
@@ -33,7 +33,7 @@ export function featureIndex(): FeatureIndex {
       const found: number[] = []
       for (const key of pairs(row.stems)) found.push(idOf(key))
       for (const word of row.words) {
-        const letters = lettersOf.get(word) ?? Int32Array.from(grams(word), idOf)
+        const letters = lettersOf.get(word) ?? Int32Array.from(grams(word, shortest), idOf)
         lettersOf.set(word, letters)
         for (const id of letters) found.push(id)
       }
@@ -43,8 +43,14 @@ export function featureIndex(): FeatureIndex {
   }
 }
 
-/** Which block a feature belongs to. */
-export function blockOf(name: string): number {
+/** Which block each feature belongs to. */
+export function blocksOf(names: readonly string[]): Uint8Array {
+  const blocks = new Uint8Array(names.length)
+  for (const [id, name] of names.entries()) blocks[id] = blockOf(name)
+  return blocks
+}
+
+function blockOf(name: string): number {
   const code = name.charCodeAt(0)
   // w: words, l: letters, c: concepts
   return code === 119 ? WORDS : code === 108 ? LETTERS : CONCEPTS
@@ -84,10 +90,10 @@ export function isConcept(word: string): boolean {
   return word.charCodeAt(0) === 35
 }
 
-function grams(word: string): readonly string[] {
+function grams(word: string, shortest: number): readonly string[] {
   const padded = `${BORDER}${word}${BORDER}`
   const found: string[] = []
-  for (let size = MIN_GRAM; size <= MAX_GRAM; size++) {
+  for (let size = shortest; size <= MAX_GRAM; size++) {
     for (let at = 0; at + size <= padded.length; at++) found.push(`l:${padded.slice(at, at + size)}`)
   }
   return found

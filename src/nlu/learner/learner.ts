@@ -1,11 +1,14 @@
 import type { Bundle } from './bundle.ts'
 import { familiarity, sightings } from './familiarity.ts'
 import { featureFinder, hashesOf } from './feature-finder.ts'
-import { blockOf, featureIndex, shownName } from './feature-index.ts'
+import { featureIndex, shownName } from './feature-index.ts'
 import { type LinearModel, linearModel, type WeightsByFeature } from './linear-model.ts'
 import { nearestRows, type RowsByWord, rowsByWord } from './neighbors.ts'
+import { packLists } from './packed-rows.ts'
 import type { Reading } from './reading.ts'
+import { scaleOf } from './scale.ts'
 import { trainLinear } from './svm.ts'
+import { tellingFeatures } from './telling-features.ts'
 import type { SparseVector } from './vector.ts'
 import { rarityOf, weigher } from './weigher.ts'
 
@@ -46,11 +49,8 @@ export interface Learner {
 }
 
 /** Counts up when the same examples no longer give the same bundle; a test holds it against the code. */
-export const LEARNER_VERSION = 4
+export const LEARNER_VERSION = 5
 
-/** What a row on the wrong side costs; where there are very many rows, one of them says less. */
-const MOST_COST = 0.1
-const COST_OF_ALL = 450
 const POSITIVE_WEIGHT = 20
 const PASSES = 40
 /** What the nearest utterance counts beside the linear machine, whose margin is about -1 to 1. */
@@ -69,33 +69,36 @@ export function learnBundle(examples: readonly Example[]): Bundle {
   const place = new Map(labels.map((label, i) => [label, i]))
   const families = new Map(examples.map(({ label, family }) => [label, family ?? label]))
   const near = new Set(examples.filter(({ outside }) => outside === true).map(({ label }) => label))
-  const index = featureIndex()
-  const occurring = examples.map(({ reading }) => index.learn(reading))
-  const rarity = rarityOf(index.names.length, occurring)
-  const blocks = Uint8Array.from(index.names, blockOf)
-  const vector = weigher(blocks, rarity)
-  const rows = examples.map(({ label }, i) => ({ vector: vector(occurring[i] ?? []), label: place.get(label) ?? 0 }))
+  const { shortestLetters, commonLetters, fewestLetters, ...scale } = scaleOf(examples.length)
+  const index = featureIndex(shortestLetters)
+  const occurring = packLists(examples, ({ reading }) => index.learn(reading))
+  const { names, blocks, rowsWith, rows: telling } = tellingFeatures(index.names, occurring, { commonLetters, fewestLetters })
+  const rarity = rarityOf(rowsWith, examples.length)
+  const rows = {
+    ...weigher(blocks, rarity).pack(telling),
+    labels: Int32Array.from(examples, ({ label }) => place.get(label) ?? 0),
+  }
   const weights = trainLinear(rows, {
     classes: labels.length,
-    features: index.names.length,
-    cost: Math.min(MOST_COST, COST_OF_ALL / rows.length),
+    features: names.length,
+    ...scale,
     positiveWeight: POSITIVE_WEIGHT,
     passes: PASSES,
   })
   const anywhere = sightings(examples.map(({ reading }) => reading))
   const inside = sightings(examples.filter(({ outside }) => outside !== true).map(({ reading }) => reading))
-  const byWord = rowsByWord(rows, index.names)
+  const byWord = rowsByWord(rows, names)
   return {
     strings: {
       labels,
       families: labels.map((label) => families.get(label) ?? label),
       near: [...near].sort(),
-      names: index.names,
+      names,
       stemsAnywhere: anywhere.stems,
       stemsInside: inside.stems,
     },
     numbers: {
-      ...hashesOf(index.names),
+      ...hashesOf(names),
       blocks,
       rarity,
       starts: weights.starts,
@@ -118,7 +121,7 @@ export function learnerFrom(bundle: Bundle): Learner {
   const labels = strings('labels')
   const near = new Set(strings('near'))
   const find = featureFinder({ hashes: integers(bundle, 'hashes'), checks: integers(bundle, 'checks') })
-  const vectorOf = weigher(bytes(bundle, 'blocks'), floats(bundle, 'rarity'))
+  const weigh = weigher(bytes(bundle, 'blocks'), floats(bundle, 'rarity'))
   const model = linearModel(labels.length, weightsOf(bundle))
   const addNearest = nearestRows(rowsOf(bundle))
   const [rows = 0, rowsInside = 0] = integers(bundle, 'rows')
@@ -128,7 +131,7 @@ export function learnerFrom(bundle: Bundle): Learner {
     const corrected = share(reading)
     return typed === reading ? corrected : corrected + CORRECTED_DOUBT * (share(typed) - corrected)
   }
-  const vector = (reading: Reading): SparseVector => vectorOf(find(reading))
+  const vector = (reading: Reading): SparseVector => weigh.vector(find(reading))
   return {
     labels,
     outside: labels.map((label) => near.has(label)),

@@ -23,14 +23,22 @@ const NEGLIGIBLE = 0.004
 
 /** Keeps what a class has learned, without the weights that make no difference. */
 export function classWeights(dense: Float64Array): ClassWeights {
-  const features = new Int32Array(dense.length)
   let size = 0
+  for (let feature = 0; feature < dense.length; feature++) if (tells(dense[feature] as number)) size++
+  const features = new Int32Array(size)
+  const weights = new Float32Array(size)
+  let at = 0
   for (let feature = 0; feature < dense.length; feature++) {
     const weight = dense[feature] as number
-    if (weight >= NEGLIGIBLE || weight <= -NEGLIGIBLE) features[size++] = feature
+    if (!tells(weight)) continue
+    features[at] = feature
+    weights[at++] = weight
   }
-  const kept = features.slice(0, size)
-  return { features: kept, weights: Float32Array.from(kept, (feature) => dense[feature] as number) }
+  return { features, weights }
+}
+
+function tells(weight: number): boolean {
+  return weight >= NEGLIGIBLE || weight <= -NEGLIGIBLE
 }
 
 /** The machine that these weights make. */

@@ -1,4 +1,4 @@
-import type { LabelledRow } from './svm.ts'
+import type { PackedRows } from './packed-rows.ts'
 import type { SparseVector } from './vector.ts'
 
 /** The training rows by the words and concepts in them: those with feature `f` are from `starts[f]` to before `starts[f + 1]`. */
@@ -12,27 +12,31 @@ export interface RowsByWord {
 }
 
 /** Sorts the rows by their single words and concepts; pairs and letters are left to the linear machines. */
-export function rowsByWord(rows: readonly LabelledRow[], names: readonly string[]): RowsByWord {
-  const single = Uint8Array.from(names, (name) => (name.startsWith('l:') || name.includes(' ') ? 0 : 1))
+export function rowsByWord(rows: PackedRows, names: readonly string[]): RowsByWord {
+  const single = new Uint8Array(names.length)
+  for (const [id, name] of names.entries()) if (!name.startsWith('l:') && !name.includes(' ')) single[id] = 1
   const starts = new Int32Array(names.length + 1)
-  for (const { vector } of rows) for (const id of vector.indices) if (single[id] === 1) starts[id + 1] = (starts[id + 1] as number) + 1
+  for (const id of rows.indices) if (single[id] === 1) starts[id + 1] = (starts[id + 1] as number) + 1
   for (let id = 0; id < names.length; id++) starts[id + 1] = (starts[id + 1] as number) + (starts[id] as number)
   const size = starts[names.length] as number
   const rowOf = new Int32Array(size)
   const shareOf = new Float32Array(size)
   const next = starts.slice()
-  for (const [row, { vector }] of rows.entries()) {
-    const length = lengthOf(vector, (id) => single[id] === 1)
-    for (let i = 0; i < vector.indices.length; i++) {
-      const id = vector.indices[i] as number
+  for (let row = 0; row < rows.labels.length; row++) {
+    const [from, to] = [rows.starts[row] as number, rows.starts[row + 1] as number]
+    let square = 0
+    for (let k = from; k < to; k++) if (single[rows.indices[k] as number] === 1) square += (rows.values[k] as number) ** 2
+    const length = Math.sqrt(square)
+    for (let k = from; k < to; k++) {
+      const id = rows.indices[k] as number
       if (single[id] !== 1) continue
       const at = next[id] as number
       next[id] = at + 1
       rowOf[at] = row
-      shareOf[at] = (vector.values[i] as number) / length
+      shareOf[at] = (rows.values[k] as number) / length
     }
   }
-  return { starts, rowOf, shareOf, labelOf: Uint16Array.from(rows, ({ label }) => label) }
+  return { starts, rowOf, shareOf, labelOf: Uint16Array.from(rows.labels) }
 }
 
 /** Adds to the score of each label how near its nearest row is, 0 to `weight`. */

@@ -1,12 +1,6 @@
 import { byFeature, classWeights, OFFSET, type WeightsByFeature } from './linear-model.ts'
-import { type PackedRows, rivalRows } from './rivals.ts'
-import type { SparseVector } from './vector.ts'
-
-/** A vector and the class it belongs to. */
-export interface LabelledRow {
-  readonly vector: SparseVector
-  readonly label: number
-}
+import type { PackedRows } from './packed-rows.ts'
+import { rivalRows } from './rivals.ts'
 
 export interface TrainingOptions {
   readonly classes: number
@@ -16,58 +10,59 @@ export interface TrainingOptions {
   /** Rows of a class count this much more than the others. */
   readonly positiveWeight: number
   readonly passes: number
+  /** By how much a row of another class may come nearer than the margin and still count as told apart. */
+  readonly ease: number
+  /** How far from the best any row may be in the end; half of it is not worth a step. */
+  readonly tolerance: number
+  /** With more classes than this, a class learns against its nearest ones and a sample of the others. */
+  readonly rivals: number
 }
 
-const TOLERANCE = 0.3
 /** Rows this near to the margin stay after the first pass, in which the weights are still young. */
 const NEAR = 0.2
+
 /**
  * One-vs-rest linear machines with squared hinge loss, by dual coordinate descent (Hsieh et al. 2008) over a fixed
  * shuffle: no randomness, a fixed order of operations, the same weights to the bit everywhere.
  */
-export function trainLinear(rows: readonly LabelledRow[], options: TrainingOptions): WeightsByFeature {
-  const order = shuffled(rows.length)
-  const data = packed(order.map((i) => rows[i]).filter((row) => row !== undefined))
+export function trainLinear(data: PackedRows, options: TrainingOptions): WeightsByFeature {
   const weights = new Float64Array(options.features)
-  const choose = rivalRows(data, options.classes, options.features)
+  const squares = squaresOf(data)
+  const choose = rivalRows(data, shuffled(data.labels.length), options)
   const classes = Array.from({ length: options.classes }, (_, label) => {
     weights.fill(0)
-    trainOne(data, choose(label), label, weights, options)
+    trainOne(data, { label, squares, chosen: choose(label) }, weights, options)
     return classWeights(weights)
   })
   return byFeature(classes, options.features)
 }
 
-function packed(rows: readonly LabelledRow[]): PackedRows {
-  const size = rows.reduce((sum, row) => sum + row.vector.indices.length, 0)
-  const data: PackedRows = {
-    starts: new Int32Array(rows.length + 1),
-    indices: new Int32Array(size),
-    values: new Float32Array(size),
-    labels: new Int32Array(rows.length),
-    squares: new Float64Array(rows.length),
-  }
-  let at = 0
-  for (const [i, row] of rows.entries()) {
-    data.starts[i] = at
-    data.indices.set(row.vector.indices, at)
-    data.values.set(row.vector.values, at)
-    data.labels[i] = row.label
+/** The square of the length of each row. */
+function squaresOf({ starts, values }: PackedRows): Float64Array {
+  const squares = new Float64Array(starts.length - 1)
+  for (let row = 0; row < squares.length; row++) {
     let square = 0
-    for (const value of row.vector.values) square += value * value
-    data.squares[i] = square
-    at += row.vector.indices.length
+    for (let k = starts[row] as number; k < (starts[row + 1] as number); k++) square += (values[k] as number) ** 2
+    squares[row] = square
   }
-  data.starts[rows.length] = at
-  return data
+  return squares
 }
 
-/** Learns one class against the rows chosen for it, its own first; leaves the result in `weights`. */
-function trainOne(data: PackedRows, chosen: Int32Array, label: number, weights: Float64Array, options: TrainingOptions): void {
-  const { starts, indices, values, labels, squares } = data
+interface OneClass {
+  readonly label: number
+  /** The rows that it learns from, its own first. */
+  readonly chosen: Int32Array
+  readonly squares: Float64Array
+}
+
+/** Learns one class against the rows chosen for it; leaves the result in `weights`. */
+function trainOne(data: PackedRows, { label, chosen, squares }: OneClass, weights: Float64Array, options: TrainingOptions): void {
+  const { starts, indices, values, labels } = data
   const alpha = new Float64Array(labels.length)
   const slackPositive = 1 / (2 * options.cost * options.positiveWeight)
   const slackNegative = 1 / (2 * options.cost)
+  const marginNegative = 1 - options.ease
+  const worthwhile = options.tolerance / 2
   const active = chosen.slice()
   let kept = chosen.length
   let whole = true
@@ -83,12 +78,14 @@ function trainOne(data: PackedRows, chosen: Int32Array, label: number, weights: 
       let sum = OFFSET
       for (let k = starts[i] as number; k < to; k++) sum += (weights[indices[k] as number] as number) * (values[k] as number)
       const before = alpha[i] as number
-      const gradient = sign * sum - 1 + slack * before
+      const gradient = sign * sum - (sign === 1 ? 1 : marginNegative) + slack * before
       // A row that is on its side and has no say is left out of the next passes, until all are looked at again.
       if (before === 0 && gradient > (pass === 0 ? NEAR : 0)) continue
       active[staying++] = i
       if (before === 0 && gradient >= 0) continue
-      worst = Math.max(worst, Math.abs(gradient))
+      const size = Math.abs(gradient)
+      if (size < worthwhile) continue
+      worst = Math.max(worst, size)
       const after = Math.max(before - gradient / ((squares[i] as number) + slack), 0)
       const step = (after - before) * sign
       if (step === 0) continue
@@ -99,19 +96,20 @@ function trainOne(data: PackedRows, chosen: Int32Array, label: number, weights: 
       }
     }
     kept = staying
-    if (worst < TOLERANCE) {
+    if (worst < options.tolerance) {
       if (whole || checked) return
       active.set(chosen)
       kept = chosen.length
       checked = true
     }
-    whole = worst < TOLERANCE
+    whole = worst < options.tolerance
   }
 }
 
 /** A fixed shuffle: rows of one class must not follow each other in training. */
-function shuffled(length: number): readonly number[] {
-  const order = Array.from({ length }, (_, i) => i)
+function shuffled(length: number): Int32Array {
+  const order = new Int32Array(length)
+  for (let i = 0; i < length; i++) order[i] = i
   let state = 1
   for (let i = length - 1; i > 0; i--) {
     state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0

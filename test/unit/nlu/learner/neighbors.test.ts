@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { nearestRows, rowsByWord } from '../../../../src/nlu/learner/neighbors.ts'
+import { packed } from '../../../support/packed-rows.ts'
 
 const vector = (...pairs: readonly (readonly [number, number])[]) => ({
   indices: Int32Array.from(pairs, ([feature]) => feature),
@@ -13,7 +14,7 @@ const rows = [
 ]
 
 test('each label gets the nearness of its nearest row, whatever was asked before', () => {
-  const add = nearestRows(rowsByWord(rows, names))
+  const add = nearestRows(rowsByWord(packed(rows), names))
   for (let round = 0; round < 2; round++) {
     const scores = Float64Array.of(10, 20, 30)
     add(vector([0, 7]), scores, 2)
@@ -23,12 +24,12 @@ test('each label gets the nearness of its nearest row, whatever was asked before
 
 test('letters and pairs of words do not count', () => {
   const scores = new Float64Array(2)
-  nearestRows(rowsByWord(rows, names))(vector([2, 1], [3, 1]), scores, 1)
+  nearestRows(rowsByWord(packed(rows), names))(vector([2, 1], [3, 1]), scores, 1)
   expect([...scores]).toEqual([0, 0])
 })
 
 test('a row of two words is as near as the word that is asked for weighs in it', () => {
   const scores = new Float64Array(2)
-  nearestRows(rowsByWord(rows.slice(1, 2), names))(vector([1, 1]), scores, 1)
+  nearestRows(rowsByWord(packed(rows.slice(1, 2)), names))(vector([1, 1]), scores, 1)
   expect(scores[0]).toBeCloseTo(0.8, 6)
 })
