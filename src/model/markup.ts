@@ -14,6 +14,10 @@ const ITEM = /^(?:(\d{1,2})\.|-)\s+(.*)$/
 /** An address only begins where a word begins: otherwise a long word would be read again from each of its letters. */
 const SPAN =
   /\*\*([^*\n]+)\*\*|`([^`\n]+)`|(?<![a-z0-9.-])((?:https:\/\/)?(?:[a-z0-9-]+\.)+(?:com|ms|us|net|org)\/[A-Za-z0-9/_?=&.#-]*[A-Za-z0-9/_=#])/g
+/** The marks that are no part of what is shown. An address has none of their signs. */
+const MARKS = /\*\*([^*\n]+)\*\*|`([^`\n]+)`/g
+/** Without one of these signs a text is nothing but text, as most lines are. */
+const SIGN = /[*`/]/
 
 /**
  * Reads the small markup of replies: paragraphs, "1." and "-" lists, **bold**, `code`, and addresses with a path
@@ -31,20 +35,21 @@ export function parseMarkup(text: string): readonly Block[] {
     if (list) blocks.push({ kind: 'list', ...list })
     list = undefined
   }
-  for (const line of text.split('\n')) {
-    const item = ITEM.exec(line.trim())
+  for (const whole of text.split('\n')) {
+    const line = whole.trim()
+    const item = ITEM.exec(line)
     if (item) {
       closeParagraph()
       const ordered = item[1] !== undefined
       if (list && list.ordered !== ordered) closeList()
       list ??= { ordered, start: ordered ? Number(item[1]) : 1, items: [] }
       list.items.push(parseSpans(item[2] ?? ''))
-    } else if (line.trim() === '') {
+    } else if (line === '') {
       closeParagraph()
       closeList()
     } else {
       closeList()
-      paragraph.push(line.trim())
+      paragraph.push(line)
     }
   }
   closeParagraph()
@@ -54,10 +59,11 @@ export function parseMarkup(text: string): readonly Block[] {
 
 /** The markup as text without any mark: for screen readers, notifications and plain terminals. */
 export function plainText(text: string): string {
-  return text.replace(SPAN, (whole, bold: string | undefined, code: string | undefined) => bold ?? code ?? whole)
+  return text.replace(MARKS, (_whole, bold: string | undefined, code: string | undefined) => bold ?? code ?? '')
 }
 
 function parseSpans(text: string): readonly Span[] {
+  if (!SIGN.test(text)) return text === '' ? [] : [{ kind: 'text', text }]
   const spans: Span[] = []
   let from = 0
   for (const match of text.matchAll(SPAN)) {
