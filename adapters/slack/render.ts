@@ -1,7 +1,7 @@
 import { type Block, parseMarkup, plainText, type Span } from '../../src/model/markup.ts'
 import type { Choice, Reply } from '../../src/model/reply.ts'
 import { LIMITS } from './limits.ts'
-import { charsIn, clip, escapeText } from './slack-text.ts'
+import { clip, escapeText } from './slack-text.ts'
 
 /** One Block Kit block. */
 export interface SlackBlock {
@@ -73,7 +73,7 @@ function richBlocks(reply: Reply): SlackBlock[] {
   const blocks: SlackBlock[] = []
   let elements: unknown[] = []
   let chars = 0
-  for (const block of parseMarkup(reply.text).flatMap(cutBlock)) {
+  for (const block of cutBlocks(parseMarkup(reply.text))) {
     const size = sizeOf(block)
     if (chars + size > LIMITS.richTextChars && elements.length > 0) {
       blocks.push({ type: 'rich_text', elements })
@@ -113,6 +113,10 @@ function richSpan(span: Span): unknown {
   }
 }
 
+function cutBlocks(blocks: readonly Block[]): readonly Block[] {
+  return blocks.every((block) => sizeOf(block) <= LIMITS.richTextChars) ? blocks : blocks.flatMap(cutBlock)
+}
+
 /** A block that is too long for one rich text block, in pieces that fit. */
 function cutBlock(block: Block): readonly Block[] {
   if (sizeOf(block) <= LIMITS.richTextChars) return [block]
@@ -133,13 +137,19 @@ function* pieceOf(text: string): Generator<string> {
   for (let from = 0; from < chars.length; from += most) yield chars.slice(from, from + most).join('')
 }
 
+/** At least the characters of a block: a text never has more of them than units. */
 function sizeOf(block: Block): number {
-  const spans = block.kind === 'paragraph' ? block.spans : block.items.flat()
-  return spans.reduce((sum, span) => sum + charsIn(span.text), 2)
+  if (block.kind === 'paragraph') return sizeOfSpans(block.spans)
+  return block.items.reduce((sum, spans) => sum + sizeOfSpans(spans), 0)
+}
+
+function sizeOfSpans(spans: readonly Span[]): number {
+  return spans.reduce((sum, span) => sum + span.text.length, 2)
 }
 
 function choiceBlock(choices: readonly Choice[], route: string): SlackBlock {
-  const twice = new Set(choices.map((choice) => choice.label).filter((label, at, all) => all.indexOf(label) !== at))
+  const labels = choices.map((choice) => choice.label)
+  const twice = new Set(labels.filter((label, at) => labels.indexOf(label) !== at))
   const shown = choices.slice(0, LIMITS.actionElements)
   return {
     type: 'actions',

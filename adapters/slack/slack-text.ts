@@ -5,6 +5,7 @@ const MARKED = /<([^<>\n|]{0,4000})(?:\|([^<>\n]{0,4000}))?>/g
  * handed to the door. The bot's own mention is dropped, so that it is no word of the sentence.
  */
 export function unescapeText(text: string, self?: string): string {
+  if (!/[<&]/.test(text)) return text.trim()
   const plain = text.replace(MARKED, (whole, target: string, label: string | undefined) => marked(whole, target, label, self))
   return plain.replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&amp;', '&').trim()
 }
@@ -21,7 +22,7 @@ function marked(whole: string, target: string, label: string | undefined, self: 
 
 /** Text for a field that Slack reads as its markup: nothing in it can be a mention, a link or a broadcast. */
 export function escapeText(text: string): string {
-  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;')
+  return /[&<>]/.test(text) ? text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;') : text
 }
 
 /** A time in the reader's own zone; the fallback is UTC, for clients and exports that do not know the token. */
@@ -32,7 +33,7 @@ export function dateToken(at: number): string {
 
 /** The first characters of a text, counted as Slack counts them, with an ellipsis where something was cut. */
 export function clip(text: string, chars: number): string {
-  return charsIn(text) <= chars ? text : `${[...text].slice(0, chars - 1).join('')}…`
+  return text.length <= chars || charsIn(text) <= chars ? text : `${[...text].slice(0, chars - 1).join('')}…`
 }
 
 const PAIRS = /[\ud800-\udbff][\udc00-\udfff]/g
