@@ -11,8 +11,10 @@ import { renderReply as renderForSlack } from '../slack/render.ts'
 import { type SlackSettings, slackMode } from '../slack/settings.ts'
 import { createTeams } from '../teams/index.ts'
 import { renderReply as renderForTeams } from '../teams/render.ts'
+import { teamsMode } from '../teams/settings.ts'
 import type { WebOptions } from '../web/options.ts'
 import type { Assembly } from './assemble.ts'
+import { LATER_PACKAGES, loadLater } from './later-packages.ts'
 import { deskSettings, slackSettings, teamsSettings } from './platform-settings.ts'
 import { webSurface } from './web-surface.ts'
 
@@ -26,8 +28,10 @@ export async function createSurfaces(assembly: Assembly, config: Config, secrets
   const deskUrl = `http://${config.HOST}:${config.PORT}/desk`
   const desks = await createDesks({ assistant, settings: deskSettings(config, secrets, deskUrl), language, clock, log })
   const slack = await slackSurface(slackSettings(config, secrets), { assistant, log, clock, nextId: randomUUID, guests: profile.guests })
+  const settings = teamsSettings(config, secrets)
+  if (teamsMode(settings, config.HOST).kind === 'on') loadLater(LATER_PACKAGES.teams)
   const teams = createTeams({
-    settings: teamsSettings(config, secrets),
+    settings,
     host: config.HOST,
     assistant,
     log,
@@ -41,7 +45,10 @@ export async function createSurfaces(assembly: Assembly, config: Config, secrets
 /** Most deployments have one platform: without credentials for Slack nothing of its adapter is read. */
 async function slackSurface(settings: SlackSettings, parts: Omit<SlackOptions, 'settings'>): Promise<Surface> {
   const mode = slackMode(settings)
-  if (mode.kind === 'on') return (await import('../slack/index.ts')).createSlack({ settings, ...parts })
+  if (mode.kind === 'on') {
+    loadLater(LATER_PACKAGES.slack)
+    return (await import('../slack/index.ts')).createSlack({ settings, ...parts })
+  }
   const nothing = async () => {}
   return { name: 'slack', status: `off: ${mode.why}`, routes: [], start: nothing, stop: nothing, check: nothing }
 }
