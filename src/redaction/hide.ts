@@ -1,21 +1,14 @@
-import type { KeyDiagnosis, SecretKind, TextShape } from '../model/safe-text.ts'
-import { type Marks, markOf, marksIn } from './marks.ts'
+import type { KeyDiagnosis, TextShape } from '../model/safe-text.ts'
+import { type Hidden, type MarkedText, markedText, placeAfter, placeBefore, united } from './marked-text.ts'
+import { type Marks, marksIn } from './marks.ts'
 import type { Found, Recognizer } from './recognizer.ts'
 import { collectShape } from './shape.ts'
 import { lastAtOrBefore } from './sorted.ts'
-import { stretchesOf } from './stretches.ts'
-import { plainView, viewOf } from './view.ts'
+import { cutBefore, goesOnTo, STRETCH, type StretchSizes, wholeAt } from './stretches.ts'
+import { type View, viewOf } from './view.ts'
 
 /** Hiding must come to rest: a text that does not after this many rounds is not let through. */
 const MAX_ROUNDS = 12
-
-/** A span of a text as it was typed that is replaced by a mark. */
-export interface Hidden {
-  readonly kind: SecretKind
-  readonly start: number
-  readonly end: number
-  readonly certain: boolean
-}
 
 export interface Hiding {
   readonly text: string
@@ -25,72 +18,118 @@ export interface Hiding {
   readonly diagnosis?: KeyDiagnosis
 }
 
+/** What is read, and how. */
+interface Reading {
+  readonly raw: string
+  readonly recognizers: readonly Recognizer[]
+  readonly concerns: (start: number, end: number) => boolean
+  readonly sizes: StretchSizes
+  diagnosis?: KeyDiagnosis | undefined
+}
+
+/** A stretch of a text in which nothing more is found. Its offsets are those of the text as typed, but for `lead` and `own`. */
+interface AtRest {
+  readonly view: View
+  readonly marks: Marks
+  /** Offsets of the text with marks: up to here it was read before, and up to here this stretch reaches. */
+  readonly lead: number
+  readonly own: number
+  readonly next: number
+  /** What is hidden from the stretch's beginning on, also behind its end. */
+  readonly hidden: readonly Hidden[]
+}
+
 /**
  * Hides what the recognizers find, looks again at what is left, and so on until nothing more is found: so hiding twice is
- * hiding once. Undefined when it does not come to rest. With `concerns`, only spans for which it holds are hidden.
+ * hiding once. A long text is read in stretches, each until it is at rest. Undefined where one does not come to rest. With
+ * `concerns`, only spans for which it holds are hidden.
  */
 export function hideSecrets(
   raw: string,
   recognizers: readonly Recognizer[],
   concerns: (start: number, end: number) => boolean = () => true,
+  sizes: StretchSizes = STRETCH,
 ): Hiding | undefined {
-  let hidden: readonly Hidden[] = []
-  let text = raw
-  let diagnosis: KeyDiagnosis | undefined
+  const reading: Reading = { raw, recognizers, concerns, sizes }
+  const shapes = collectShape()
+  const done: Hidden[] = []
+  let ahead: readonly Hidden[] = []
+  let at = 0
+  do {
+    const stretch = toRest(reading, done, ahead, at)
+    if (stretch === undefined) return undefined
+    ahead = stretch.hidden
+    shapes.add(stretch)
+    at = stretch.next
+    const mine = ahead.findIndex((span) => span.start >= at)
+    for (const span of mine < 0 ? ahead : ahead.slice(0, mine)) done.push(span)
+    ahead = mine < 0 ? [] : ahead.slice(mine)
+  } while (at < raw.length)
+  const { text } = markedText(raw, done, 0, raw.length)
+  const { diagnosis } = reading
+  return { text, hidden: done, shape: shapes.shape(), ...(diagnosis === undefined ? {} : { diagnosis }) }
+}
+
+/** Reads the stretch that begins at `at` until nothing more is found in it; `before` is hidden before it, `known` from it on. */
+function toRest(reading: Reading, before: readonly Hidden[], known: readonly Hidden[], at: number): AtRest | undefined {
+  const { raw, sizes } = reading
+  const from = wholeAt(raw, placeBefore(before, at, sizes.lead))
+  const behind = before.slice(lastAtOrBefore(before.length, from - 1, (index) => before[index]?.start ?? 0) + 1)
+  const lead = markedText(raw, behind, from, at).text.length
+  let end = wholeAt(raw, placeAfter(raw, known, at, sizes.own + sizes.margin))
+  let hidden = known
   for (let round = 0; round < MAX_ROUNDS; round++) {
-    const marks = marksIn(text)
-    const isMarked = insideOf(marks)
-    const back = backFrom(hidden)
-    const fresh: Hidden[] = []
-    const tell = (found: Found, start: number, end: number): void => {
-      if (isMarked(start, end)) return
-      const span = wholeCharacters(raw, found, back(start, 'start'), back(end, 'end'))
-      if (!concerns(span.start, span.end)) return
-      fresh.push(span)
-      diagnosis ??= found.diagnosis
-    }
-    // The shape is that of the text at rest, so none is kept once something was found.
-    const shape = findEverywhere(text, recognizers, marks, tell, () => fresh.length === 0)
-    if (fresh.length === 0) return { text, hidden, shape: shape(), ...(diagnosis === undefined ? {} : { diagnosis }) }
-    hidden = united(hidden.length === 0 ? fresh : [...hidden, ...fresh])
-    text = withMarks(raw, hidden)
+    const inside = hidden.length > 0 || behind.length > 0 ? [...behind, ...hidden.filter((span) => span.end <= end)] : hidden
+    const stretch = { ...markedText(raw, inside, from, end), lead, isLast: end === raw.length }
+    const marks = marksIn(stretch.text)
+    const own = stretch.isLast ? stretch.text.length : ownEnd(stretch, marks, sizes.margin)
+    const view = viewOf(stretch.text)
+    const fresh = findIn(reading, { ...stretch, marks, own, view })
+    if (fresh.length === 0) return { view, marks, lead, own, next: stretch.back(own, 'end'), hidden }
+    hidden = united([...hidden, ...fresh])
+    // What goes on behind the end is taken in to its own.
+    end = Math.max(end, hidden.findLast((span) => span.start < end)?.end ?? 0)
   }
   return undefined
 }
 
-/**
- * Tells what is found, with offsets of `text`, and returns the shape of what is left. A long text is read in stretches, so
- * that its length does not slow the reading; of a stretch nothing is kept.
- */
-function findEverywhere(
-  text: string,
-  recognizers: readonly Recognizer[],
-  marks: Marks,
-  tell: (found: Found, start: number, end: number) => void,
-  keepsShape: () => boolean,
-): () => TextShape {
-  const shapes = collectShape(marks)
-  const far = new Set<Recognizer>()
-  const stretches = stretchesOf(text)
-  for (const { start, own, end } of stretches) {
-    const view = viewOf(stretches.length === 1 ? text : text.slice(start, end))
-    for (const recognizer of recognizers) {
-      if (!recognizer.mayHave(view)) continue
-      if (recognizer.reachesFar) far.add(recognizer)
-      for (const found of recognizer.find(view)) {
-        if (found.end <= found.start) continue
-        const from = start + view.start(found.start)
-        // What begins in the margin is the next stretch's to find.
-        if (from < own) tell(found, from, start + view.end(found.end - 1))
-      }
+/** Where the next stretch begins: before the margin, or behind it where hardly more than that is left of what was read. */
+function ownEnd({ text, lead }: { readonly text: string; readonly lead: number }, marks: Marks, margin: number): number {
+  const cut = cutBefore(text, marks, text.length - margin)
+  return cut > lead ? cut : text.length
+}
+
+/** A stretch that is about to be read. */
+interface Unread extends MarkedText {
+  readonly view: View
+  readonly marks: Marks
+  readonly lead: number
+  readonly own: number
+  readonly isLast: boolean
+}
+
+/** What is found in a stretch, with offsets of the text as it was typed. */
+function findIn(reading: Reading, { text, view, marks, lead, own, isLast, back }: Unread): readonly Hidden[] {
+  const { raw, recognizers, concerns, sizes } = reading
+  const fresh: Hidden[] = []
+  const isMarked = insideOf(marks)
+  const guard = isLast ? text.length : text.length - sizes.guard
+  for (const recognizer of recognizers) {
+    if (!recognizer.mayHave(view)) continue
+    for (const found of recognizer.find(view)) {
+      if (found.end <= found.start) continue
+      const start = view.start(found.start)
+      const stop = view.end(found.end - 1)
+      // What stands in the lead was judged with the stretch before; what ends near the end is the next one's to find.
+      if (stop <= lead || (start >= own && stop > guard && found.beyond === undefined) || isMarked(start, stop)) continue
+      const span = wholeCharacters(raw, found, back(Math.max(start, lead), 'start'), back(stop, 'end'))
+      if (!concerns(span.start, span.end)) continue
+      fresh.push(stop === text.length ? { ...span, end: goesOnTo(raw, span.end) } : span)
+      if (!isLast) for (const further of found.beyond?.(raw, span.end) ?? []) fresh.push({ ...span, ...further })
+      reading.diagnosis ??= found.diagnosis
     }
-    if (keepsShape()) shapes.add(view, start, own)
   }
-  if (stretches.length > 1 && far.size > 0) {
-    const view = plainView(text)
-    for (const recognizer of far) for (const found of recognizer.find(view)) tell(found, found.start, found.end)
-  }
-  return shapes.shape
+  return fresh
 }
 
 const CLINGS = /\p{M}|\u200d/u
@@ -106,63 +145,9 @@ function wholeCharacters(raw: string, { kind, certain }: Found, start: number, e
   return { kind, start: start > 0 && splits(start) ? start - 1 : start, end: stop, certain }
 }
 
-function withMarks(raw: string, hidden: readonly Hidden[]): string {
-  let text = ''
-  let parts: string[] = []
-  let at = 0
-  for (const { kind, start, end } of hidden) {
-    parts.push(raw.slice(at, start), markOf(kind))
-    at = end
-    // Few parts live at a time, also of a text with very many secrets.
-    if (parts.length > MAX_PARTS) {
-      text += parts.join('')
-      parts = []
-    }
-  }
-  parts.push(raw.slice(at))
-  return text + parts.join('')
-}
-
-const MAX_PARTS = 2_000
-
-/** In order and without overlaps; where two overlap, the one that begins first, or is longer, names both. */
-function united(spans: Hidden[]): readonly Hidden[] {
-  spans.sort((one, other) => one.start - other.start || other.end - one.end)
-  const result: Hidden[] = []
-  for (const span of spans) {
-    const last = result.at(-1)
-    if (last === undefined || span.start >= last.end) result.push(span)
-    else if (span.end > last.end) result[result.length - 1] = { ...last, end: span.end, certain: last.certain && span.certain }
-  }
-  return result
-}
-
 function insideOf({ starts, ends }: Marks): (start: number, end: number) => boolean {
   return (start, end) => {
     const mark = lastAtOrBefore(starts.length, start, (index) => starts[index] ?? 0)
     return mark >= 0 && end <= (ends[mark] ?? 0)
-  }
-}
-
-/** From an offset in the marked text to the one in the text as typed; a place inside a mark goes to the mark's edge. */
-function backFrom(hidden: readonly Hidden[]): (offset: number, edge: 'start' | 'end') => number {
-  const froms: number[] = []
-  const shifts: number[] = []
-  let shift = 0
-  for (const { kind, start, end } of hidden) {
-    const from = start - shift
-    froms.push(from)
-    shift = end - from - markOf(kind).length
-    shifts.push(shift)
-  }
-  return (offset, edge) => {
-    // An edge that only touches a mark is outside of it.
-    const probe = edge === 'start' ? offset : offset - 1
-    const index = lastAtOrBefore(froms.length, probe, (at) => froms[at] ?? 0)
-    const span = hidden[index]
-    if (span === undefined) return offset
-    const behind = offset + (shifts[index] ?? 0)
-    if (probe + (shifts[index] ?? 0) < span.end) return edge === 'start' ? span.start : span.end
-    return behind
   }
 }

@@ -25,6 +25,12 @@ export function pieces(): Pieces {
 
   const add = (text: string, start: number, end: number): void => {
     parts.push(text)
+    const last = outs.length - 1
+    if (end === -1 && opened < 0 && ends[last] === -1 && (starts[last] ?? 0) - (outs[last] ?? 0) === start - length) {
+      // Where every character has its own place, one piece goes on.
+      length += text.length
+      return
+    }
     outs.push(length)
     starts.push(opened >= 0 ? opened : start)
     ends.push(end)
@@ -41,7 +47,7 @@ export function pieces(): Pieces {
       if (first < to) add(raw.slice(first, to), first, -1)
     },
     read(text, start, end, opens) {
-      if (text !== '') add(text, start, end)
+      if (text !== '') add(text, start, text.length === 1 && end - start === 1 && opened < 0 ? -1 : end)
       else if (opens && opened < 0) opened = start
     },
     text: () => parts.join(''),

@@ -1,7 +1,7 @@
 import type { Found, Recognizer } from '../recognizer.ts'
 import { looksSecret } from '../secret-looks.ts'
 import { wordStarts } from '../secret-words.ts'
-import type { View } from '../view.ts'
+import type { Place } from '../told-words.ts'
 import { PASSWORD_WORD, PIN_WORD } from '../word-roots.ts'
 
 const HEAD =
@@ -32,7 +32,17 @@ export const secretColumn: Recognizer = {
       const start = lower.lastIndexOf('\n', at) + 1
       from = endOfLine(lower, at)
       const column = at - start > MAX_HEAD_CHARS ? undefined : headOf(lower.slice(start, from))
-      if (column !== undefined) from = readColumn(view, column, from + 1, found)
+      if (column === undefined) continue
+      const kind = column.isPin ? 'pin' : 'password'
+      const table = readColumn(view.text, column, from + 1)
+      for (const cell of table.cells) found.push({ kind, ...cell, certain: false })
+      const last = found.at(-1)
+      if (last !== undefined && table.cells.length > 0 && table.end >= view.text.length) {
+        // A table longer than what was read goes on below its last line.
+        const beyond = (raw: string, place: number) => readColumn(raw, column, endOfLine(raw, place) + 1).cells
+        found[found.length - 1] = { ...last, beyond }
+      }
+      from = table.end
     }
     return found
   },
@@ -43,20 +53,25 @@ function endOfLine(lower: string, at: number): number {
   return stop < 0 ? lower.length : stop
 }
 
-/** Takes what stands in a column below its head, up to where the table ends or another begins; returns where that is. */
-function readColumn({ text, lower }: View, { sign, index, isPin }: Column, below: number, found: Found[]): number {
+/** What stands in a column below its head, up to where the table ends or another begins. */
+function readColumn(
+  text: string,
+  { sign, index, isPin }: Column,
+  below: number,
+): { readonly cells: readonly Place[]; readonly end: number } {
+  const cells: Place[] = []
   let from = below
   while (from < text.length) {
-    const end = endOfLine(lower, from)
-    const line = lower.slice(from, end)
-    if (!line.includes(sign) || headOf(line) !== undefined) return from
+    const end = endOfLine(text, from)
+    const line = text.slice(from, end)
+    if (!line.includes(sign) || headOf(line.toLowerCase()) !== undefined) break
     const cell = RULE.test(line) ? undefined : cellOf(line, sign, index)
-    const value = cell === undefined ? '' : text.slice(from + cell.start, from + cell.end)
+    const value = cell === undefined ? '' : line.slice(cell.start, cell.end)
     if (cell !== undefined && (isPin ? /^\d{4,20}$/.test(value) : looksSecret(value) || /^\d{4,}$/.test(value)))
-      found.push({ kind: isPin ? 'pin' : 'password', start: from + cell.start, end: from + cell.end, certain: false })
+      cells.push({ start: from + cell.start, end: from + cell.end })
     from = end + 1
   }
-  return from
+  return { cells, end: from }
 }
 
 /** The column that a line names, if it is the head of a table. */
@@ -70,7 +85,7 @@ function headOf(line: string): Column | undefined {
 }
 
 /** The cell of a line, without the blanks and quotes around it. */
-function cellOf(line: string, sign: string, index: number): { readonly start: number; readonly end: number } | undefined {
+function cellOf(line: string, sign: string, index: number): Place | undefined {
   let start = 0
   for (let cell = 0; cell < index; cell++) {
     const next = line.indexOf(sign, start)
