@@ -10,7 +10,7 @@ const STEP_ROWS = 200
 /** Removes what is past its days, step by step, each step a transaction of its own. Resolves to the rows removed. */
 export async function retain(engine: Engine, before: Retention): Promise<number> {
   const { build } = engine
-  const steps = [...byAge(build, before), closedTickets(build, before), absentPersons(build, before)]
+  const steps = [...byAge(build, before), closedTickets(build, before), absentPersons(build, before), valuesOfTheGone(build)]
   let rows = 0
   for (const step of steps) {
     for (;;) {
@@ -89,5 +89,31 @@ function absentPersons(build: Build, { transcriptBefore }: Retention): Step {
       )
     }
     return { removed, more: persons.length === STEP_ROWS }
+  }
+}
+
+/** What an adapter keeps of a person without a time, such as where a talk with them goes on, ends with all that is about them. */
+function valuesOfTheGone(build: Build): Step {
+  let after = ''
+  return async (on) => {
+    const owners = await on.all(
+      build.selectFrom('named_values').select('person').distinct().where('person', '>', after).orderBy('person').limit(STEP_ROWS).compile(),
+    )
+    let removed = 0
+    for (const { person } of owners) {
+      if (person === null) continue
+      after = person
+      removed += await on.change(
+        build
+          .deleteFrom('named_values')
+          .where('person', '=', person)
+          .where('at', 'is', null)
+          .where(({ not, exists, selectFrom }) => not(exists(selectFrom('persons').select('person').where('person', '=', person))))
+          .where(({ not, exists, selectFrom }) => not(exists(selectFrom('sessions').select('person').where('person', '=', person))))
+          .where(({ not, exists, selectFrom }) => not(exists(selectFrom('tickets').select('person').where('person', '=', person))))
+          .compile(),
+      )
+    }
+    return { removed, more: owners.length === STEP_ROWS }
   }
 }

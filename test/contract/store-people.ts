@@ -147,15 +147,19 @@ export function storePeopleContract(now: Current): void {
         await tx.addUnanswered({ at, text: safe('what'), language: 'en', candidates: [] })
       }
       await tx.setValue('cards', 'for ever', 'x')
+      for (const person of [`person-${old}`, `person-${young}`, 'waiting', 'asked']) await tx.setValue('threads', person, 'x', { person })
+      // Whose request is still kept, keeps what goes with it.
+      await tx.insertTicket(aTicket({ id: 'kept', number: 'RK-k', state: 'closed', changedAt: young, person: 'asked' }))
       // An open ticket keeps its talk, however old.
       await tx.saveSession(aSession({ conversation: 'with-it', person: 'waiting', lastAt: old }))
       await tx.insertTicket(aTicket({ id: 'open', number: 'RK-o', conversation: 'with-it', person: 'waiting', changedAt: old }))
       await tx.savePerson({ person: 'waiting', seenAt: old })
     })
     await expect(store.retain(never)).resolves.toBe(0)
+    await store.transaction((tx) => tx.setValue('threads', 'never-wrote', 'x', { person: 'never-wrote' }))
     const limit = 30 * DAY
-    // Event, session, address, line, person, value, question, ticket and its audit line.
-    await expect(store.retain({ transcriptBefore: limit, eventBefore: limit, ticketBefore: limit })).resolves.toBe(9)
+    // Event, session, address, line, person, value, question, ticket and its audit line; the threads of two who are gone.
+    await expect(store.retain({ transcriptBefore: limit, eventBefore: limit, ticketBefore: limit })).resolves.toBe(11)
     const left = await store.transaction(async (tx) => ({
       events: [await tx.markEvent(`event-${old}`, young), await tx.markEvent(`event-${young}`, young)],
       sessions: [await tx.loadSession(`talk-${old}`), await tx.loadSession(`talk-${young}`), await tx.loadSession('with-it')].map(
@@ -167,14 +171,16 @@ export function storePeopleContract(now: Current): void {
       ),
       tickets: (await tx.listTickets({})).map(({ id }) => id),
       values: (await tx.listValues('cards')).map(({ key }) => key),
+      threads: (await tx.listValues('threads')).map(({ key }) => key).sort(),
     }))
     expect(left).toEqual({
       events: [true, false],
       sessions: [false, true, true],
       lines: [0, 1],
       persons: [false, true, true],
-      tickets: [`closed-${young}`, 'open'],
+      tickets: ['kept', `closed-${young}`, 'open'],
       values: [`card-${young}`, 'for ever'],
+      threads: ['asked', `person-${young}`, 'waiting'],
     })
   })
 
