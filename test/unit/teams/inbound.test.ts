@@ -76,6 +76,7 @@ describe('what was said', () => {
 
   test.for<readonly [string, object, object]>([
     ['an edit', { type: 'messageUpdate' }, { kind: 'spoken', spoken: { kind: 'edit' } }],
+    ['a message that was brought back', { type: 'messageUpdate', channelData: { eventType: 'undeleteMessage' } }, { kind: 'spoken' }],
     ['a deletion', { type: 'messageDelete' }, { kind: 'spoken', spoken: { kind: 'delete', redacted: { text: '' } } }],
     ['an old button', { text: undefined, value: { verb: 'choice' } }, { kind: 'pressed', data: { verb: 'choice' } }],
     ['an invoke', { type: 'invoke', name: 'adaptiveCard/action', value: { a: 1 } }, { kind: 'invoke', name: 'adaptiveCard/action' }],

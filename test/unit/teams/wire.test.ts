@@ -79,6 +79,11 @@ describe('a token that was let in before', () => {
   })
 })
 
+test('a private message may come without the data of its channel; then its conversation names the tenant', async () => {
+  const { channelData: _data, ...bare } = activity()
+  expect(await sent(bare, teams.issuer.bearer({ serviceurl: teams.serviceUrl }))).toBe(200)
+})
+
 test('a token that was refused is refused again, and spoils no good one', async () => {
   const bad = teams.issuer.bearer({ serviceurl: teams.serviceUrl }, { foreignKey: true })
   const good = teams.issuer.bearer({ serviceurl: teams.serviceUrl })
