@@ -183,7 +183,7 @@ export function readPress(body: Json): Press | undefined {
   const user = textOf(objectOf(body['user'])['id'])
   const action = objectsOf(body['actions'])[0] ?? {}
   const route = textOf(action['action_id'])
-  if (tenant === undefined || user === undefined || route === undefined || isForeignPress(body)) return undefined
+  if (tenant === undefined || user === undefined || route === undefined || isOfAnother(body)) return undefined
   const option = objectOf(action['selected_option'])
   const value = textOf(action['value']) ?? textOf(option['value']) ?? textOf(action['selected_user']) ?? ''
   const container = objectOf(body['container'])
@@ -212,7 +212,8 @@ export function readPress(body: Json): Press | undefined {
   }
 }
 
-function isForeignPress(body: Json): boolean {
+/** Whether a press, a shortcut or a form comes from somebody of another organization. */
+export function isOfAnother(body: Json): boolean {
   const home = textOf(objectOf(body['team'])['id'])
   const theirs = textOf(objectOf(body['user'])['team_id'])
   return body['is_enterprise_install'] !== true && home !== undefined && theirs !== undefined && home !== theirs

@@ -3,7 +3,7 @@ import { createDeskActs } from './desk-acts.ts'
 import { createDeskThread } from './desk-thread.ts'
 import { VIEWS } from './desk-views.ts'
 import { createHome } from './home.ts'
-import { readPress } from './inbound.ts'
+import { isOfAnother, readPress } from './inbound.ts'
 import type { Kit } from './kit.ts'
 import { createFormModal, FORM_CALLBACK } from './modal.ts'
 import { type Json, objectOf, tenantOf, textOf } from './payload.ts'
@@ -54,6 +54,7 @@ export function createListeners(kit: Kit, hooks: ListenerHooks): (body: Json, ac
 
   async function interaction(body: Json): Promise<Json | undefined> {
     if (body['command'] !== undefined) return command(body)
+    if (isOfAnother(body)) return undefined
     switch (body['type']) {
       case 'block_actions': {
         const read = readPress(body)

@@ -118,9 +118,12 @@ function isDue(installation: BotInstallation, now: number): boolean {
   return installation.expiresAt !== undefined && installation.expiresAt * 1000 - now < ROTATE_BEFORE_MS
 }
 
-/** Everything else that the adapter keeps of a tenant goes with its installation. */
+/**
+ * Which thread or channel a talk of a tenant is in goes with its installation. Where the cards of requests are stays for as long
+ * as the requests: when the app is installed again, the same cards go on.
+ */
 export async function forgetTenant(values: Values, log: Log, tenant: string): Promise<void> {
-  for (const space of ['slack.alias', 'slack.root', 'slack.direct', 'slack.card', 'slack.case', 'slack.posted', 'slack.relayed']) {
+  for (const space of ['slack.alias', 'slack.root', 'slack.direct']) {
     try {
       for (const { key } of await values.list(space)) {
         if (key.startsWith(`${tenant}/`) || key.startsWith(`slack:${tenant}:`)) await values.remove(space, key)

@@ -258,6 +258,17 @@ describe('the end', () => {
   })
 })
 
+test('a card goes on when the app was removed and installed again', async () => {
+  const opened = await openCase()
+  const { here, card, anna } = opened
+  const event = { type: 'app_uninstalled' }
+  await here.surface.receive({ type: 'event_callback', team_id: here.slack.space.team, event_id: 'Ev0GONE', event })
+  await claim(opened)
+  await opened.omar.writes('I call you now', { channel: DESK_CHANNEL, thread: card.ts })
+  await here.until('the words', () => toPerson(here, anna, 'I call you now'))
+  expect(here.slack.space.said(DESK_CHANNEL).filter((one) => one.thread_ts === undefined)).toEqual([card])
+})
+
 test('a card whose post had its effect but no answer is not posted twice', async () => {
   const here = await slackWorld({ change: (profile) => ({ ...profile, desk: { ...profile.desk, routes: ['slack'] } }) })
   world = here

@@ -82,6 +82,21 @@ describe('the form', () => {
     expect(form.view).toMatchObject({ callback_id: 'handoff.form' })
   })
 
+  test.for(['shortcut', 'message_action'] as const)('does not open by a %s of somebody of another organization', async (type) => {
+    const here = await open()
+    const message = { user: 'U0EVE', text: 'my pc is locked', ts: '1.1' }
+    await here.surface.receive({
+      type,
+      callback_id: type === 'shortcut' ? 'recovery-key-help' : 'ask-it',
+      team: { id: here.slack.space.team },
+      user: { id: 'U0EVE', team_id: 'T0OTHER' },
+      trigger_id: 'made-up',
+      ...(type === 'shortcut' ? {} : { message, channel: { id: 'C0SHARED' } }),
+    })
+    await here.surface.stop(2_000)
+    expect(here.slack.space.calls.filter((call) => call.method !== 'auth.test')).toEqual([])
+  })
+
   test('opens filled in from the message it was asked about', async () => {
     const here = await open()
     here.slack.space.channels.add('C0ALL')
