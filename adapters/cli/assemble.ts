@@ -32,7 +32,6 @@ export interface AssemblyOptions {
   readonly clock?: Clock
   readonly nextId?: NextId
   readonly knowledge?: Knowledge
-  readonly wake?: () => void
   readonly tracing?: Tracing | undefined
   /** Another door: only the leak check's own test, which has to see that it can fail, uses one. */
   readonly door?: Door
@@ -55,7 +54,7 @@ export async function assemble(options: AssemblyOptions): Promise<Assembly> {
   const knowledge = holdKnowledge({ ...read, reader }, ready)
   const door = options.door ?? createDoor({ patterns: read.profile.redaction.patterns })
   const deps = { store, knowledge, door, clock, nextId: options.nextId ?? randomUUID, log, ...(tracing ? { spans: tracing.spans } : {}) }
-  const plain = createRuntime(deps, options.wake)
+  const plain = createRuntime(deps)
   const runtime = tracing ? { ...plain, assistant: tracing.assistant(plain.assistant), kinds: tracing.kinds(plain.kinds) } : plain
   return { store, knowledge, runtime, clock, log, aside }
 }

@@ -11,6 +11,8 @@ export interface Attempt<P> {
   /** From 1. More than 1 means that an earlier attempt failed, or that its outcome is not known. */
   readonly attempt: number
   readonly at: number
+  /** Whether it comes straight from the commit that added it, so that what was known there is still so. */
+  readonly handed: boolean
   /** Aborts when the attempt has taken too long. */
   readonly signal: AbortSignal
 }
@@ -34,7 +36,7 @@ export interface JobKind {
   readonly kind: string
   readonly giveUp?: Partial<GiveUp>
   readonly timeoutMs?: number
-  run(job: Job, context: { readonly at: number; readonly signal: AbortSignal }): Promise<Ending>
+  run(job: Job, context: Pick<Attempt<unknown>, 'at' | 'signal' | 'handed'>): Promise<Ending>
   /** Called after the job went to the dead letters. What it throws is logged and nothing more. */
   buried?(job: Job, at: number): Promise<void>
 }
@@ -51,10 +53,10 @@ export function jobKind<P>(definition: {
   const { payload, run, buried, ...rest } = definition
   return {
     ...rest,
-    async run(job, { at, signal }) {
+    async run(job, { at, signal, handed }) {
       const read = payload.safeParse(job.payload)
       if (!read.success) throw new AppError('INPUT_INVALID', invalid(job, read.error))
-      return (await run({ key: job.key, lane: job.lane, payload: read.data, attempt: job.attempts, at, signal })) ?? {}
+      return (await run({ key: job.key, lane: job.lane, payload: read.data, attempt: job.attempts, at, handed, signal })) ?? {}
     },
     async buried(job, at) {
       const read = payload.safeParse(job.payload)

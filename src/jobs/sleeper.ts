@@ -2,23 +2,27 @@
 export function sleeper() {
   let woken = false
   let wakeUp: (() => void) | undefined
+
+  async function untilWoken(): Promise<void> {
+    if (!woken) {
+      await new Promise<void>((resolve) => {
+        wakeUp = resolve
+      })
+      wakeUp = undefined
+    }
+    woken = false
+  }
+
   return {
     wake() {
       woken = true
       wakeUp?.()
     },
+    untilWoken,
     async for(ms: number): Promise<void> {
-      if (!woken) {
-        await new Promise<void>((resolve) => {
-          const timer = setTimeout(resolve, ms)
-          wakeUp = () => {
-            clearTimeout(timer)
-            resolve()
-          }
-        })
-        wakeUp = undefined
-      }
-      woken = false
+      const timer = setTimeout(() => wakeUp?.(), ms)
+      await untilWoken()
+      clearTimeout(timer)
     },
   }
 }

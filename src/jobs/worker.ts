@@ -2,7 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises'
 import { AppError } from '../model/app-error.ts'
 import type { Clock } from '../ports/clock.ts'
 import type { Log } from '../ports/log.ts'
-import type { Job, Store } from '../ports/store.ts'
+import type { Job, Store, Taker } from '../ports/store.ts'
 import type { JobKind } from './job-kind.ts'
 import { sleeper } from './sleeper.ts'
 import { withTimeLimit } from './time-limit.ts'
@@ -15,7 +15,7 @@ export interface WorkerOptions {
   readonly handlers: readonly JobKind[]
   /** From 0 to 1, as Math.random. */
   readonly random: () => number
-  /** Lanes that are worked on at the same time; 16 without it. */
+  /** Lanes that are worked on at the same time; 64 without it. */
   readonly concurrency?: number
   /** How often to look for work that nobody announced: retries, timers, leases that ran out. */
   readonly pollMs?: number
@@ -32,7 +32,7 @@ export interface Worker {
   runDue(at: number): Promise<number>
 }
 
-const CONCURRENCY = 16
+const CONCURRENCY = 64
 const POLL_MS = 250
 const TIMEOUT_MS = 30_000
 /** Short, so that the jobs of a process that was killed go on soon; kept alive while an attempt takes longer. */
@@ -49,8 +49,21 @@ export function createWorker(options: WorkerOptions): Worker {
   const kinds = new Map(options.handlers.map((handler) => [handler.kind, handler]))
   const name = `worker-${Math.floor(random() * 2 ** 32).toString(36)}`
   const running = new Map<number, Promise<void>>()
+  const arrived: Job[] = []
   const sleep = sleeper()
+  const arrival = sleeper()
   let state: 'new' | 'started' | 'draining' = 'new'
+  /** As many jobs were taken as there was room for, so there may be more. */
+  let full = false
+  const taker: Taker = {
+    worker: name,
+    leaseMs: LEASE_MS,
+    room: () => (state === 'started' ? concurrency - running.size - arrived.length : 0),
+    take(job) {
+      arrived.push(job)
+      arrival.wake()
+    },
+  }
 
   function lease(at: number, limit: number): Promise<readonly Job[]> {
     return store.jobs.lease({ worker: name, at, leaseMs: LEASE_MS, limit })
@@ -61,7 +74,16 @@ export function createWorker(options: WorkerOptions): Worker {
       const free = concurrency - running.size
       const jobs = free > 0 ? await leaseOrWait(free) : []
       for (const job of jobs) begin(job)
+      full = jobs.length >= free
       if (state === 'started' && jobs.length < Math.max(free, 1)) await sleep.for(pollMs)
+    }
+  }
+
+  /** A loop of its own, since what a job logs is not part of the request whose commit handed it over. */
+  async function takeIn(): Promise<never> {
+    for (;;) {
+      await arrival.untilWoken()
+      for (const job of arrived.splice(0)) begin(job, true)
     }
   }
 
@@ -82,29 +104,34 @@ export function createWorker(options: WorkerOptions): Worker {
     }
   }
 
-  function begin(job: Job): void {
-    const run = attempt(job, clock).finally(() => {
+  function begin(job: Job, handed = false): void {
+    const run = attempt(job, clock, handed).then((more) => {
       running.delete(job.id)
       // Its lane is free, and so is its place.
-      sleep.wake()
+      if (more || full) sleep.wake()
     })
     running.set(job.id, run)
   }
 
-  /** Never rejects: every outcome of an attempt has been written down, or its lease will run out. */
-  async function attempt(job: Job, now: Clock): Promise<void> {
+  /**
+   * Never rejects: every outcome of an attempt has been written down, or its lease will run out. Resolves to whether there
+   * may be more to do in its lane.
+   */
+  async function attempt(job: Job, now: Clock, handed = false): Promise<boolean> {
     const kind = kinds.get(job.kind)
     try {
       if (isTakenTooOften(job, kind?.giveUp))
         throw new AppError('DELIVERY_REFUSED', `Job ${job.key} was taken ${job.attempts} times and never ended`)
       if (kind === undefined)
         throw new AppError('DELIVERY_FAILED', `This version does not know jobs of kind ${job.kind}; start the version that does`)
-      const ending = await withTimeLimit(kind.timeoutMs ?? TIMEOUT_MS, job, (signal) => kind.run(job, { at: now(), signal }))
-      await settle(job, () => store.jobs.done([job.id], ending.write))
+      const ending = await withTimeLimit(kind.timeoutMs ?? TIMEOUT_MS, job, (signal) => kind.run(job, { at: now(), signal, handed }))
+      const more = await settle(job, () => store.jobs.done([job.id], ending.write))
       ending.written?.()
       log.debug('job.done', { job: job.id, kind: job.kind, attempt: job.attempts })
+      return more ?? true
     } catch (error) {
       await fail(job, error, now())
+      return true
     }
   }
 
@@ -125,13 +152,16 @@ export function createWorker(options: WorkerOptions): Worker {
   }
 
   /** Writes an outcome down, also when the database is away for a moment: without it the job would be done again. */
-  async function settle(job: Job, write: () => Promise<void>): Promise<void> {
+  async function settle<T>(job: Job, write: () => Promise<T>): Promise<T | undefined> {
     for (let tries = 1; ; tries++) {
       try {
         return await write()
       } catch (error) {
         const { code } = describe(error)
-        if (tries >= SETTLE_TRIES) return log.error('job.outcome-lost', { job: job.id, kind: job.kind, code })
+        if (tries >= SETTLE_TRIES) {
+          log.error('job.outcome-lost', { job: job.id, kind: job.kind, code })
+          return undefined
+        }
         await pause(FIRST_SETTLE_PAUSE_MS * 2 ** tries)
       }
     }
@@ -143,17 +173,19 @@ export function createWorker(options: WorkerOptions): Worker {
 
   async function settled(): Promise<void> {
     await looping
-    await Promise.all(running.values())
+    // What was committed just before is handed over meanwhile.
+    while (running.size > 0) await Promise.all(running.values())
   }
 
   return {
     start() {
       if (state !== 'new') return
       state = 'started'
-      stopListening = store.jobs.onWork(sleep.wake)
+      stopListening = store.jobs.onWork(sleep.wake, taker)
       heartbeat = setInterval(extendLeases, EXTEND_MS)
       heartbeat.unref()
       looping = loop()
+      void takeIn()
     },
     wake: sleep.wake,
     async drain(deadlineMs) {

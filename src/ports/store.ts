@@ -30,6 +30,15 @@ export interface DeadJob extends Job {
   readonly reason: string
 }
 
+/** A worker of this process, to whom a job can be handed with the commit that adds it: leased already, so that nobody has to look for it. */
+export interface Taker {
+  readonly worker: string
+  readonly leaseMs: number
+  /** How many jobs it can take now. */
+  room(): number
+  take(job: Job): void
+}
+
 /** What is counted for a conversation when it ends or is handed over. */
 export interface OutcomeLine {
   readonly conversation: string
@@ -101,7 +110,11 @@ export interface StoreTx {
   findTranscript(conversation: string, messageId: string): Promise<TranscriptLine | undefined>
   setMessageId(conversation: string, eventId: string, messageId: string): Promise<void>
 
-  addJobs(jobs: readonly NewJob[]): Promise<void>
+  /**
+   * With `handOver` the first of them goes to a worker of this process right after the commit, where it is the next of
+   * its lane and a worker has room. Nothing may cancel or rewrite it later in the same transaction.
+   */
+  addJobs(jobs: readonly NewJob[], options?: { readonly handOver?: boolean }): Promise<void>
   /** Removes waiting jobs; one that is running is not tried again. Dead ones stay visible. */
   cancelJobs(filter: { readonly keyPrefix: string }): Promise<void>
   /** Replaces the payload of a job that has not run yet; false when it has run or is running (a retry takes the new payload). */
@@ -169,16 +182,19 @@ export interface JobQueue {
   }): Promise<readonly Job[]>
   /** Keeps jobs that `worker` still holds until a later time, so that leases can be short. */
   extend(options: { readonly worker: string; readonly ids: readonly number[]; readonly until: number }): Promise<void>
-  /** Ends jobs; what `write` does is part of the same transaction. */
-  done(ids: readonly number[], write?: (tx: StoreTx) => Promise<void>): Promise<void>
+  /** Ends jobs; what `write` does is part of the same transaction. Resolves to whether other jobs wait in their lanes. */
+  done(ids: readonly number[], write?: (tx: StoreTx) => Promise<void>): Promise<boolean>
   retry(id: number, dueAt: number): Promise<void>
   bury(id: number, at: number, reason: string): Promise<void>
   revive(id: number, at: number): Promise<boolean>
   dead(limit: number): Promise<readonly DeadJob[]>
   /** Depth, age of the oldest due job in ms, dead ones; by kind where that matters. */
   numbers(at: number): Promise<{ readonly waiting: number; readonly oldestMs: number; readonly dead: number }>
-  /** Calls back when another process (or this one) added a job. Returns a function that stops it. */
-  onWork(wake: () => void): () => void
+  /**
+   * Calls back when another process (or this one) added a job that was not handed to `taker`. Returns a function that
+   * stops both.
+   */
+  onWork(wake: () => void, taker?: Taker): () => void
 }
 
 export interface Retention {

@@ -27,8 +27,8 @@ export interface Runtime {
   channels(): ReadonlyMap<string, Channel>
 }
 
-/** Puts the assistant together. `wake` is called when jobs were added, so that the worker need not wait. */
-export function createRuntime(deps: Deps, wake: () => void = () => {}): Runtime {
+/** Puts the assistant together. */
+export function createRuntime(deps: Deps): Runtime {
   const channels = new Map<string, Channel>()
   const desks = new Map<string, DeskPort>()
   const spans = deps.spans ?? untraced
@@ -84,7 +84,6 @@ export function createRuntime(deps: Deps, wake: () => void = () => {}): Runtime 
       },
     )
     log(deps, inbound, done, { ms: performance.now() - began, waitedMs })
-    wake()
     tell({ kind: 'turn', conversation: inbound.conversation, replies: done.replies })
     if (done.session.ticket) tell({ kind: 'ticket', ticket: done.session.ticket, conversation: inbound.conversation })
     return done
@@ -96,7 +95,6 @@ export function createRuntime(deps: Deps, wake: () => void = () => {}): Runtime 
     },
     async (inbound) => {
       await sayAside(deps, inbound, 'repair.internal-error')
-      wake()
     },
   )
 
@@ -112,7 +110,6 @@ export function createRuntime(deps: Deps, wake: () => void = () => {}): Runtime 
     async agent(event) {
       const { answer, conversation } = await runAgentEvent(deps, event)
       deps.log.info('desk.event', { ticket: event.ticket, kind: event.kind, answer: answer.kind })
-      wake()
       if (conversation) tell({ kind: 'ticket', ticket: event.ticket, conversation })
       return answer
     },

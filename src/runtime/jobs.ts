@@ -30,12 +30,16 @@ export function deliverKind(deps: Deps, reach: Reach): JobKind {
   return jobKind({
     kind: 'deliver',
     payload: data<DeliverPayload>(),
-    async run({ payload, key, attempt }) {
+    async run({ payload, key, attempt, handed }) {
       const { conversation, eventId, post } = payload
-      const found = await deps.store.transaction(async (tx) => {
-        const session = payload.botWords ? await tx.loadSession(conversation) : undefined
-        return { address: payload.address ?? (await tx.loadAddress(conversation)), quiet: session?.owner === 'agent' && isBotWord(post) }
-      })
+      const found =
+        handed && payload.address
+          ? { address: payload.address, quiet: false }
+          : await deps.store.transaction(async (tx) => {
+              const session = payload.botWords ? await tx.loadSession(conversation) : undefined
+              const address = (await tx.loadAddress(conversation)) ?? payload.address
+              return { address, quiet: session?.owner === 'agent' && isBotWord(post) }
+            })
       if (found.quiet) {
         deps.log.info('deliver.quiet', { conversation })
         return {}

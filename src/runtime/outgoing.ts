@@ -7,7 +7,7 @@ import type { NewJob } from '../ports/store.ts'
 /** The payload of a job that posts something in a conversation. */
 export interface DeliverPayload {
   readonly conversation: string
-  /** Where to, when the address of the conversation is no longer kept. */
+  /** Where to, when it is sent at once, or when the address of the conversation is no longer kept. */
   readonly address?: Address
   /** The event whose transcript line gets the platform's id of the message. */
   readonly eventId: string

@@ -156,7 +156,8 @@ async function write(work: Work, { decided, replies, deliver, understanding, lin
     await tx.savePerson(work.person)
     await tx.saveAddress(session.conversation, session.person, inbound.address, at)
   }
-  if (jobs.length > 0) await tx.addJobs(jobs)
+  // The last thing that a turn does, so that nothing takes a job back that was handed over.
+  await tx.addJobs(jobs, { handOver: true })
 }
 
 /** The person's line: what they typed, or the label of the button that they pressed. */
@@ -181,14 +182,14 @@ function personLine(
 function replyJob(work: Work, reply: Reply, index: number): NewJob {
   const { inbound, at, session } = work
   const eventId = replyEventId(inbound.eventId, index)
-  const payload = {
+  return deliverJob(`reply:${eventId}`, at, {
     conversation: session.conversation,
+    // Also for the last word after "forget me", when the stored address is gone.
+    address: inbound.address,
     eventId,
-    post: { kind: 'reply', reply } as const,
+    post: { kind: 'reply', reply },
     botWords: session.owner === 'bot',
-  }
-  // After "forget me" the stored address is gone, but the last word still has to reach the person.
-  return deliverJob(`reply:${eventId}`, at, work.forgotten ? { ...payload, address: inbound.address } : payload)
+  })
 }
 
 function eraseJob(inbound: Inbound, messageId: string): NewJob {

@@ -9,6 +9,10 @@ export interface Connection {
   change(query: CompiledQuery<unknown>): Promise<number>
   /** There is something new for the workers: they are woken after the commit. */
   announce(): void
+  /** Whether this transaction has the lock of that name until it ends. */
+  holds(name: string): boolean
+  /** Calls back once, after the commit or when there will be none. */
+  whenOver(tell: (committed: boolean) => void): void
   /**
    * What this transaction removed must not be found in the database's files either. `now` is for a person who was
    * forgotten, `soon` for a line that was masked, `rest` does what was put off.

@@ -1,8 +1,9 @@
 import { type Selectable, sql } from 'kysely'
 import type { DeadJob, Job, JobQueue, StoreTx } from '../ports/store.ts'
 import type { Connection, Engine } from './engine.ts'
+import type { Handover } from './handover.ts'
 import { letLaneGo } from './lane.ts'
-import { prepare } from './prepared.ts'
+import { atMost, prepare } from './prepared.ts'
 import type { JobRow } from './schema.ts'
 
 type StoredJob = Selectable<JobRow>
@@ -11,7 +12,7 @@ type StoredJob = Selectable<JobRow>
  * The workers' side of the queue. The head of a lane is its oldest living job by `(order_at, id)`; only heads are
  * leased, so a lane stands still while its head is leased or waits for another attempt.
  */
-export function jobQueue(engine: Engine, transaction: (on: Connection) => StoreTx): JobQueue {
+export function jobQueue(engine: Engine, transaction: (on: Connection) => StoreTx, handover: Handover): JobQueue {
   const { build } = engine
   const take = prepare<{ at: number; limit: number; worker: string; until: number }, StoredJob>((slot) => {
     const heads = build
@@ -36,7 +37,7 @@ export function jobQueue(engine: Engine, transaction: (on: Connection) => StoreT
       )
       .orderBy('order_at')
       .orderBy('id')
-      .limit(slot('limit'))
+      .limit(atMost(slot('limit')))
     return build
       .with(
         (cte) => cte('heads').materialized(),
@@ -74,6 +75,9 @@ export function jobQueue(engine: Engine, transaction: (on: Connection) => StoreT
       .where(sql<boolean>`(order_at, id) > (${slot('order_at')}, ${slot('id')})`),
   )
   const letGo = letLaneGo(build)
+  const waiting = prepare<{ lane: string }, { id: number }>((slot) =>
+    build.selectFrom('jobs').select('id').where('lane', '=', slot('lane')).where(sql<boolean>`coalesce(died_at, -1) = -1`).limit(atMost(1)),
+  )
   const bury = prepare<{ id: number; at: number; reason: string }, { lane: string }>((slot) =>
     build
       .updateTable('jobs')
@@ -97,7 +101,7 @@ export function jobQueue(engine: Engine, transaction: (on: Connection) => StoreT
       .where(sql<boolean>`died_at is not null`)
       .orderBy('died_at', 'desc')
       .orderBy('id', 'desc')
-      .limit(slot('limit')),
+      .limit(atMost(slot('limit'))),
   )
   const numbers = prepare<{ at: number }, { waiting: number; oldest: number | null; dead: number }>((slot) => {
     const query = sql<{ waiting: number; oldest: number | null; dead: number }>`
@@ -124,8 +128,15 @@ export function jobQueue(engine: Engine, transaction: (on: Connection) => StoreT
       }),
     done: (ids, write) =>
       engine.run(async (on) => {
-        for (const id of ids) await letGoOf(on, await on.first(remove({ id })))
+        let more = false
+        for (const id of ids) {
+          const row = await on.first(remove({ id }))
+          if (row !== undefined && (await on.first(waiting(row))) === undefined) continue
+          more = true
+          await letGoOf(on, row)
+        }
         await write?.(transaction(on))
+        return more
       }),
     retry: (id, dueAt) =>
       engine.run(async (on) => {
@@ -149,7 +160,14 @@ export function jobQueue(engine: Engine, transaction: (on: Connection) => StoreT
         const row = await on.first(numbers({ at }))
         return { waiting: row?.waiting ?? 0, oldestMs: Math.max(0, at - (row?.oldest ?? at)), dead: row?.dead ?? 0 }
       }),
-    onWork: (wake) => engine.onWork(wake),
+    onWork(wake, taker) {
+      const stop = engine.onWork(wake)
+      const withdraw = taker && handover.register(taker)
+      return () => {
+        stop()
+        withdraw?.()
+      }
+    },
   }
 }
 

@@ -2,6 +2,7 @@ import type { Clock } from '../ports/clock.ts'
 import { type Log, silentLog } from '../ports/log.ts'
 import type { Store } from '../ports/store.ts'
 import type { Engine } from './engine.ts'
+import { createHandover } from './handover.ts'
 import { jobQueue } from './job-queue.ts'
 import { migrate, newestMigration } from './migrate.ts'
 import { numbers } from './numbers.ts'
@@ -34,9 +35,10 @@ export async function openStore(options: StoreOptions): Promise<Store> {
     await engine.close().catch(() => {})
     throw error
   }
-  const transaction = transactions(engine, options.clock)
+  const handover = createHandover()
+  const transaction = transactions(engine, options.clock, handover)
   return {
-    jobs: jobQueue(engine, transaction),
+    jobs: jobQueue(engine, transaction, handover),
     transaction: (work, { lock } = {}) => engine.run((on) => work(transaction(on)), lock),
     retain: (before) => retain(engine, before),
     ...reports(engine),

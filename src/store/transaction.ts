@@ -3,6 +3,7 @@ import type { StoreTx } from '../ports/store.ts'
 import type { Connection, Engine } from './engine.ts'
 import { exporting } from './export-person.ts'
 import { forgetting } from './forget.ts'
+import type { Handover } from './handover.ts'
 import { countTables } from './tables/counts.ts'
 import { eventTable } from './tables/events.ts'
 import { inboxTable } from './tables/inbox.ts'
@@ -14,12 +15,12 @@ import { ticketTable } from './tables/tickets.ts'
 import { transcriptTable } from './tables/transcripts.ts'
 
 /** Puts the tables together: compiles their queries once, then makes what each transaction is handed. */
-export function transactions(engine: Engine, clock: Clock): (on: Connection) => StoreTx {
+export function transactions(engine: Engine, clock: Clock, handover: Handover): (on: Connection) => StoreTx {
   const { build } = engine
   const events = eventTable(build)
   const sessions = sessionTable(build)
   const transcripts = transcriptTable(build)
-  const outbox = outboxTable(build, clock)
+  const outbox = outboxTable(build, clock, handover)
   const inbox = inboxTable(engine, clock)
   const tickets = ticketTable(build)
   const people = peopleTables(build)

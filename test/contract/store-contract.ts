@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { storeHandoverContract } from './store-handover.ts'
 import { storeInboxContract } from './store-inbox.ts'
 import { storeJobsContract } from './store-jobs.ts'
 import { storePeopleContract } from './store-people.ts'
@@ -29,6 +30,7 @@ export function storeContract(name: string, open: () => Promise<StoreUnderTest>)
     describe('transactions', () => storeTransactionContract(now))
     describe('talks', () => storeTalkContract(now))
     describe('jobs', () => storeJobsContract(now))
+    describe('handing over', () => storeHandoverContract(now))
     describe('inbox', () => storeInboxContract(now))
     describe('tickets', () => storeTicketsContract(now))
     describe('people', () => storePeopleContract(now))

@@ -95,8 +95,7 @@ export async function teamsWorld(options: WorldOptions = {}): Promise<TeamsWorld
   const store = await openStore({ url: options.storeUrl ?? 'sqlite::memory:', clock })
   const knowledge = holdKnowledge(options.change ? knowledgeFor(options.change) : shippedKnowledge())
   const nextId = () => crypto.randomUUID()
-  let worker: Worker | undefined
-  const runtime = createRuntime({ store, knowledge, door: createDoor(), clock, nextId, log }, () => worker?.wake())
+  const runtime = createRuntime({ store, knowledge, door: createDoor(), clock, nextId, log })
   runtime.assistant.addDesk(builtinDesk())
   const surface = createTeams({
     settings: options.open ? { ...options.settings } : { ...settingsFor(teams), ...options.settings },
@@ -109,7 +108,7 @@ export async function teamsWorld(options: WorldOptions = {}): Promise<TeamsWorld
     pace: options.pace ?? NO_PACE,
     ...(options.timeoutMs === undefined ? {} : { timeoutMs: options.timeoutMs }),
   })
-  worker = createWorker({ store, clock, log, handlers: runtime.kinds, random: Math.random, pollMs: 20 })
+  const worker = createWorker({ store, clock, log, handlers: runtime.kinds, random: Math.random, pollMs: 20 })
   const server = serveRoutes(surface)
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
@@ -136,7 +135,7 @@ export async function teamsWorld(options: WorldOptions = {}): Promise<TeamsWorld
     reply: (conversation, n = 1) => until(`message ${n} in ${conversation}`, () => teams.said(conversation)[n - 1], logged),
     async close() {
       await surface.stop(2_000)
-      await worker?.drain(2_000)
+      await worker.drain(2_000)
       server.closeAllConnections()
       await new Promise((resolve) => server.close(resolve))
       await store.close()

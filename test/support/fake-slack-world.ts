@@ -57,10 +57,7 @@ export async function slackWorld(options: WorldOptions = {}): Promise<SlackWorld
   const clock = Date.now
   const store = await openStore({ url: options.storeUrl ?? 'sqlite::memory:', clock })
   const knowledge = holdKnowledge(options.change ? knowledgeFor(options.change) : shippedKnowledge())
-  let worker: Worker | undefined
-  const runtime = createRuntime({ store, knowledge, door: createDoor(), clock, nextId: crypto.randomUUID.bind(crypto), log }, () =>
-    worker?.wake(),
-  )
+  const runtime = createRuntime({ store, knowledge, door: createDoor(), clock, nextId: crypto.randomUUID.bind(crypto), log })
   const transport = options.transport ?? 'http'
   const surface = createSlack({
     settings: {
@@ -78,7 +75,7 @@ export async function slackWorld(options: WorldOptions = {}): Promise<SlackWorld
     pace: NO_PACE,
     onRefused: (error) => refusals.push(error),
   })
-  worker = createWorker({ store, clock, log, handlers: runtime.kinds, random: Math.random })
+  const worker = createWorker({ store, clock, log, handlers: runtime.kinds, random: Math.random })
   const server = serveRoutes(surface)
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
@@ -100,7 +97,7 @@ export async function slackWorld(options: WorldOptions = {}): Promise<SlackWorld
     until: (what, look) => until(what, look, logged),
     async close() {
       await surface.stop(2_000)
-      await worker?.drain(2_000)
+      await worker.drain(2_000)
       server.closeAllConnections()
       await new Promise((resolve) => server.close(resolve))
       await store.close()

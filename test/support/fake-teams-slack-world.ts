@@ -2,7 +2,7 @@ import { createServer, request as httpRequest } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { createSlack } from '../../adapters/slack/index.ts'
 import { createTeams } from '../../adapters/teams/index.ts'
-import { createWorker, type Worker } from '../../src/jobs/worker.ts'
+import { createWorker } from '../../src/jobs/worker.ts'
 import type { Log, LogFields } from '../../src/ports/log.ts'
 import type { Store } from '../../src/ports/store.ts'
 import { createDoor } from '../../src/redaction/door.ts'
@@ -41,8 +41,7 @@ export async function bothWorld(desk: 'slack' | 'teams'): Promise<BothWorld> {
   const nextId = () => crypto.randomUUID()
   const store = await openStore({ url: 'sqlite::memory:', clock })
   const knowledge = holdKnowledge(knowledgeFor((profile) => ({ ...profile, desk: { ...profile.desk, routes: [desk] } })))
-  let worker: Worker | undefined
-  const runtime = createRuntime({ store, knowledge, door: createDoor(), clock, nextId, log }, () => worker?.wake())
+  const runtime = createRuntime({ store, knowledge, door: createDoor(), clock, nextId, log })
   const common = { assistant: runtime.assistant, log, clock, nextId }
   const surfaces = [
     createSlack({
@@ -53,7 +52,7 @@ export async function bothWorld(desk: 'slack' | 'teams'): Promise<BothWorld> {
     }),
     createTeams({ ...common, settings: settingsFor(teams), host: '127.0.0.1', guests: 'allow', pace: NO_PACE }),
   ]
-  worker = createWorker({ store, clock, log, handlers: runtime.kinds, random: Math.random, pollMs: 20 })
+  const worker = createWorker({ store, clock, log, handlers: runtime.kinds, random: Math.random, pollMs: 20 })
   const routes = surfaces.flatMap((surface) => surface.routes)
   const server = createServer((request, response) => {
     const path = new URL(request.url ?? '/', 'http://localhost').pathname
@@ -78,7 +77,7 @@ export async function bothWorld(desk: 'slack' | 'teams'): Promise<BothWorld> {
     until: (what, look) => until(what, look, logged),
     async close() {
       for (const surface of surfaces) await surface.stop(2_000)
-      await worker?.drain(2_000)
+      await worker.drain(2_000)
       server.closeAllConnections()
       await new Promise((resolve) => server.close(resolve))
       await store.close()

@@ -34,8 +34,7 @@ const LEFTOVERS_MS = 1_000
 const settings = Settings.parse(JSON.parse(process.argv[2] ?? '{}'))
 const log = settings.log === undefined ? silentLog : createLog(settings.log)
 const config = { CONTENT_DIR: 'intents', ...(settings.profile === undefined ? {} : { PROFILE: settings.profile }) }
-let wake = () => {}
-const assembly = await assemble({ config, storeUrl: settings.storeUrl, log, wake: () => wake() })
+const assembly = await assemble({ config, storeUrl: settings.storeUrl, log })
 const { assistant, kinds, drainInbox } = assembly.runtime
 
 assistant.addChannel({
@@ -51,7 +50,6 @@ if (settings.webhook) {
   assistant.addDesk(webhookDesk(settings.webhook, { words: deskWords(assistant, 'en'), door: assistant.door, clock: assembly.clock }))
 }
 const worker = createWorker({ ...assembly, handlers: kinds, random: Math.random })
-wake = worker.wake
 worker.start()
 // What another process left in the inbox when it ended.
 const leftovers = setInterval(() => void drainInbox(), LEFTOVERS_MS)

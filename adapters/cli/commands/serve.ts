@@ -31,10 +31,9 @@ export async function runServe(_args: readonly string[], io: Io): Promise<number
   const stop = stopSignal()
   const closing: (() => Promise<unknown>)[] = []
   try {
-    let wake = () => {}
     const tracing = await tracingOf(config, log)
     if (tracing) closing.push(() => tracing.stop())
-    const assembly = await assemble({ config, storeUrl: config.DATABASE_URL, log, tracing, wake: () => wake() })
+    const assembly = await assemble({ config, storeUrl: config.DATABASE_URL, log, tracing })
     const { store, runtime, clock, knowledge, aside } = assembly
     closing.push(
       () => store.close(),
@@ -42,7 +41,6 @@ export async function runServe(_args: readonly string[], io: Io): Promise<number
     )
     metrics.watch(store, clock)
     const worker = createWorker({ store, clock, log, handlers: runtime.kinds, random: Math.random })
-    wake = worker.wake
     const readiness: Readiness = { started: false, stopping: false, selfTest: undefined }
     const surfaces = await createSurfaces(assembly, config, secrets)
     const routes = [

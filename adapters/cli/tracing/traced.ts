@@ -20,7 +20,14 @@ export function tracedStore(store: Store, tracer: Tracer): Store {
       const result = await store.transaction(
         (tx) =>
           tracer.within(parent, async () => {
-            const done = await work({ ...tx, addJobs: (jobs) => tx.addJobs(jobs.map((job) => marked(job, toTraceparent(parent)))) })
+            const done = await work({
+              ...tx,
+              addJobs: (jobs, how) =>
+                tx.addJobs(
+                  jobs.map((job) => marked(job, toTraceparent(parent))),
+                  how,
+                ),
+            })
             workedMs = tracer.now()
             return done
           }),

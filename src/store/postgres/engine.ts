@@ -46,7 +46,7 @@ export function postgresEngine({ url, log, poolSize }: PostgresOptions): Engine 
     const client = await pool.connect().catch((error: unknown) => {
       throw fromPostgres(error)
     })
-    const { on, end, announced } = connection(client)
+    const { on, end, announced, tell } = connection(client, name)
     let broken = false
     // A connection that breaks between two queries says so by an event, which without a listener would end the process.
     const lost = () => {
@@ -60,10 +60,12 @@ export function postgresEngine({ url, log, poolSize }: PostgresOptions): Engine 
       end()
       await client.query('commit')
       if (announced()) listener.announce()
+      tell(true)
       return result
     } catch (error) {
       end()
       await client.query('rollback').catch(lost)
+      tell(false)
       throw fromPostgres(error)
     } finally {
       // One that is thrown away may still say why, so it keeps its listener.
@@ -85,7 +87,8 @@ export function postgresEngine({ url, log, poolSize }: PostgresOptions): Engine 
   }
 }
 
-function connection(client: pg.PoolClient) {
+function connection(client: pg.PoolClient, lock: string | undefined) {
+  const tells: ((committed: boolean) => void)[] = []
   let ended = false
   let work = false
 
@@ -101,6 +104,10 @@ function connection(client: pg.PoolClient) {
     announce() {
       work = true
     },
+    holds: (name) => name === lock,
+    whenOver(tell) {
+      tells.push(tell)
+    },
     // Old row versions are the server's to clean: autovacuum does.
     purge() {},
   }
@@ -110,6 +117,9 @@ function connection(client: pg.PoolClient) {
       ended = true
     },
     announced: () => work,
+    tell(committed: boolean) {
+      for (const tell of tells.splice(0)) tell(committed)
+    },
   }
 }
 

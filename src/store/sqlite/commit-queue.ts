@@ -9,6 +9,8 @@ import { whileBusy } from './while-busy.ts'
 
 /** Transactions that wait together are written to the disk together. */
 const MAX_GROUP = 32
+/** Rounds of the event loop that a commit waits at most for others, as long as each brings some. */
+const MAX_ROUNDS = 4
 
 interface CommitQueueOptions {
   /** Called after a commit that holds work for the workers. */
@@ -21,6 +23,7 @@ interface CommitQueueOptions {
 interface Notes {
   announced: boolean
   purge: Parameters<Connection['purge']>[0] | undefined
+  readonly tell: ((committed: boolean) => void)[]
 }
 
 interface Waiting {
@@ -31,7 +34,7 @@ interface Waiting {
 
 /**
  * Runs transactions one after the other. Those that are ready within the same round of the event loop share one
- * commit: each after the first has its own savepoint, so that one that fails leaves the others alone, and none is
+ * commit, and where others come they are waited for a little longer: each after the first has its own savepoint, so that one that fails leaves the others alone, and none is
  * acknowledged before the disk has it.
  */
 export function commitQueue(database: Database, options: CommitQueueOptions) {
@@ -49,9 +52,9 @@ export function commitQueue(database: Database, options: CommitQueueOptions) {
 
   function transaction<T>(work: (on: Connection) => Promise<T>, resolve: (value: T) => void, reject: (error: unknown) => void): Waiting {
     const results: T[] = []
+    const notes: Notes = { announced: false, purge: undefined, tell: [] }
     return {
       async run() {
-        const notes: Notes = { announced: false, purge: undefined }
         const { on, end } = connection(database, notes)
         try {
           results.push(await work(on))
@@ -61,8 +64,14 @@ export function commitQueue(database: Database, options: CommitQueueOptions) {
         announced ||= notes.announced
         if (notes.purge !== undefined) clean.beforeCommit(notes.purge)
       },
-      commit: () => results.forEach(resolve),
-      fail: (error) => reject(fromSqlite(error, database.file)),
+      commit() {
+        for (const tell of notes.tell) tell(true)
+        results.forEach(resolve)
+      },
+      fail(error) {
+        for (const tell of notes.tell) tell(false)
+        reject(fromSqlite(error, database.file))
+      },
     }
   }
 
@@ -87,12 +96,15 @@ export function commitQueue(database: Database, options: CommitQueueOptions) {
     draining = false
   }
 
-  /** Everything that waits now, and what arrives while the event loop goes round once. */
+  /** Everything that waits now, and what arrives while the event loop goes round: once, or again while each round brings more. */
   async function runGroup(group: Waiting[]): Promise<void> {
     await runWaiting(group)
-    if (group.length === 0) return
-    await nextLoop()
-    await runWaiting(group)
+    let before = 0
+    for (let round = 0; round < MAX_ROUNDS && group.length > before && group.length < MAX_GROUP; round++) {
+      before = group.length
+      await nextLoop()
+      await runWaiting(group)
+    }
   }
 
   async function runWaiting(group: Waiting[]): Promise<void> {
@@ -150,6 +162,11 @@ function connection(database: Database, notes: Notes) {
     change: async (query) => open().changes(query),
     announce() {
       notes.announced = true
+    },
+    // One writer at a time is all that SQLite has, so every transaction holds every lock.
+    holds: () => true,
+    whenOver(tell) {
+      notes.tell.push(tell)
     },
     purge(how) {
       notes.purge = how

@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import type { Inbound } from '../../model/inbound.ts'
 import type { Clock } from '../../ports/clock.ts'
 import type { Connection, Engine } from '../engine.ts'
-import { prepare } from '../prepared.ts'
+import { atMost, prepare } from '../prepared.ts'
 import { markOf } from './events.ts'
 import type { Part } from './part.ts'
 
@@ -46,7 +46,7 @@ export function inboxTable(engine: Engine, clock: Clock): Part<'addInbox' | 'tak
       )
       .orderBy('at')
       .orderBy('id')
-      .limit(1)
+      .limit(atMost(1))
     return engine.dialect === 'sqlite' ? oldest : oldest.forUpdate().skipLocked()
   })
   const ofConversation = prepare<{ conversation: string; limit: number }, { body: string }>((slot) =>
@@ -56,7 +56,7 @@ export function inboxTable(engine: Engine, clock: Clock): Part<'addInbox' | 'tak
       .where('conversation', '=', slot('conversation'))
       .orderBy('at')
       .orderBy('id')
-      .limit(slot('limit')),
+      .limit(atMost(slot('limit'))),
   )
   const remove = prepare<{ event: string }, unknown>((slot) => build.deleteFrom('inbox').where('event_id', '=', slot('event')))
   const mark = prepare<{ mark: string; at: number }, unknown>((slot) =>

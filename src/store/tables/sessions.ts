@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import { AppError } from '../../model/app-error.ts'
 import type { Session } from '../../model/session.ts'
-import { prepare } from '../prepared.ts'
+import { atMost, prepare } from '../prepared.ts'
 import type { SessionRow } from '../schema.ts'
 import type { Build, Part } from './part.ts'
 
@@ -50,7 +50,7 @@ export function sessionTable(build: Build): Part<'loadSession' | 'saveSession' |
       .where('idle', '=', sql.lit(0))
       .where('last_at', '<', slot('before'))
       .orderBy('last_at')
-      .limit(slot('limit')),
+      .limit(atMost(slot('limit'))),
   )
   const close = prepare<{ conversation: string }, unknown>((slot) =>
     build.updateTable('sessions').set({ idle: 1 }).where('conversation', '=', slot('conversation')),

@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import { AppError } from '../../model/app-error.ts'
 import type { AuditLine, Ticket } from '../../model/ticket.ts'
 import type { TicketFilter } from '../../ports/store.ts'
-import { chunked, prepare, prepareForRows } from '../prepared.ts'
+import { atMost, chunked, prepare, prepareForRows } from '../prepared.ts'
 import type { TicketRow } from '../schema.ts'
 import type { Build, Part } from './part.ts'
 
@@ -76,7 +76,7 @@ export function ticketTable(build: Build): Part<Methods> {
       .where('desk', '=', slot('desk'))
       .where('desk_ref', '=', slot('ref'))
       .orderBy('changed_at', 'desc')
-      .limit(1),
+      .limit(atMost(1)),
   )
   const insertAudit = prepareForRows<{ ticket: string; at: number; body: string }, unknown>(
     (rows) => build.insertInto('audit').values(rows),

@@ -1,5 +1,5 @@
 import type { TranscriptLine } from '../../model/transcript.ts'
-import { chunked, prepare, prepareForRows } from '../prepared.ts'
+import { atMost, chunked, prepare, prepareForRows } from '../prepared.ts'
 import type { Build, Part } from './part.ts'
 
 type Methods = 'appendTranscript' | 'readTranscript' | 'rewriteTranscript' | 'findTranscript' | 'setMessageId'
@@ -27,7 +27,7 @@ export function transcriptTable(build: Build): Part<Methods> {
       .select('body')
       .where('conversation', '=', slot('conversation'))
       .orderBy('id', 'desc')
-      .limit(slot('limit')),
+      .limit(atMost(slot('limit'))),
   )
   const ofMessage = prepare<{ conversation: string; message: string }, { body: string }>((slot) =>
     build
@@ -36,7 +36,7 @@ export function transcriptTable(build: Build): Part<Methods> {
       .where('conversation', '=', slot('conversation'))
       .where('message_id', '=', slot('message'))
       .orderBy('id', 'desc')
-      .limit(1),
+      .limit(atMost(1)),
   )
   const ofEvent = prepare<{ conversation: string; event: string }, { id: number; body: string }>((slot) =>
     build

@@ -1,3 +1,4 @@
+import { AsyncLocalStorage } from 'node:async_hooks'
 import { expect, test } from 'vitest'
 import { AppError } from '../../../src/model/app-error.ts'
 import { job, workerBench } from './worker-bench.ts'
@@ -25,6 +26,57 @@ test('a started worker runs what is added, is woken for it, and works on as many
   await bench.add(...['a', 'b', 'c', 'd', 'e', 'f'].map((lane) => job(lane, { lane })))
   await all.reached
   expect(most).toBe(3)
+})
+
+test('a started worker is handed what a turn adds and looks for nothing, in no context of that turn', async () => {
+  const context = new AsyncLocalStorage<string>()
+  const all = counted(3)
+  const seen: unknown[] = []
+  let looks = 0
+  const counting = {
+    jobs: {
+      ...bench.store.jobs,
+      lease: (options: Parameters<typeof bench.store.jobs.lease>[0]) => {
+        looks += 1
+        return bench.store.jobs.lease(options)
+      },
+    },
+  }
+  const worker = bench.workerOf(
+    {
+      run: async ({ key, handed }) => {
+        seen.push([key, handed, context.getStore()])
+        all.count()
+      },
+    },
+    { store: counting, pollMs: 60_000 },
+  )
+  worker.start()
+  await bench.store.jobs.numbers(0)
+  for (const key of ['a', 'b', 'c'])
+    await context.run(key, () => bench.store.transaction((tx) => tx.addJobs([job(key, { lane: key })], { handOver: true })))
+  await all.reached
+  await expect(worker.drain(60_000)).resolves.toBe(0)
+  expect(seen).toEqual(['a', 'b', 'c'].map((key) => [key, true, undefined]))
+  expect(looks).toBe(1)
+})
+
+test('what waits behind a job that was handed over is done after it', async () => {
+  const all = counted(3)
+  const seen: string[] = []
+  const worker = bench.workerOf(
+    {
+      run: async ({ key }) => {
+        seen.push(key)
+        all.count()
+      },
+    },
+    { pollMs: 60_000 },
+  )
+  worker.start()
+  await bench.store.transaction((tx) => tx.addJobs([job('a1'), job('a2'), job('a3')], { handOver: true }))
+  await all.reached
+  expect(seen).toEqual(['a1', 'a2', 'a3'])
 })
 
 test('a started worker takes nothing more once it is drained, and waits for what runs', async () => {
@@ -98,7 +150,7 @@ test('a worker writes down that a job is done also when the database is away for
       ...bench.store.jobs,
       done: async (ids: readonly number[]) => {
         if (away-- > 0) throw new AppError('STORE_UNAVAILABLE', 'away')
-        await bench.store.jobs.done(ids)
+        return bench.store.jobs.done(ids)
       },
     },
   }

@@ -9,7 +9,7 @@ test('a handler gets what was added, with the key that stays the same for every 
   const worker = bench.workerOf({ run: async ({ signal: _, ...attempt }) => void seen.push(attempt) })
   await bench.add(job('a'))
   await expect(worker.runDue(5)).resolves.toBe(1)
-  expect(seen).toEqual([{ key: 'a', lane: 'lane', payload: { text: 'a' }, attempt: 1, at: 5 }])
+  expect(seen).toEqual([{ key: 'a', lane: 'lane', payload: { text: 'a' }, attempt: 1, at: 5, handed: false }])
   await expect(bench.store.jobs.numbers(5)).resolves.toMatchObject({ waiting: 0, dead: 0 })
 })
 

@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { setImmediate as nextLoop } from 'node:timers/promises'
 import { CompiledQuery } from 'kysely'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { silentLog } from '../../../src/ports/log.ts'
@@ -148,4 +149,31 @@ test('work is announced after the commit that holds it, once, and not for work t
     ),
   )
   expect(announced).toEqual([2])
+})
+
+test('a commit waits for others while each round of the event loop brings some', async () => {
+  const queue = commitQueue(database, { onWork() {}, log: silentLog })
+  const chain = async (left: number): Promise<void> => {
+    const mine = queue.run(write(`round-${left}`))
+    await nextLoop()
+    if (left > 0) await chain(left - 1)
+    await mine
+  }
+  await chain(2)
+  expect(words()).toHaveLength(3)
+  expect(commits()).toBe(1)
+})
+
+test('who waits for the end of a transaction hears of it once, after the commit or after the failure', async () => {
+  const queue = commitQueue(database, { onWork() {}, log: silentLog })
+  const heard: string[] = []
+  const told = (word: string) => async (on: Connection) => {
+    on.whenOver((committed) => void heard.push(`${word} ${committed} after ${commits()}`))
+    await write(word)(on)
+    if (word === 'b') throw new RangeError('b')
+  }
+  await Promise.allSettled(['a', 'b', 'c'].map((word) => queue.run(told(word))))
+  failing.set('commit', new Error('gone'))
+  await queue.run(told('d')).catch(() => {})
+  expect(heard).toEqual(['b false after 0', 'a true after 1', 'c true after 1', 'd false after 2'])
 })

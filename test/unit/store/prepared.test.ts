@@ -1,3 +1,5 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { DummyDriver, Kysely, SqliteAdapter, SqliteIntrospector, SqliteQueryCompiler } from 'kysely'
 import { expect, test } from 'vitest'
 import { chunked, MAX_ROWS_A_STATEMENT, prepare, prepareForRows } from '../../../src/store/prepared.ts'
@@ -48,4 +50,14 @@ test('many rows are cut into pieces that a statement takes', () => {
   expect(chunked(rows).map(({ length }) => length)).toEqual([MAX_ROWS_A_STATEMENT, MAX_ROWS_A_STATEMENT, 1])
   expect(chunked(rows).flat()).toEqual(rows)
   expect(chunked([])).toEqual([])
+})
+
+test('no prepared query has a bare parameter as its limit: SQLite would plan it anew each time', () => {
+  const sources = readdirSync('src/store', { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('.ts'))
+  const limits = sources.flatMap((file) =>
+    [...readFileSync(join('src/store', file), 'utf8').matchAll(/\.limit\((.*)\)/g)].map(([, limit]) => `${file}: ${limit}`),
+  )
+  const bare = limits.filter((line) => !line.includes('atMost('))
+  expect(limits.length).toBeGreaterThan(bare.length)
+  expect(bare.filter((line) => /slot|\b\d/.test(line))).toEqual([])
 })
