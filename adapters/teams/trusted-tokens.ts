@@ -5,36 +5,30 @@ import type { Clock } from '../../src/ports/clock.ts'
  * The tokens whose signature was checked a short while ago: Teams sends the same one with many messages. Each is good for the
  * service URL that it was checked with, and for no other. What an activity says for itself is looked at every time.
  */
-export interface TrustedTokens<Who> {
-  of(authorization: string, serviceUrl: string): Who | undefined
+export interface TrustedTokens {
+  has(authorization: string, serviceUrl: string): boolean
   /** Only for what passed every check. `until`: when the token itself ends. */
-  trust(authorization: string, serviceUrl: string, until: number, who: Who): void
+  trust(authorization: string, serviceUrl: string, until: number): void
 }
 
 /** A key that is withdrawn, or a token, is believed no longer than this. */
 export const TRUST_MS = 5 * 60_000
 const MOST_TRUSTED = 500
 
-interface Trusted<Who> {
-  readonly serviceUrl: string
-  readonly until: number
-  readonly who: Who
-}
-
-export function createTrustedTokens<Who>(clock: Clock): TrustedTokens<Who> {
-  const known = new Map<string, Trusted<Who>>()
+export function createTrustedTokens(clock: Clock): TrustedTokens {
+  const known = new Map<string, { readonly serviceUrl: string; readonly until: number }>()
   return {
-    of(authorization, serviceUrl) {
+    has(authorization, serviceUrl) {
       const name = nameOf(authorization)
       const one = known.get(name)
-      if (one === undefined) return undefined
-      if (clock() < one.until) return one.serviceUrl === serviceUrl ? one.who : undefined
+      if (one === undefined) return false
+      if (clock() < one.until) return one.serviceUrl === serviceUrl
       known.delete(name)
-      return undefined
+      return false
     },
-    trust(authorization, serviceUrl, until, who) {
+    trust(authorization, serviceUrl, until) {
       if (known.size >= MOST_TRUSTED) known.clear()
-      known.set(nameOf(authorization), { serviceUrl, until: Math.min(until, clock() + TRUST_MS), who })
+      known.set(nameOf(authorization), { serviceUrl, until: Math.min(until, clock() + TRUST_MS) })
     },
   }
 }

@@ -1,15 +1,8 @@
-import {
-  type Activity,
-  CloudAdapter,
-  ConfigurationBotFrameworkAuthentication,
-  type ConfigurationBotFrameworkAuthenticationOptions,
-  INVOKE_RESPONSE_KEY,
-  type TurnContext,
-} from 'botbuilder'
+import { type Activity, ConfigurationBotFrameworkAuthentication, type ConfigurationBotFrameworkAuthenticationOptions } from 'botbuilder'
 import type { Clock } from '../../src/ports/clock.ts'
 import type { Log } from '../../src/ports/log.ts'
 import { failureFields } from './failure.ts'
-import { type Gate, type InvokeAnswer, tenantsOf, type Verdict } from './gate.ts'
+import { type Gate, tenantsOf, type Verdict } from './gate.ts'
 import { type Json, textOf } from './payload.ts'
 import { quietly } from './sdk-console.ts'
 import { serviceBases } from './service-hosts.ts'
@@ -18,16 +11,9 @@ import { tokenGoodUntil } from './token-shape.ts'
 import { createTrustedTokens } from './trusted-tokens.ts'
 import { within } from './within.ts'
 
-type Authenticated = Awaited<ReturnType<ConfigurationBotFrameworkAuthentication['authenticateRequest']>>
-type Connectors = NonNullable<Authenticated['connectorFactory']>
-type UserTokens = Awaited<ReturnType<ConfigurationBotFrameworkAuthentication['createUserTokenClient']>>
-
 const PUBLIC_ISSUER = 'https://api.botframework.com'
 /** Teams gives up after fifteen seconds; the keys of the channel come much sooner or not at all. */
 const AUTHENTICATE_WITHIN_MS = 6_000
-
-/** Replies go out through a connector of our own: the SDK's has no time limit and loses fields. */
-const NO_CONNECTORS = { create: async () => ({}) } as unknown as Connectors
 
 type SdkCredentials = NonNullable<ConstructorParameters<typeof ConfigurationBotFrameworkAuthentication>[1]>
 
@@ -37,29 +23,6 @@ function inboundOnly(appId: string): SdkCredentials {
     isValidAppId: async (id: string) => id === appId,
     isAuthenticationDisabled: async () => false,
     createCredentials: () => Promise.reject(new Error('the SDK sends nothing')),
-  }
-}
-
-/** The SDK's check, without its outbound side. */
-class InboundAuthentication extends ConfigurationBotFrameworkAuthentication {
-  override async authenticateRequest(activity: Activity, authorization: string): Promise<Authenticated> {
-    const result = await super.authenticateRequest(activity, authorization)
-    return { ...result, connectorFactory: NO_CONNECTORS }
-  }
-
-  override async createUserTokenClient(): Promise<UserTokens> {
-    return undefined as unknown as UserTokens
-  }
-}
-
-/** The SDK's adapter for activities that were let in: its turn context, its middleware, its invoke answers. */
-class InboundAdapter extends CloudAdapter {
-  async handle(who: Authenticated, activity: Activity, handle: () => Promise<InvokeAnswer | undefined>): Promise<InvokeAnswer | undefined> {
-    const answered = await this.processActivity(who, activity, async (context: TurnContext) => {
-      const answer = await handle()
-      if (activity.type === 'invoke' && answer) context.turnState.set(INVOKE_RESPONSE_KEY, { value: answer })
-    })
-    return answered === undefined ? undefined : (answered as InvokeAnswer)
   }
 }
 
@@ -75,14 +38,13 @@ export interface WireParts {
 /** The strict way in. Whatever fails is 401 or 403 without a reason; the reason is logged by name. */
 export function createGate(parts: WireParts): Gate {
   const { settings, mode, clock, log } = parts
-  const authentication = new InboundAuthentication(namedValues(settings), inboundOnly(mode.appId))
-  const adapter = new InboundAdapter(authentication)
+  const authentication = new ConfigurationBotFrameworkAuthentication(namedValues(settings), inboundOnly(mode.appId))
   const rules = { issuer: settings.cloud?.toBotFromChannelTokenIssuer ?? PUBLIC_ISSUER, audience: mode.appId }
   const baseOf = serviceBases(parts.loopback)
-  const trusted = createTrustedTokens<Authenticated>(clock)
+  const trusted = createTrustedTokens(clock)
 
   /** Checks a token from its shape to its signature. Whatever is wrong with it is a 401; 503 when the channel's keys cannot be had in time. */
-  async function verify(activity: Json, authorization: string, serviceUrl: string): Promise<Authenticated | 401 | 503> {
+  async function verify(activity: Json, authorization: string, serviceUrl: string): Promise<'verified' | 401 | 503> {
     const until = tokenGoodUntil(authorization, rules, clock())
     if (until === undefined) return 401
     try {
@@ -90,29 +52,30 @@ export function createGate(parts: WireParts): Gate {
       const who = await within(asked, AUTHENTICATE_WITHIN_MS)
       if (who === undefined) return 503
       if (!who.claimsIdentity.isAuthenticated) return 401
-      trusted.trust(authorization, serviceUrl, until, who)
-      return who
+      trusted.trust(authorization, serviceUrl, until)
+      return 'verified'
     } catch (error) {
       log.warn('teams.not-authenticated', failureFields(error))
       return 401
     }
   }
 
-  async function admit(activity: Json, authorization: string | undefined): Promise<Authenticated | 401 | 403 | 503> {
+  async function refusalOf(activity: Json, authorization: string | undefined): Promise<401 | 403 | 503 | undefined> {
     const serviceUrl = textOf(activity['serviceUrl'])
     if (authorization === undefined || serviceUrl === undefined || activity['channelId'] !== 'msteams') return 401
-    const who = trusted.of(authorization, serviceUrl) ?? (await verify(activity, authorization, serviceUrl))
-    if (typeof who === 'number') return who
+    if (!trusted.has(authorization, serviceUrl)) {
+      const verdict = await verify(activity, authorization, serviceUrl)
+      if (verdict !== 'verified') return verdict
+    }
     if (baseOf(serviceUrl) === undefined) return 403
     const tenants = tenantsOf(activity)
-    return tenants.length > 0 && tenants.every((tenant) => mode.tenants.includes(tenant)) ? who : 403
+    return tenants.length > 0 && tenants.every((tenant) => mode.tenants.includes(tenant)) ? undefined : 403
   }
 
   return {
     async run(activity, authorization, handle): Promise<Verdict> {
-      const who = await admit(activity, authorization)
-      if (typeof who === 'number') return { kind: 'refused', status: who }
-      return { kind: 'done', answer: await adapter.handle(who, { ...activity } as unknown as Activity, handle) }
+      const status = await refusalOf(activity, authorization)
+      return status === undefined ? { kind: 'done', answer: await handle() } : { kind: 'refused', status }
     },
   }
 }

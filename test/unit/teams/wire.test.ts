@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
 import type { Gate } from '../../../adapters/teams/gate.ts'
 import { teamsMode } from '../../../adapters/teams/settings.ts'
 import { TRUST_MS } from '../../../adapters/teams/trusted-tokens.ts'
@@ -14,10 +14,14 @@ let teams: FakeConnector
 let gate: Gate
 let handled: number
 
-beforeEach(async () => {
+beforeAll(async () => {
+  teams = await startFakeConnector(APP_ID)
+})
+afterAll(() => teams.close())
+
+beforeEach(() => {
   // The token checks of the SDK read this clock as well.
   vi.useFakeTimers({ toFake: ['Date'] })
-  teams = await startFakeConnector(APP_ID)
   const settings = settingsFor(teams)
   const mode = teamsMode(settings, '127.0.0.1')
   if (mode.kind !== 'on') throw new Error('the settings are those of a connected Teams')
@@ -25,9 +29,8 @@ beforeEach(async () => {
   handled = 0
 })
 
-afterEach(async () => {
+afterEach(() => {
   vi.useRealTimers()
-  await teams.close()
 })
 
 const activity = (change: Json = {}): Json => ({ ...teamsPerson('Anna', teams.serviceUrl).message('hello'), ...change })
