@@ -1,39 +1,44 @@
-import { Worker } from 'node:worker_threads'
+import { type ChildProcess, fork } from 'node:child_process'
 import type { Log } from '../../src/ports/log.ts'
 import { type AsideInputs, type AsideOutputs, type AsideTask, perform } from './aside-tasks.ts'
 
-/** Does long work in a thread of its own, so that messages are answered meanwhile. */
+/**
+ * Does long work in a process of its own, so that messages are answered meanwhile and the memory that it took is given back whole:
+ * what a thread took stays with the program, in pieces.
+ */
 export interface Aside {
-  /** A thread that dies costs time, not the work: it is done here then, and the log says so. */
+  /** A process that dies costs time, not the work: it is done here then, and the log says so. */
   run<T extends AsideTask>(task: T, input: AsideInputs[T]): Promise<AsideOutputs[T]>
   /** Ends what still runs; its promises stay open. */
   end(): Promise<void>
 }
 
-/** Compiled, the thread lies beside this file under another ending. */
-const THREAD = new URL(import.meta.url.endsWith('.js') ? './aside-thread.js' : './aside-thread.ts', import.meta.url)
+/** Compiled, it lies beside this file under another ending. */
+const PROGRAM = new URL(import.meta.url.endsWith('.js') ? './aside-process.js' : './aside-process.ts', import.meta.url)
 
 export interface AsideOptions {
   readonly log: Log
-  /** Another program for the thread: only a test, which has to see one die, names one. */
-  readonly thread?: URL
+  /** Another program: only a test, which has to see one die, names one. */
+  readonly program?: URL
 }
 
-export function createAside({ log, thread = THREAD }: AsideOptions): Aside {
-  const running = new Set<Worker>()
+export function createAside({ log, program = PROGRAM }: AsideOptions): Aside {
+  const running = new Set<ChildProcess>()
   let ended = false
 
-  function inThread<T extends AsideTask>(task: T, input: AsideInputs[T]): Promise<AsideOutputs[T]> {
+  function inProcess<T extends AsideTask>(task: T, input: AsideInputs[T]): Promise<AsideOutputs[T]> {
     return new Promise((resolve, reject) => {
-      const worker = new Worker(thread, { workerData: { task, input } })
-      running.add(worker)
-      worker.once('message', (output: AsideOutputs[T]) => resolve(output))
-      worker.once('error', reject)
-      worker.once('exit', (code) => {
-        running.delete(worker)
+      // Maps and bytes are passed as they are. A stack trace of it would quote what it worked on, so it has no output.
+      const child = fork(program, { serialization: 'advanced', stdio: ['ignore', 'ignore', 'ignore', 'ipc'] })
+      running.add(child)
+      child.once('message', (output) => resolve(output as AsideOutputs[T]))
+      child.once('error', reject)
+      child.once('exit', (code, signal) => {
+        running.delete(child)
         // After a message this changes nothing.
-        if (!ended) reject(new Error(`the thread ended with ${code} before it was done`))
+        if (!ended) reject(new Error(`the process ended with ${code ?? signal} before it was done`))
       })
+      child.send({ task, input }, (error) => error && reject(error))
     })
   }
 
@@ -41,7 +46,7 @@ export function createAside({ log, thread = THREAD }: AsideOptions): Aside {
     async run(task, input) {
       const began = performance.now()
       try {
-        const output = await inThread(task, input)
+        const output = await inProcess(task, input)
         log.info('aside.done', { task, ms: Math.round(performance.now() - began) })
         return output
       } catch (error) {
@@ -51,7 +56,7 @@ export function createAside({ log, thread = THREAD }: AsideOptions): Aside {
     },
     async end() {
       ended = true
-      await Promise.all([...running].map((worker) => worker.terminate()))
+      for (const child of running) child.kill('SIGKILL')
     },
   }
 }

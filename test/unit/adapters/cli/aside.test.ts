@@ -1,4 +1,8 @@
-import { expect, test } from 'vitest'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { pathToFileURL } from 'node:url'
+import { afterAll, expect, test } from 'vitest'
 import { createAside } from '../../../../adapters/cli/aside.ts'
 import { perform } from '../../../../adapters/cli/aside-tasks.ts'
 import { loadProfile } from '../../../../adapters/cli/knowledge.ts'
@@ -6,6 +10,9 @@ import type { Log, LogFields } from '../../../../src/ports/log.ts'
 import { silentLog } from '../../../../src/ports/log.ts'
 
 const small = { dir: 'test/fixtures/content/small', profile: loadProfile(undefined), today: '2026-11-22' }
+
+const folder = mkdtempSync(join(tmpdir(), 'aside-'))
+afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
 test('a task gives aside what it gives here', async () => {
   const { log, events } = recordingLog()
@@ -16,9 +23,9 @@ test('a task gives aside what it gives here', async () => {
 test.for([
   ['dies of an error', 'throw new Error("out of memory")'],
   ['ends before it is done', 'process.exit(3)'],
-] as const)('when the thread %s, the task is done here, and the log says so', async ([, program]) => {
+] as const)('when the process %s, the task is done here, and the log says so', async ([, program]) => {
   const { log, events } = recordingLog()
-  const aside = createAside({ log, thread: new URL(`data:text/javascript,${encodeURIComponent(program)}`) })
+  const aside = createAside({ log, program: programOf(program) })
   expect(await aside.run('check', small)).toEqual(perform('check', small))
   expect(events).toMatchObject([{ event: 'aside.failed', fields: { task: 'check' } }])
 })
@@ -31,12 +38,20 @@ test('a mistake of the task itself comes with its code', async () => {
 
 test('who ends the program does not wait for what runs aside, and it is not done here instead', async () => {
   const { log, events } = recordingLog()
-  const aside = createAside({ log, thread: new URL('data:text/javascript,setInterval(() => {}, 1000)') })
+  const aside = createAside({ log, program: programOf('setInterval(() => {}, 1000)') })
   const running = aside.run('check', small)
   await aside.end()
   expect(await Promise.race([running, new Promise((resolve) => setImmediate(() => resolve('open')))])).toBe('open')
   expect(events).toEqual([])
 })
+
+let programs = 0
+
+function programOf(code: string): URL {
+  const path = join(folder, `${++programs}.mjs`)
+  writeFileSync(path, code)
+  return pathToFileURL(path)
+}
 
 function recordingLog() {
   const events: { readonly event: string; readonly fields: LogFields }[] = []
