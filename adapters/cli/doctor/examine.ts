@@ -1,21 +1,18 @@
-import { statfs } from 'node:fs/promises'
-import { dirname } from 'node:path'
 import type { Config } from '../../../src/config/config.ts'
 import { unreadEnvFile } from '../../../src/config/environment.ts'
 import { readContent } from '../../../src/content/load.ts'
 import { NEEDED_ANSWERS } from '../../../src/dialog/needed.ts'
 import { AppError } from '../../../src/model/app-error.ts'
 import type { Surface } from '../../../src/ports/http.ts'
-import { readStoreUrl } from '../../../src/store/store-url.ts'
 import type { Assembly } from '../assemble.ts'
 import { dayOf, daysLeft, warningDay } from '../credentials.ts'
 import { holdsKey } from '../knowledge.ts'
 import { selfTest } from '../self-test.ts'
 import { clockSkew } from './clock-skew.ts'
+import { disk } from './disk.ts'
 import { type Diagnosis, ok, warning, wrong } from './finding.ts'
 import { teamsCredentialEnd } from './teams-credential.ts'
 
-const LOW_DISK_BYTES = 500 * 1024 * 1024
 const CHECK_MS = 15_000
 
 /** Looks at everything that can be wrong with an installation, before anybody needs it. Nothing here throws. */
@@ -91,15 +88,6 @@ async function deadLetters({ store, clock }: Assembly): Promise<Diagnosis> {
   } catch (error) {
     return wrong('deliveries', sentence(error))
   }
-}
-
-/** Room where the database is; with a database server only that of the working folder can be seen. */
-async function disk({ DATABASE_URL }: Config): Promise<Diagnosis> {
-  const url = readStoreUrl(DATABASE_URL)
-  const { bavail, bsize } = await statfs(url.kind === 'sqlite' && url.file !== ':memory:' ? dirname(url.file) : '.')
-  const free = bavail * bsize
-  const says = `${Math.round(free / 1024 / 1024)} MiB free`
-  return free < LOW_DISK_BYTES ? warning('disk', `${says}; the database needs room to grow`) : ok('disk', says)
 }
 
 /** Tokens, scopes, desk channels and desk sites: each adapter checks its own. */

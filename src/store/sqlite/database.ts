@@ -1,8 +1,9 @@
-import { chmodSync, existsSync, mkdirSync } from 'node:fs'
+import { chmodSync, existsSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { DatabaseSync, type SQLInputValue, type StatementSync } from 'node:sqlite'
 import type { CompiledQuery } from 'kysely'
 import { AppError } from '../../model/app-error.ts'
+import { makeFolders } from './folder.ts'
 
 /** One open SQLite file. Everything on it is synchronous. */
 export interface Database {
@@ -100,7 +101,7 @@ function prepareFile(db: DatabaseSync, file: string): void {
 
 function makeFolder(file: string): void {
   try {
-    mkdirSync(dirname(file), { recursive: true })
+    makeFolders(dirname(file))
   } catch (cause) {
     throw new AppError(
       'STORE_UNAVAILABLE',

@@ -1,9 +1,10 @@
-import { existsSync, mkdirSync, renameSync, rmSync } from 'node:fs'
+import { existsSync, renameSync, rmSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { AppError } from '../../model/app-error.ts'
 import { type Copied, copyWhole } from './backup.ts'
 import { fromSqlite, isBusy } from './errors.ts'
+import { makeFolders } from './folder.ts'
 
 export interface Restored extends Copied {
   /** Where the database that stood there before is now. */
@@ -16,7 +17,7 @@ export interface Restored extends Copied {
  */
 export function restoreSqlite(from: string, file: string, at: number): Restored {
   if (!existsSync(from)) throw new AppError('INPUT_INVALID', `There is no file ${from}; check its name`)
-  mkdirSync(dirname(file), { recursive: true })
+  makeFolders(dirname(file))
   const fresh = `${file}.restored`
   rmSync(fresh, { force: true })
   const copied = copyWhole(from, fresh)
