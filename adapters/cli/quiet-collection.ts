@@ -5,7 +5,7 @@ const LOOK_MS = 60_000
 /** Busier than this share of the time since the last look is not quiet. */
 const QUIET_SHARE = 0.02
 /** Less than this is not worth the pause. */
-const GROWN_BYTES = 16 * 2 ** 20
+const GROWN_BYTES = 12 * 2 ** 20
 const MIB = 2 ** 20
 
 /** What the program knows of itself; a test says it. */

@@ -38,9 +38,9 @@ test('what rests is not collected again until it has grown', () => {
   const { state, own } = madeUp(130)
   const look = quietCollection(own, silentLog)
   look()
-  state.held = 115
+  state.held = 111
   expect(look()).toBe('small')
-  state.held = 117
+  state.held = 113
   expect(look()).toBe('collected')
   expect(state.collections).toBe(2)
 })
