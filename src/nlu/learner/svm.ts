@@ -12,12 +12,14 @@ export interface TrainingOptions {
   readonly passes: number
   /** By how much a row of another class may come nearer than the margin and still count as told apart. */
   readonly ease: number
-  /** How far from the best any row may be in the end; half of it is not worth a step. */
-  readonly tolerance: number
   /** With more classes than this, a class learns against its nearest ones and a sample of the others. */
   readonly rivals: number
 }
 
+/** How far from its best any row may be in the end. */
+const TOLERANCE = 0.2
+/** A row nearer to it than this is not worth a step. */
+const WORTHWHILE = 0.1
 /** Rows this near to the margin stay after the first pass, in which the weights are still young. */
 const NEAR = 0.2
 
@@ -62,7 +64,6 @@ function trainOne(data: PackedRows, { label, chosen, squares }: OneClass, weight
   const slackPositive = 1 / (2 * options.cost * options.positiveWeight)
   const slackNegative = 1 / (2 * options.cost)
   const marginNegative = 1 - options.ease
-  const worthwhile = options.tolerance / 2
   const active = chosen.slice()
   let kept = chosen.length
   let whole = true
@@ -84,7 +85,7 @@ function trainOne(data: PackedRows, { label, chosen, squares }: OneClass, weight
       active[staying++] = i
       if (before === 0 && gradient >= 0) continue
       const size = Math.abs(gradient)
-      if (size < worthwhile) continue
+      if (size < WORTHWHILE) continue
       worst = Math.max(worst, size)
       const after = Math.max(before - gradient / ((squares[i] as number) + slack), 0)
       const step = (after - before) * sign
@@ -96,13 +97,13 @@ function trainOne(data: PackedRows, { label, chosen, squares }: OneClass, weight
       }
     }
     kept = staying
-    if (worst < options.tolerance) {
+    if (worst < TOLERANCE) {
       if (whole || checked) return
       active.set(chosen)
       kept = chosen.length
       checked = true
     }
-    whole = worst < options.tolerance
+    whole = worst < TOLERANCE
   }
 }
 

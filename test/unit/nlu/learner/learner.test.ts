@@ -17,7 +17,7 @@ const vector = (...entries: readonly (readonly [number, number])[]) => ({
 })
 
 describe('the linear machine', () => {
-  const options = { classes: 2, features: 3, cost: 10, positiveWeight: 1, passes: 100, ease: 0, tolerance: 0.25, rivals: 32 }
+  const options = { classes: 2, features: 3, cost: 10, positiveWeight: 1, passes: 100, ease: 0, rivals: 32 }
 
   test('puts every row of a separable set on its side of the margin', () => {
     const rows = [
