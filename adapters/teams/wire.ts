@@ -55,8 +55,9 @@ export function createGate(parts: WireParts): Gate {
       trusted.trust(authorization, serviceUrl, until)
       return 'verified'
     } catch (error) {
-      log.warn('teams.not-authenticated', failureFields(error))
-      return 401
+      const away = keysAreAway(error)
+      log.warn(away ? 'teams.keys-away' : 'teams.not-authenticated', failureFields(error))
+      return away ? 503 : 401
     }
   }
 
@@ -78,6 +79,12 @@ export function createGate(parts: WireParts): Gate {
       return status === undefined ? { kind: 'done', answer: await handle() } : { kind: 'refused', status }
     },
   }
+}
+
+/** The channel's keys could not be fetched or read. That says nothing about the token, so Teams may bring it again. */
+function keysAreAway(error: unknown): boolean {
+  if (!(error instanceof Error)) return false
+  return error.name === 'FetchError' || ('statusCode' in error && error.statusCode === 500)
 }
 
 /** Named values, none of them a secret, and the endpoints of another cloud only all together: one stray name would change the SDK's mode. */

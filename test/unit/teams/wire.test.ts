@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
 import type { Gate } from '../../../adapters/teams/gate.ts'
-import { teamsMode } from '../../../adapters/teams/settings.ts'
+import { type TeamsSettings, teamsMode } from '../../../adapters/teams/settings.ts'
 import { TRUST_MS } from '../../../adapters/teams/trusted-tokens.ts'
 import { createGate } from '../../../adapters/teams/wire.ts'
 import { silentLog } from '../../../src/ports/log.ts'
@@ -22,16 +22,19 @@ afterAll(() => teams.close())
 beforeEach(() => {
   // The token checks of the SDK read this clock as well.
   vi.useFakeTimers({ toFake: ['Date'] })
-  const settings = settingsFor(teams)
-  const mode = teamsMode(settings, '127.0.0.1')
-  if (mode.kind !== 'on') throw new Error('the settings are those of a connected Teams')
-  gate = createGate({ settings, mode, clock: Date.now, log: silentLog, loopback: true })
+  gate = gateFor(settingsFor(teams))
   handled = 0
 })
 
 afterEach(() => {
   vi.useRealTimers()
 })
+
+function gateFor(settings: TeamsSettings): Gate {
+  const mode = teamsMode(settings, '127.0.0.1')
+  if (mode.kind !== 'on') throw new Error('the settings are those of a connected Teams')
+  return createGate({ settings, mode, clock: Date.now, log: silentLog, loopback: true })
+}
 
 const activity = (change: Json = {}): Json => ({ ...teamsPerson('Anna', teams.serviceUrl).message('hello'), ...change })
 
@@ -101,6 +104,19 @@ test('a token whose key is no longer published is refused, though it was let in 
   hours(25)
   expect(await sent(activity(), token)).toBe(401)
   expect(await sent(activity(), teams.issuer.bearer({ serviceurl: teams.serviceUrl }))).toBe(200)
+})
+
+test.for<readonly [string, (base: string) => string]>([
+  ['are not where they were', (base) => `${base}/nowhere`],
+  ['are behind a closed door', () => 'http://127.0.0.1:1/openid'],
+])('while the keys of the channel %s nobody is let in, and Teams may try again', async ([, url]) => {
+  const settings = settingsFor(teams)
+  if (settings.cloud === undefined) throw new Error('the settings name the channel')
+  gate = gateFor({ ...settings, cloud: { ...settings.cloud, toBotFromChannelOpenIdMetadataUrl: url(teams.base) } })
+  const good = teams.issuer.bearer({ serviceurl: teams.serviceUrl })
+  const bad = teams.issuer.bearer({ serviceurl: teams.serviceUrl, aud: 'other' })
+  expect([await sent(activity(), good), await sent(activity(), good), await sent(activity(), bad)]).toEqual([503, 503, 401])
+  expect(handled).toBe(0)
 })
 
 test('an early end of a token counts more than the time for which it would be trusted', async () => {
