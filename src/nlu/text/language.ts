@@ -21,6 +21,8 @@ const ENOUGH = 2
 /** The best language must have this share of the evidence of the two best. */
 const CLEAR_SHARE = 0.6
 
+const BEYOND_ASCII = /[^\0-\x7f]/
+
 const LETTERS: readonly (readonly [RegExp, readonly string[]])[] = [
   [/ß/u, ['de']],
   [/[äöü]/iu, ['de', 'sv', 'tr']],
@@ -52,20 +54,30 @@ export function createLanguageDetector(vocabularies: ReadonlyMap<string, Readonl
   }
   const spoken = [...vocabularies.keys()]
 
-  return (words, original) => {
-    for (const [script, language] of SCRIPTS)
-      if (script.test(original)) return { language, readIn: spoken.includes(language) ? [language] : [], spoken }
-    const evidence = new Map<string, number>()
+  /** What the words say for each language. */
+  const evidenceOf = (words: readonly string[]): Map<string, number> => {
+    const sums = new Float64Array(languages.length)
     for (const word of words) {
       const packed = weights.get(word)
       if (packed === undefined) continue
       let total = 0
-      for (let place = 0; place < languages.length; place++) total += weightIn(packed, place)
-      for (const [place, language] of languages.entries()) {
+      for (let place = 0; place < sums.length; place++) total += weightIn(packed, place)
+      for (let place = 0; place < sums.length; place++) {
         const weight = weightIn(packed, place)
-        if (weight > 0) evidence.set(language, (evidence.get(language) ?? 0) + (weight * weight) / total)
+        if (weight > 0) sums[place] = (sums[place] ?? 0) + (weight * weight) / total
       }
     }
+    const evidence = new Map<string, number>()
+    for (const [place, sum] of sums.entries()) if (sum > 0) evidence.set(languages[place] ?? '', sum)
+    return evidence
+  }
+
+  return (words, original) => {
+    // The letters of English alone say nothing, and most messages have no others.
+    if (!BEYOND_ASCII.test(original)) return judge(evidenceOf(words), spoken)
+    for (const [script, language] of SCRIPTS)
+      if (script.test(original)) return { language, readIn: spoken.includes(language) ? [language] : [], spoken }
+    const evidence = evidenceOf(words)
     for (const [letters, those] of LETTERS) {
       if (!letters.test(original)) continue
       for (const language of those) evidence.set(language, (evidence.get(language) ?? 0) + FUNCTION_WORD / those.length)
