@@ -165,6 +165,21 @@ describe('messages that change', () => {
     const lines = await here.runtime.assistant.transcript(`teams:${TENANT}:${anna.personal.id}`)
     expect(JSON.stringify(lines)).not.toContain('please')
   })
+
+  test('a deleted message that was brought back stands in the transcript again', async () => {
+    const here = await open()
+    const anna = here.person('Anna')
+    const message = anna.message('what is a key id please')
+    await here.post(message)
+    await here.post(anna.deleted(message))
+    const back = {
+      ...anna.edited(message, 'what is a key id please'),
+      channelData: { tenant: { id: TENANT }, eventType: 'undeleteMessage' },
+    }
+    expect((await here.post(back)).status).toBe(200)
+    const lines = await here.runtime.assistant.transcript(`teams:${TENANT}:${anna.personal.id}`)
+    expect(lines.filter((line) => line.from === 'person').map((line) => line.text)).toEqual(['what is a key id please'])
+  })
 })
 
 describe('what is typed and sent', () => {
