@@ -16,13 +16,15 @@ export const BRIDGE_WORDS = list(`
   slash break over backslash underscore plus colon semicolon newline pipe bar break ok okay so again also with to
   first second third fourth fifth sixth seventh eighth ninth st nd rd th
   key value val td tr th li ul ol br div span table tbody thead strong em code pre tel href mailto nbsp text data array string str true false null
-  und dann danach anschliessend strich bindestrich leerzeichen leertaste komma punkt schragstrich neue zeile jetzt noch zuletzt
+  of pause ii iii iv vi vii viii uh um er erm uhm hmm like put i'll
+  von ah ahm hm ja also minus trennstrich gedankenstrich und dann danach anschliessend strich bindestrich leerzeichen leertaste komma punkt schragstrich neue zeile jetzt noch zuletzt
   erste erster erstes zweite zweiter zweites dritte dritter drittes vierte vierter viertes funfte funfter sechste siebte achte achter
-  y luego despues entonces guion espacio coma punto barra ahora por ultimo finalmente seguido de el la los
+  raya menos eh este pues ya y luego despues entonces guion espacio coma punto barra ahora por ultimo finalmente seguido de el la los
   primero primer primera segundo segunda tercero tercer tercera cuarto cuarta quinto quinta sexto sexta septimo septima octavo octava
-  et puis ensuite tiret espace virgule point apres maintenant enfin suivi du le les
+  moins trait euh ben alors sur et puis ensuite tiret espace virgule point apres maintenant enfin suivi du le les
   premier premiere deuxieme seconde troisieme quatrieme cinquieme sixieme septieme huitieme
-  e depois entao traco hifen espaco virgula ponto agora fim seguido da do os as
+  travessao ah ne tipo e depois entao traco hifen espaco virgula ponto agora fim seguido da do os as
   primeiro primeira terceiro terceira quarto quarta setimo oitavo oitava`)
 
-export const isBridge = (word: string): boolean => BRIDGE_WORDS.has(word) || GROUP_WORDS.has(word)
+/** Six letters x stand for a group that is not shown. */
+export const isBridge = (word: string): boolean => BRIDGE_WORDS.has(word) || GROUP_WORDS.has(word) || word === 'xxxxxx'

@@ -45,6 +45,8 @@ function classify(codePoint: number): string {
     if (codePoint >= first && codePoint < first + count) return String(value + codePoint - first)
   }
   if (BREAK.test(character)) return '\n'
+  // What a program puts where it could not read a character.
+  if (codePoint === 0xfffd) return '?'
   if (SPACE.test(character)) return ' '
   if (DASH.test(character)) return '-'
   if (INVISIBLE.test(character)) return ''

@@ -15,12 +15,13 @@ export function evenRuns(text: string, base: number, size: number): readonly Cod
   while (from < places.length) {
     let to = from + 1
     while (to < places.length && signAfter(to - 1) === signAfter(from)) to++
-    const groups = places.slice(from, to).map((place) => text.slice(place, place + size))
+    const sign = to - from > 1 ? signAfter(from).replace('- ', '-') : ''
+    const [first, last] = sign === ' ' ? withoutWords(text, places, from, to, size) : [from, to]
     runs.push({
-      start: base + (places[from] ?? 0),
-      end: base + (places[to - 1] ?? 0) + size,
-      groups,
-      sign: to - from > 1 ? signAfter(from).replace('- ', '-') : '',
+      start: base + (places[first] ?? 0),
+      end: base + (places[last - 1] ?? 0) + size,
+      groups: places.slice(first, last).map((place) => text.slice(place, place + size)),
+      sign,
     })
     from = to === places.length || to - from === 1 ? to : to - 1
   }
@@ -28,6 +29,16 @@ export function evenRuns(text: string, base: number, size: number): readonly Cod
   const least = size === 5 ? 5 : 6
   const long = runs.filter((run) => run.groups.length >= least)
   return long.length > 0 ? long : [whole]
+}
+
+/** Words of the same length before and behind a code of capitals are not of it: "/ProductKey ABC1D … fails". */
+function withoutWords(text: string, places: readonly number[], from: number, to: number, size: number): readonly [number, number] {
+  const isWord = (index: number): boolean => /^[A-Za-z]?[a-z]+$/.test(text.slice(places[index], (places[index] ?? 0) + size))
+  let first = from
+  let last = to
+  while (last - first > 5 && isWord(last - 1)) last--
+  while (last - first > 5 && isWord(first)) first++
+  return [first, last]
 }
 
 function signOf(between: string): string {

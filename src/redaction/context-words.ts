@@ -6,10 +6,13 @@ export interface Context {
   readonly group: boolean
   /** Of things that are numbered in six digits and are no secret: tickets, orders, rooms. */
   readonly list: boolean
+  /** Of such things right before the digits, so that the digits are theirs: "Tickets: …". */
+  readonly listed: boolean
 }
 
 const BEFORE_CHARS = 140
 const AFTER_CHARS = 80
+const LISTED_CHARS = 70
 
 const KEY =
   /\bkeys?\b|bitlocker|\brecover|wiederherstell|schl[uü]e?ssel|\bclaves?\b|\bllaves?\b|recuperac|r[eé]cup[eé]r|\bcl[eéè]s?(?![a-zà-ÿ])|\bchaves?\b|unlock|entsperr|48[- ]?(?:digit|stell|d[ií]git|chiffre)/
@@ -17,11 +20,16 @@ const GROUP = /\b(?:groups?|grps?|blocks?|chunks?|segments?|gruppen?|bl[oö]cken
 /** What every word of KEY and GROUP begins with. */
 const ROOTS = /key|bitl|recov|wiederh|schl|clave|llave|recup|r[eé]cup|cl[eéè]|chave|unlock|entsp|48|gr[ou]|grp|bl[oö]|chunk|segm/
 const LIST =
-  /\b(?:tickets?|incidents?|inc|req|ritm|case|cases|orders?|invoices?|requests?|refs?|references?|tracking|serials?|s\/n|sn|asset|assets|po|postal|postcodes?|zips?|pincodes?|colou?rs?|ext|extensions?|employees?|staff|badges?|rooms?|builds?|kb|otps?|parts? (?:no|number)s?|article|articles|sku|skus|items?|bestell\w*|rechnung\w*|auftr\w*|vorg[aä]ng\w*|sendung\w*|plz|artikel\w*|pedidos?|facturas?|casos?|incidencias?|commandes?|factures?|faturas?|encomendas?|chamados?|numéros? de (?:commande|suivi)|seriennummer\w*|phones?|tel|mobile|fax|versions?|lot|batch|accounts?|customers?|clients?|iban|konto\w*|dates?)\b/
+  /(?<![\p{L}\d])(?:tickets?|incidents?|inc|req|ritm|case|cases|orders?|invoices?|requests?|refs?|references?|tracking|serials?|s\/n|sn|asset|assets|po|postal|postcodes?|zips?|pincodes?|colou?rs?|ext|extensions?|employees?|staff|badges?|rooms?|builds?|kb|otps?|parts? (?:no|number)s?|article|articles|sku|skus|items?|bestell\p{L}*|rechnung\p{L}*|auftr\p{L}*|vorg[aä]ng\p{L}*|sendung\p{L}*|plz|artikel\p{L}*|pedidos?|facturas?|casos?|incidencias?|commandes?|factures?|faturas?|encomendas?|chamados?|numéros? de (?:commande|suivi)|seriennummer\p{L}*|phones?|tel|mobile|fax|versions?|lot|batch|accounts?|customers?|clients?|iban|konto\p{L}*|dates?)(?![\p{L}\d])/u
+
+/** What stands before the last sentence or paragraph. */
+const OTHER_SENTENCE = /^[\s\S]*(?:[.!?)] |\n[ \t]*\n)/
 
 export function contextAt(lower: string, start: number, end: number): Context {
   const around = `${lower.slice(Math.max(0, start - BEFORE_CHARS), start)} # ${lower.slice(end, end + AFTER_CHARS)}`
-  return { key: KEY.test(around), group: GROUP.test(around), list: LIST.test(around) }
+  const list = LIST.test(around)
+  const listed = list && LIST.test(lower.slice(Math.max(0, start - LISTED_CHARS), start).replace(OTHER_SENTENCE, ''))
+  return { key: KEY.test(around), group: GROUP.test(around), list, listed }
 }
 
 /** Whether a text speaks of a key at all: widens what the window over several messages looks at. */

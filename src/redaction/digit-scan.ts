@@ -1,8 +1,8 @@
 import { GROUP_WORDS, isBridge } from './bridge-words.ts'
 import { followsGroup, isGroupOfLetters, isLettersOnly, readLetters } from './letter-digits.ts'
-import { digitsOfPlain, joinsTens, repeatsOf, withoutAccents } from './number-words.ts'
+import { digitsOfPlain, joinsTens, misheardAs, repeatsOf, withoutAccents } from './number-words.ts'
 import { classOf, DIGIT, LETTER, startsItem, strongest, tagEnd } from './scan-characters.ts'
-import { smudgedGroup } from './smudged-group.ts'
+import { isSmudge, smudgedGroup } from './smudged-group.ts'
 import { NUMBER_WORD, rootsOf } from './word-roots.ts'
 
 /**
@@ -45,9 +45,6 @@ export interface Tokens {
   readonly bits: readonly number[]
 }
 
-/** The question mark, for a digit that cannot be read. */
-const SMUDGE = 63
-const STAR = 42
 const TIGHT_CHARS = 240
 const LOOSE_CHARS = 120
 /** No word of any language here is longer, and no number is spelled in a longer one. */
@@ -92,6 +89,9 @@ export function scanNumbers(lower: string): Numbers {
   let twos = 0
   let fours = 0
   let fives = 0
+  let joined = 0
+  let joinedTo = -1
+  let joinedKinds = 0
   let at = 0
   while (at < length) {
     const code = lower.charCodeAt(at)
@@ -123,22 +123,30 @@ export function scanNumbers(lower: string): Numbers {
     if (fives > runs.fives) runs.fives = fives
     if (size > runs.longest) runs.longest = size
     if (size >= LONG_MIXED && (size >= LONG_WORD || kinds === (LETTER | DIGIT))) runs.long.push(start)
+    // A token may have signs in it that cut it in short runs.
+    if (start === joinedTo && isJoint(lower.charCodeAt(start - 1))) {
+      joinedKinds |= kinds
+      if (start - joined < LONG_WORD && at - joined >= LONG_WORD && joinedKinds === (LETTER | DIGIT)) runs.long.push(start)
+    } else {
+      joined = start
+      joinedKinds = kinds
+    }
+    joinedTo = at + 1
 
     const bits = kinds === DIGIT || start + 2 >= length ? 0 : rootsOf(code, lower.charCodeAt(start + 1), lower.charCodeAt(start + 2))
     if ((bits & ~NUMBER_WORD) !== 0) {
       runs.words.push(start)
       runs.bits.push(bits)
     }
-    if (kinds === DIGIT) {
-      const next = lower.charCodeAt(at)
-      if (next === SMUDGE || next === STAR || lower.charCodeAt(start - 1) === SMUDGE) {
-        const smudged = smudgedGroup(lower, start, gap.lastEnd)
-        if (smudged !== undefined) {
-          at = smudged.end
-          addNumber(found, gap, lower, smudged.start, at, smudged.digits, 'letters')
-          continue
-        }
+    if (size < 6 && kinds !== LETTER && (isSmudge(lower.charCodeAt(at)) || isSmudge(lower.charCodeAt(start - 1)))) {
+      const smudged = smudgedGroup(lower, start, gap.lastEnd)
+      if (smudged !== undefined) {
+        at = smudged.end
+        addNumber(found, gap, lower, smudged.start, at, smudged.digits, 'letters')
+        continue
       }
+    }
+    if (kinds === DIGIT) {
       addNumber(found, gap, lower, start, at, lower.slice(start, at), 'digits')
       continue
     }
@@ -153,6 +161,9 @@ export function scanNumbers(lower: string): Numbers {
   runs.chars = chars
   return found
 }
+
+/** Hyphen, point, underscore and tilde. */
+const isJoint = (code: number): boolean => code === 45 || code === 46 || code === 95 || code === 126
 
 /** A word that is no number stands between the last number and the next. */
 function passWord(gap: Gap, start: number, end: number, strange: boolean): void {
@@ -207,7 +218,7 @@ function followsGroupWord(gap: Gap, lower: string): boolean {
 
 function readWord(found: Numbers, gap: Gap, lower: string, start: number, end: number): void {
   const word = withoutAccents(lower.slice(start, end))
-  const spelled = digitsOfPlain(word)
+  const spelled = digitsOfPlain(word) ?? (followsSpelled(found, gap, start) ? misheardAs(word) : undefined)
   const repeats = repeatsOf(word)
   if (spelled !== undefined) addNumber(found, gap, lower, start, end, spelled, 'words')
   else if (repeats !== undefined) gap.repeat = repeats
@@ -215,6 +226,13 @@ function readWord(found: Numbers, gap: Gap, lower: string, start: number, end: n
     addNumber(found, gap, lower, start, end, readLetters(word), 'letters')
   } else passWord(gap, start, end, !isBridge(word))
 }
+
+/** Whether nothing but one word for a separator stands since a digit that was spelled. */
+function followsSpelled(found: Numbers, gap: Gap, start: number): boolean {
+  return !gap.strange && gap.words <= 1 && start - gap.lastEnd <= MISHEARD_CHARS && found.how.at(-1) === 'words'
+}
+
+const MISHEARD_CHARS = 12
 
 function readMixed(found: Numbers, gap: Gap, lower: string, start: number, end: number): void {
   const run = end - start > MAX_WORD_CHARS ? '' : lower.slice(start, end)
@@ -266,5 +284,5 @@ function readGlued(found: Numbers, gap: Gap, lower: string, start: number, run: 
 /** "g1", "part2", "3rd": counts groups, and is not one. */
 function isCounter(run: string): boolean {
   const named = /^([a-z]+)\d{1,2}$/.exec(run)?.[1]
-  return named === undefined ? /^[1-9](?:st|nd|rd|th|er|re|e|a|o)$/.test(run) : isBridge(named)
+  return named === undefined ? /^[1-9](?:st|nd|rd|th|te[rs]?|er|ere|re|eme|ème|ère|e|a|o)$/.test(run) : isBridge(named)
 }

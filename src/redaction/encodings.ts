@@ -129,9 +129,19 @@ function quotedPrintable(raw: string, index: number): Decoded | undefined {
   const match = matchAt(QUOTED_PRINTABLE, raw, index)
   if (match === undefined) return undefined
   if (match[1] !== undefined) return character(Number.parseInt(match[1], 16), index + match[0].length)
+  if (match[0].endsWith('\n') && !isSoftBreak(raw, index, index + match[0].length)) return undefined
   const isDash = match[2] !== undefined || match[0].startsWith('=E2')
   const text = isDash ? '-' : match[0] === '=C2=A0' ? ' ' : ''
   return { text, end: index + match[0].length, opens: false }
+}
+
+/** A line that is as long as a mail's lines are, or that breaks among digits; else the sign ends base64. */
+function isSoftBreak(raw: string, index: number, end: number): boolean {
+  const length = index - raw.lastIndexOf('\n', index) - 1
+  return (
+    (length >= 70 && length <= 76) ||
+    (/(?:[\d-]|=[0-9A-F]{2})$/.test(raw.slice(Math.max(0, index - 3), index)) && /[\d=-]/.test(raw.charAt(end)))
+  )
 }
 
 /** An auto-linked number says the same digits twice, in the address and in the label; only the label is read. */

@@ -21,7 +21,7 @@ const WORDS: Readonly<Record<string, string>> = {
   '18': 'eighteen achtzehn dieciocho dezoito',
   '19': 'nineteen neunzehn diecinueve dezenove dezanove',
   '20': 'twenty zwanzig veinte vingt vinte',
-  '30': 'thirty dreissig treinta trente trinta',
+  '30': 'thirty dreissig dreizig treinta trente trinta',
   '40': 'forty fourty vierzig cuarenta quarante quarenta',
   '50': 'fifty funfzig fuenfzig cincuenta cinquante cinquenta',
   '60': 'sixty sechzig sesenta soixante sessenta',
@@ -30,11 +30,45 @@ const WORDS: Readonly<Record<string, string>> = {
   '90': 'ninety neunzig noventa nonante',
 }
 
+/** "fünfundsechzig", "veinticinco": ones and tens in one word. */
+const COMPOUNDS: readonly (readonly [string, string])[] = [
+  ...['ein', 'zwei', 'drei', 'vier', 'funf', 'fuenf', 'sechs', 'sieben', 'acht', 'neun'].flatMap((ones) =>
+    ['zwanzig', 'dreissig', 'dreizig', 'vierzig', 'funfzig', 'fuenfzig', 'sechzig', 'siebzig', 'achtzig', 'neunzig'].map(
+      (tens) => [`${ones}und${tens}`, `${tens} ${ones}`] as const,
+    ),
+  ),
+  ...['uno', 'un', 'dos', 'tres', 'cuatro', 'cinco', 'seis', 'siete', 'ocho', 'nueve'].map(
+    (ones) => [`veinti${ones}`, `veinte ${ones}`] as const,
+  ),
+]
+
 const VALUES = new Map(Object.entries(WORDS).flatMap(([value, words]) => words.split(' ').map((word) => [word, value] as const)))
+for (const [word, parts] of COMPOUNDS) {
+  const [tens = '', ones = ''] = parts.split(' ')
+  VALUES.set(word, `${(VALUES.get(tens) ?? '').charAt(0)}${VALUES.get(ones) ?? '1'}`)
+}
 
 /** "double four", "triple zero": how often the next digit is meant. */
 const REPEATS = new Map(
   Object.entries({ double: 2, dbl: 2, twice: 2, doppel: 2, doppelt: 2, doble: 2, triple: 3, treble: 3, dreifach: 3, quadruple: 4 }),
+)
+
+/** Words that a dictation program writes for a digit that it misheard; only right behind another spelled digit. */
+const MISHEARD = new Map(
+  Object.entries({
+    won: '1',
+    wan: '1',
+    to: '2',
+    too: '2',
+    tu: '2',
+    free: '3',
+    for: '4',
+    fore: '4',
+    sicks: '6',
+    ate: '8',
+    hate: '8',
+    nein: '9',
+  }),
 )
 
 /** Every word above, for the table of what words begin with. */
@@ -50,6 +84,10 @@ export function digitsOfPlain(plain: string): string | undefined {
   const value = VALUES.get(plain)
   if (value !== undefined) return value
   return plain.length >= 9 && plain.length <= 400 ? runTogether(plain) : undefined
+}
+
+export function misheardAs(word: string): string | undefined {
+  return MISHEARD.get(word)
 }
 
 export function repeatsOf(word: string): number | undefined {

@@ -51,23 +51,49 @@ function isWholeByShape(part: Part, total: number): boolean {
   const { from, to } = part
   let spelled = 0
   let uniform = true
+  let butLast = to - from > 4
   let counting = to - from > 1
   for (let item = from; item < to; item++) {
     if (part.numbers.how[part.chain.items[item] ?? -1] === 'words') spelled++
     if (sizeOf(part, item) !== sizeOf(part, from)) uniform = false
+    if (item < to - 1 && sizeOf(part, item) !== sizeOf(part, from)) butLast = false
     if (item > from && Math.abs(valueAt(part, item) - valueAt(part, item - 1)) !== 1) counting = false
   }
   if (spelled >= 12 && !counting && (spelled >= 24 || part.context().key || part.context().group)) return true
   if (counting || !isVaried(part.chain.digits.slice(part.chain.at[from], part.chain.at[to]))) return false
   const size = sizeOf(part, from)
   if (total === 48 && size === 48) return true
-  if (total === 48 && uniform && (size === 3 || size === 4)) return part.context().key
+  if (total === 48 && uniform && (size === 3 || size === 4 || size === 8)) return part.context().key || isJoined(part)
+  if (total === 48 && butLast && size >= 3 && size > sizeOf(part, to - 1)) return part.context().key || isJoined(part)
+  if (total === 48 && to - from > 2 && isInSixes(part)) return part.context().key || !part.context().listed
   if (size === 1 && uniform) return total >= 42 && total <= 54
   if (total < 42 || total > 56) return false
   const possible = mostGroups(part.chain.digits.slice(part.chain.at[from], part.chain.at[to]))
-  if (total === 48 && uniform && size >= 12) return part.context().key || (!part.context().list && inSixes(part) >= 3)
+  if (total === 48 && uniform && size >= 12) return part.context().key || !part.context().listed || inSixes(part) >= 3
   if (to - from === 1) return possible >= 4 || part.context().key
   return possible >= 7 || (possible === 6 && part.context().key && !part.context().list)
+}
+
+/** Groups of which some are glued to the next. */
+function isInSixes(part: Part): boolean {
+  let step = true
+  for (let item = part.from; item < part.to; item++) {
+    if (sizeOf(part, item) % 6 !== 0) return false
+    if (item > part.from && !isNear(valueAt(part, item) - valueAt(part, item - 1))) step = false
+  }
+  return !step
+}
+
+/** Numbers with the same sign between them, which no list has, and that are no years. */
+function isJoined(part: Part): boolean {
+  const { from, to } = part
+  const sign = gapOf(part, from + 1)
+  let years = 0
+  for (let item = from; item < to; item++) {
+    if (item > from && gapOf(part, item) !== sign) return false
+    if (/^(?:19|20)\d\d(?:[01]\d[0-3]\d)?$/.test(String(valueAt(part, item)))) years++
+  }
+  return ' -.'.includes(sign) && years < (to - from) / 2 && !part.context().listed
 }
 
 /** How many groups are possible when the first begins with the first digit. */
@@ -143,12 +169,15 @@ function isKeyOfSixes(part: Part, { from, to }: PartKey): boolean {
     if (item > from && gapOf(part, item) !== '-') hyphens = false
     if (item > from && !isNear(valueAt(part, item) - valueAt(part, item - 1))) running = false
   }
-  const { key, group, list } = part.context()
+  const { key, group, list, listed } = part.context()
   if (longest >= 4) return true
   if (running && possible < count) return false
-  if (list && !key) return count > 3 ? possible >= count - 1 || (count >= 7 && possible >= 4) : possible === count && !running
+  // Eight in a row are a key, whatever the arithmetic says, where nothing calls them something else.
+  if (count === 8 && (key || hyphens || !listed)) return true
+  if ((count >= 6 ? listed : list) && !key)
+    return count > 3 ? possible >= count - 1 || (count >= 7 && possible >= 4) : possible === count && !running
   if (longest >= 3) return true
-  if (key || group) return list ? possible >= 2 && possible * 2 >= count : true
+  if (key || group) return (count >= 5 ? listed : list) ? possible >= 2 && possible * 2 >= count : true
   if (count >= 7) return true
   if (hyphens) return count >= 4 || possible >= 2
   return count >= 4 && possible >= 3

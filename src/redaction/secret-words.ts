@@ -43,6 +43,9 @@ const ORDINARY = new Set(
   same different new old ever asked being protected secure strong weak long short case sensitive on in at of for to from with by up out under over off set reset changed going gone rejected refused accepted
   something nothing anything everything somehow supposed stored saved written kept known safe unsafe needed easy hard simple complex none null n/a tbd tba unset hidden true false yes
   please can could will would should must may might do does did be been was were has have had isn't doesn't won't
+  forgot idk dunno beyond mandatory history nowhere everywhere somewhere unchanged identical irrelevant important relevant different standard default optional visible invisible nonsense garbage
+  weiß pflicht standard voraussetzung vorgabe sache thema geheim privat wichtig bekannt unbekannt identisch gleich dasselbe derselbe dieselbe sichtbar hinfällig überall nirgends irgendwo
+  esqueci perdi olvidé perdí oublié ignore secreta secreto privada importante idéntica visible personal confidencial confidentiel secret privé identique importante confidencial pessoal
   used typed entered shown asked sent see below above attached enclosed recovery key pin password manager policy page reset
   nicht falsch richtig korrekt ungültig abgelaufen gesperrt vergessen weg verloren unbekannt leer noch immer nie schon auch das der die den dem ein eine mein dein sein ihr es sie er ich wir was wo wie wenn aber und oder gleich
   anders neu alt zu sehr so nur jetzt erforderlich notwendig nötig sicher unsicher kaputt okay in auf bei für von mit aus über unter geändert zurückgesetzt

@@ -98,7 +98,8 @@ function hiddenGroups(findings: readonly Finding[], diagnosis: KeyDiagnosis | un
     if (kind === 'recovery_key' || kind === 'key_file') groups += KEY_GROUPS
     if (kind === 'recovery_key_part') groups += Math.max(1, Math.min(KEY_GROUPS - 1, Math.round((end - start + 1) / 7)))
   }
-  return findings.length === 1 && diagnosis !== undefined && groups < KEY_GROUPS ? diagnosis.groups : groups
+  // Seven groups are hidden as a key, and the eighth may still come.
+  return findings.length === 1 && diagnosis !== undefined && groups > 0 ? Math.min(KEY_GROUPS, diagnosis.groups) : groups
 }
 
 const sixesOf = (entry: Seen): readonly DigitGroup[] =>

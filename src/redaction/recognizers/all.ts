@@ -9,11 +9,13 @@ import { pin } from './pin.ts'
 import { privateKey } from './private-key.ts'
 import { recoveryKey } from './recovery-key.ts'
 import { secretColumn } from './secret-column.ts'
+import { shiftlessKey } from './shiftless-key.ts'
 import { token } from './token.ts'
 
 /** Every recognizer that always runs. */
 export const RECOGNIZERS: readonly Recognizer[] = [
   recoveryKey,
+  shiftlessKey,
   encodedKey,
   code25,
   filevaultKey,

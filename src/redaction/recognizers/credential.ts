@@ -1,5 +1,5 @@
 import type { Found, Recognizer } from '../recognizer.ts'
-import { looksTyped, stripped } from '../secret-looks.ts'
+import { isPassphrase, looksSecret, looksTyped, stripped } from '../secret-looks.ts'
 import { isOrdinary, wordStarts } from '../secret-words.ts'
 import { COMMAND_WORD, LOGIN_WORD } from '../word-roots.ts'
 
@@ -34,6 +34,9 @@ const PAIR = new RegExp(
   `${LOGINS}(?:[ ]?(?:/|&|\\+|and|und|y|et|e)[ ]?\\p{L}{2,16}(?: de \\p{L}{2,8})?)?(?:[ ](?:is|are|was|ist|sind|es|son|est|sont|é|são|data|details))?[ :=]{1,4}["']?[\\p{L}\\d._@\\\\-]{2,60}["']?[ ]{0,2}(?:[|,;+]|[/:](?!/)|-|and|und|y|et|e|with|mit|con|avec|com)[ ]{0,2}["']?([^\\s"']{5,80})`,
   'uy',
 )
+/** "I log in with anna / …", "Anmeldung mit …", "entro con …": a name and a password, and a sign between them. */
+const ENTERED =
+  /(?:log(?:ged|ging|ge)? ?-?(?:in|on|mich)|sign(?:ed|ing)? ?-?(?:in|on)|melde(?:te)? mich|anmeld\p{L}{0,5}|angemeldet|einlogg\p{L}{0,3}|eingeloggt|ent[rr]\p{L}{1,4}|acced\p{L}{1,4}|acess\p{L}{1,4}|inici\p{L}{1,4} sesi[oó]n|(?:me )?con+ect\p{L}{1,5}|connexion|conexi[oó]n|tr(?:y|ied)|versuch\p{L}{0,3})(?: \p{L}{1,10}){0,4}? (?:with|as|using|mit|als|con|como|avec|comme|com|sous) ["']?[\p{L}\d._@\\-]{2,60}["']?(?: ?[/|] ?|: ?| (?:and|und|y|et|e) )["']?([^\s"']{5,80})/uy
 /** "root:…", "admin / …". */
 const WELL_KNOWN = /(?:root|admin|administrator|administrador|sa|pi|guest|gast)[ ]?[/:][ ]?([^\s"']{6,80})/uy
 const IN_ADDRESS = /[/.@]$/
@@ -58,16 +61,20 @@ export const credential: Recognizer = {
     }
     for (const at of wordStarts(view, LOGIN_WORD, NEVER)) {
       if (IN_ADDRESS.test(lower.slice(Math.max(0, at - 1), at))) continue
-      for (const pattern of [PAIR, WELL_KNOWN]) {
+      for (const pattern of [PAIR, ENTERED, WELL_KNOWN]) {
         const value = lastGroup(pattern, lower, at)
         if (value === undefined) continue
         const end = value.start + stripped(value.text).length
-        if (looksTyped(text.slice(value.start, end))) hide(value.start, end)
+        const typed = text.slice(value.start, end)
+        if (looksTyped(typed) || isPassphrase(typed) || (pattern === ENTERED && isMixedCase(typed))) hide(value.start, end)
       }
     }
     return found
   },
 }
+
+/** Letters of both cases without a digit, as no word has them. */
+const isMixedCase = (value: string): boolean => looksSecret(value) && /[a-z][A-Z].*[a-z][A-Z]/.test(value)
 
 function lastGroup(pattern: RegExp, text: string, at: number): { readonly start: number; readonly text: string } | undefined {
   pattern.lastIndex = at

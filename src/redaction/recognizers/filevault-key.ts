@@ -2,7 +2,7 @@ import { evenRuns, isPattern } from '../code-groups.ts'
 import type { Found, Recognizer } from '../recognizer.ts'
 
 const WORDS =
-  /filevault|file vault|\bmac(?:book|os| )|apple|recovery key|wiederherstellungsschl|clave de recuperaci|cl[eé] de (?:secours|r[eé]cup)|chave de recupera/
+  /filevault|file vault|\bmac(?:book|os)?\b(?![ -]?ad)|apple|recovery key|wiederherstellungsschl|clave de recuperaci|cl[eé] de (?:secours|r[eé]cup)|chave de recupera/
 const FOURS = /(?<![A-Za-z0-9])[A-Za-z0-9]{4}(?:[^A-Za-z0-9]{1,6}[A-Za-z0-9]{4}){5,}(?![A-Za-z0-9])/g
 /** Where the words name it, four groups say enough, and small letters count as well. */
 const TOLD = /file ?vault|mac(?:book)?\b[^\n]{0,20}(?:recovery key|wiederherstell|recuper|récup|key)/
@@ -48,6 +48,8 @@ function isKey(groups: readonly string[], sign: string, isTold: () => boolean): 
   const isCapital = all === all.toUpperCase()
   const digits = all.replace(/\D/g, '').length
   if (sign === '-') return isCapital || digits >= 3 || (digits > 0 && isTold())
+  if (sign === ' ' && groups.length <= 7 && isTold() && groups.filter((group) => /\d/.test(group) && /[A-Za-z]/.test(group)).length >= 3)
+    return true
   return isCapital && (digits >= 3 ? groups.filter((group) => /\d/.test(group)).length >= 2 || isTold() : digits >= 1 && isTold())
 }
 

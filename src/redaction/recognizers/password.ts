@@ -44,7 +44,8 @@ export const password: Recognizer = {
       if (isMarkOf('password', view.lower, at)) continue
       const noun = matchAt(WORD_FOR_IT, view.lower, at)
       const near = noun ?? matchAt(NEAR_IT, view.lower, at)
-      if (near === undefined || ID_OF.test(view.lower.slice(Math.max(0, at - 10), at))) continue
+      if (near === undefined || isAttribute(view.lower, at, at + near.length) || ID_OF.test(view.lower.slice(Math.max(0, at - 10), at)))
+        continue
       nouns.push({ start: at, end: at + near.length })
       if (noun === undefined) continue
       const told = matchBehind(TOLD, view.lower, at, noun)
@@ -71,6 +72,12 @@ export const password: Recognizer = {
   },
 }
 
+/** `type="password" name="pin"`: a form names its field. */
+const isAttribute = (lower: string, at: number, end: number): boolean =>
+  ATTRIBUTE.test(lower.slice(Math.max(0, at - 24), at)) && !VALUE.test(lower.slice(end, end + 120))
+const ATTRIBUTE = /\b(?:type|name|id|for|class|autocomplete|placeholder|aria-label)=["'][\w -]{0,10}$/
+const VALUE = /^[^<>]*value=/
+
 function matchAt(pattern: RegExp, text: string, at: number): string | undefined {
   pattern.lastIndex = at
   return pattern.exec(text)?.[0]
@@ -96,8 +103,9 @@ function findValue(view: View, at: number, isPhrase: boolean, isTold: boolean, h
     return
   }
   WORD.lastIndex = at
-  const raw = WORD.exec(text)?.[0]
-  if (raw === undefined || raw.startsWith('[hidden:')) return
+  const word0 = WORD.exec(text)?.[0]
+  if (word0 === undefined || word0.startsWith('[hidden:') || REFERENCE.test(word0)) return
+  const raw = word0.slice(0, NEXT_SETTING.exec(word0)?.index)
   const value = stripped(raw)
   const start = at + raw.indexOf(value)
   const after = lower.slice(start + value.length, start + value.length + 30)
@@ -138,10 +146,16 @@ function behindTypedPercent(view: View, at: number, end: number): number {
   return stop
 }
 
+/** Code that gets the password from somewhere else. */
+const REFERENCE =
+  /^(?:os\.(?:environ|getenv)|process\.env|env[.([]|getenv|system\.(?:env|getenv)|\$\{?env|configuration?[.([]|settings?[.([]|secrets?[.([]|vault[.([]|(?:raw_)?input\(|read-host|get-|prompt\(|getpass|args[.([]|request\.|document\.|null\b|none\b|undefined\b)/i
+/** What follows a password in a connection string or an address. */
+const NEXT_SETTING = /(?<=.{3})(?:;(?=[a-z][a-z ]{1,30}=)|&(?=[a-z_]{2,20}=))/i
+
 const ENDS = /^[ \t]*(?:$|[\n.,;!?)\]"']|(?:and|und|y|et|e|but|aber|pero|mais|mas|or|please|can|could|what|why)\b)/
 /** What goes on behind a password rather than behind a word about it. */
 const GOES_ON =
-  /^ (?:since|today|yesterday|again|now|in case|if|because|so|just|seit|heute|gestern|falls|weil|wieder|desde|hoy|ayer|porque|depuis|hier|hoje|ontem) /
+  /^ (?:since|today|yesterday|again|now|in case|if|because|so|just|when (?:i|it|we|you)|(?:for|on) (?:my|the|this|that|our|his|her)|seit|heute|gestern|falls|weil|wieder|wenn (?:ich|er|man)|(?:für|auf|am) (?:mein\p{L}*|de[nmr]|das|die)|desde|hoy|ayer|porque|cuando|(?:para|en) (?:el|la|mi|este)|depuis|hier|quand|lorsque|(?:pour|sur) (?:le|la|mon|ma|cet?|l['’])|hoje|ontem|quando|(?:para|n[oa]) (?:o|a|meu|minha)) /u
 
 /** A value right behind the word; behind other words too only where it is not the name of what they speak of. */
 function findBeside(view: View, at: number, told: string, hide: (start: number, end: number) => void): void {

@@ -36,6 +36,9 @@ const NOUN_ALONE = new RegExp(`${NOUN}|(?:${UNNAMED})(?![\\p{L}\\d]),?`, 'uy')
 const ALONE = /(?<![\p{L}\d#.,:/\\+-])\d{4,12}(?![\p{L}\d]|[.,:/-]\d|[ ]?[€$%])/gu
 const LAST_DIGITS = /(?:^|[^\p{L}\d.-])(\d{4,20})["'”)*`,;:]{0,2}$/u
 
+/** A PIN code of India's post. */
+const POSTAL = /(?:postal|area|city|delivery|town) $/
+
 const PATTERNS = [TOLD, TOLD_WIDELY, TOLD_APART, DASHED, ENHANCED]
 
 /** PINs that are told in a sentence, in five languages. */
@@ -50,7 +53,7 @@ export const pin: Recognizer = {
     for (const at of wordStarts(view, PIN_WORD, GLUED)) {
       if (isMarkOf('pin', lower, at)) continue
       const noun = matchAt(NOUN_ALONE, lower, at)?.[0]
-      if (noun === undefined) continue
+      if (noun === undefined || POSTAL.test(lower.slice(Math.max(0, at - 10), at))) continue
       for (const pattern of PATTERNS) {
         const match = matchAt(pattern, lower, at + noun.length)
         if (match === undefined) continue

@@ -19,6 +19,7 @@ export const recoveryKey: Recognizer = {
 
 const KEY_DIGITS = 48
 const GROUPS = 8
+const MOST_TWICE = 3
 
 interface Span extends PartKey {
   readonly whole: boolean
@@ -112,7 +113,7 @@ function spansOf(view: View, numbers: Numbers, chain: Chain): readonly Span[] {
 }
 
 /**
- * A ninth group is one that was typed twice; and where digits were left out or doubled, the eight groups of the arithmetic
+ * A ninth group and a tenth are some that were typed twice, or stand in a link's address and in its text; and where digits were left out or doubled, the eight groups of the arithmetic
  * are not the eight that were typed, so what hangs on them in the same way is taken in too.
  */
 function withNeighbors(numbers: Numbers, chain: Chain, key: PartKey, certain: boolean): PartKey {
@@ -125,8 +126,10 @@ function withNeighbors(numbers: Numbers, chain: Chain, key: PartKey, certain: bo
     if (certain) return size === 6 && (gap === '-' || canBeGroup(numberAt(numbers, index)))
     return size >= 4 && size <= 8
   }
-  if (from > 0 && belongs(from - 1, numbers.gap[chain.items[from] ?? 0])) from--
-  if (to < chain.items.length && belongs(to, numbers.gap[chain.items[to] ?? 0])) to++
+  for (let count = 0; count < (certain ? MOST_TWICE : 1); count++) {
+    if (from > 0 && belongs(from - 1, numbers.gap[chain.items[from] ?? 0])) from--
+    if (to < chain.items.length && belongs(to, numbers.gap[chain.items[to] ?? 0])) to++
+  }
   return { from, to }
 }
 

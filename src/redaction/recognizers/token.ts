@@ -21,14 +21,27 @@ const ANYWHERE: readonly TokenShape[] = [
   ['secret', /secret(?:[_ -]?(?:access[_ -]?)?(?:key|value|token))?["']?\s{0,4}(?:[:=]|is|lautet|ist)\s{0,4}["']?([\w.~+/=-]{16,400})/gi],
 ]
 
+/** "datadog api key …", "el token es …": what no word is, right behind the name of such a thing. */
+const NAMED =
+  /(?:(?:api|app|access|auth|secret|private|client|deploy|service|account|admin|master|signing|webhook|licen[cs]e)[ _-]?(?:key|token|schlüssel)|token|jeton|ficha)s?["'`]?(?:\s{1,2}(?:is|es|est|é|ist|lautet|was|era|war|était|de|von|for|of|value|wert|now|here))?[\s:=]{1,4}["'`]?((?=[\w.~+/=-]{0,80}\d)(?=[\w.~+/=-]{0,80}[a-z])[\w.~+/=-]{24,400})/gi
+
 /** Tokens with a long run in them: they are looked for only where one is. */
 const NEAR_LONG_RUNS: readonly TokenShape[] = [
   ['_', /(?<![A-Za-z0-9])gh[pousr]_[A-Za-z0-9]{16,255}/g],
   ['github_pat_', /(?<![\w-])github_pat_\w{16,255}/gi],
-  ['gl', /(?<![\w-])gl(?:pat|ptt|dt|rt|soat|cbt|ft|imt|agent|oas)-[\w-]{12,255}/g],
+  ['gl', /(?<![\w-])gl(?:pat|ptt|dt|rt|soat|cbt|ft|imt|agent|oas|ffct|wt)-[\w-]{12,255}/g],
+  ['azdo', /(?<![A-Za-z0-9])[A-Za-z0-9]{60,90}AZDO[A-Za-z0-9]{3,8}(?![A-Za-z0-9])/g],
+  ['sq0', /(?<![\w-])sq0(?:csp|atp|idp)-[\w-]{20,60}/g],
+  ['eaaa', /(?<![\w-])EAAA[\w-]{56,64}(?![\w-])/g],
+  ['pat', /(?<![\w.])pat[A-Za-z0-9]{14}\.[0-9a-f]{60,68}(?![\w.])/g],
+  [
+    '_',
+    /(?<![\w-])(?:sbp|rubygems|npm|pnu|dckr_pat|dckr_oat|sntry[su]|sntryu|pscale_(?:tkn|pw|oauth)|figd|figo|r8|hf|nvapi|fo1|flyv1|vercel|pul|phc|phx|rpa|secret|tfp|shppa|ops|cfut|lsv2_(?:pt|sk)|ey_live|rdme|railway|st\.dev)[_-](?=[\w.=+/-]{0,60}\d)[\w.=+/-]{18,400}/g,
+  ],
+  ['oy2', /(?<![a-z0-9])oy2[a-z0-9]{40,48}(?![a-z0-9])/g],
   ['a', /(?<![A-Za-z0-9])(?:AKIA|ASIA|AROA|AIDA|ABIA|ACCA)[A-Z0-9]{12,20}(?![A-Za-z0-9])/g],
   ['aws', /aws.{0,20}?(?:secret|key|token)["'\s:=]{1,12}([A-Za-z0-9/+=]{40,400})(?![A-Za-z0-9/+=])/gi],
-  ['q~', /(?<![\w~.-])[\w~.-]{3}\dQ~[\w~.-]{31,34}(?![\w~-])/g],
+  ['q~', /(?<![\w~])[\w~.-]{3}\dQ~[\w~.-]{31,34}/g],
   ['aiza', /(?<![\w-])AIza[\w-]{30,40}/g],
   ['ya29.', /(?<![\w-])ya29\.[\w-]{20,300}/g],
   ['gocspx-', /(?<![\w-])GOCSPX-[\w-]{20,40}/gi],
@@ -71,6 +84,11 @@ const NEAR_LONG_RUNS: readonly TokenShape[] = [
     'key',
     /(?:api|access|auth|account|subscription|storage|encryption|function|host)[_ -]?key["']?\s{0,4}(?:[:=]|is|lautet|ist)\s{0,4}["']?([\w.~+/=-]{20,400})/gi,
   ],
+  ['key', NAMED],
+  ['token', NAMED],
+  ['jeton', NAMED],
+  ['ficha', NAMED],
+  ['privatekey', /(?:private|preshared)key\s{0,4}=\s{0,4}([A-Za-z0-9+/]{42,44}={0,2})/gi],
   ['token', /token["']?\s{0,4}(?:[:=]|is|lautet|ist)\s{0,4}["']?([\w.~+/=-]{20,4000})/gi],
 ]
 
