@@ -80,13 +80,14 @@ function labelled({ content, reader }: ReturnType<typeof loadKnowledge>, file: s
 
 /** Slack over HTTP beside a bare Bolt echo, against the same small Slack on loopback. */
 export async function benchSlack(): Promise<Section> {
-  const { assistant, echo, ratio } = await slackBench()
+  const { assistant, echo, ratio, cpuRatio } = await slackBench()
   return {
     title: 'Slack over HTTP',
     figures: [
       { what: 'events a second, this assistant', value: assistant.eventsPerSecond.toFixed(0) },
       { what: 'events a second, bare Bolt echo', value: echo.eventsPerSecond.toFixed(0) },
       { what: 'ratio', value: ratio.toFixed(2), reach: `${BAR.slackRatio}`, ok: ratio >= BAR.slackRatio },
+      ...(cpuRatio === undefined ? [] : [{ what: 'processor time an event, as a share of the echo', value: cpuRatio.toFixed(2) }]),
       {
         what: 'acknowledgement p99 at 50 events a second',
         value: ms(assistant.ackP99Ms),

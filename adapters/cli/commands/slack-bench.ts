@@ -6,12 +6,16 @@ import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { quantile } from '../bench/figures.ts'
+import { processorMs } from '../bench/processor-time.ts'
 import { startWords } from '../bench/served-program.ts'
 
 /** Times of one side: the program with its store, or a bare Bolt echo. */
 interface SlackFigures {
   /** Events a second, from the first delivery until every answer was posted, 16 at once. */
   readonly eventsPerSecond: number
+  /** Processor time of the process an event, in milliseconds; undefined where the system does not tell. */
+  readonly cpuMsPerEvent: number | undefined
   /** Milliseconds until the acknowledgement, at 50 events a second. */
   readonly ackP50Ms: number
   readonly ackP99Ms: number
@@ -22,6 +26,8 @@ export interface SlackBench {
   readonly echo: SlackFigures
   /** Events a second of the program as a share of those of the echo. */
   readonly ratio: number
+  /** Processor time an event of the program as a share of that of the echo. */
+  readonly cpuRatio: number | undefined
 }
 
 export interface SlackBenchOptions {
@@ -54,7 +60,9 @@ export async function slackBench(options: SlackBenchOptions = { events: 1_500, s
     }
     const assistant = best(runs.assistant)
     const echo = best(runs.echo)
-    return { assistant, echo, ratio: assistant.eventsPerSecond / echo.eventsPerSecond }
+    const cpuRatio =
+      assistant.cpuMsPerEvent === undefined || echo.cpuMsPerEvent === undefined ? undefined : assistant.cpuMsPerEvent / echo.cpuMsPerEvent
+    return { assistant, echo, ratio: assistant.eventsPerSecond / echo.eventsPerSecond, cpuRatio }
   } finally {
     slack.server.close()
     slack.server.closeAllConnections()
@@ -111,9 +119,12 @@ async function measure(slack: SmallSlack, child: ChildProcess, options: SlackBen
   try {
     const url = `${await listening(child)}/slack/events`
     await closedLoop(slack, url, agent, 100)
+    const cpuBefore = processorMs(child.pid)
     const eventsPerSecond = await closedLoop(slack, url, agent, options.events)
+    const cpuAfter = processorMs(child.pid)
+    const cpuMsPerEvent = cpuBefore === undefined || cpuAfter === undefined ? undefined : (cpuAfter - cpuBefore) / options.events
     const acks = await openLoop(slack, url, agent, options.seconds)
-    return { eventsPerSecond, ackP50Ms: quantile(acks, 0.5), ackP99Ms: quantile(acks, 0.99) }
+    return { eventsPerSecond, cpuMsPerEvent, ackP50Ms: quantile(acks, 0.5), ackP99Ms: quantile(acks, 0.99) }
   } finally {
     agent.destroy()
     child.kill('SIGKILL')
@@ -205,13 +216,10 @@ export function deliver(url: string, agent: Agent, n: number, text = 'what is a 
   })
 }
 
-function quantile(values: readonly number[], share: number): number {
-  const sorted = [...values].sort((a, b) => a - b)
-  return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? 0
-}
-
 function best(runs: readonly SlackFigures[]): SlackFigures {
+  const cpu = runs.flatMap((run) => run.cpuMsPerEvent ?? [])
   return {
+    cpuMsPerEvent: cpu.length === 0 ? undefined : Math.min(...cpu),
     eventsPerSecond: Math.max(...runs.map((run) => run.eventsPerSecond)),
     ackP50Ms: Math.min(...runs.map((run) => run.ackP50Ms)),
     ackP99Ms: Math.min(...runs.map((run) => run.ackP99Ms)),

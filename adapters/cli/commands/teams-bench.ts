@@ -1,11 +1,12 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { createSign, generateKeyPairSync, type KeyObject } from 'node:crypto'
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { mkdtempSync, rmSync } from 'node:fs'
 import { Agent, createServer, request, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { processorMs } from '../bench/processor-time.ts'
 import { startWords } from '../bench/served-program.ts'
 
 /** Times of one side: the program with its store, or a bare botbuilder echo. */
@@ -149,9 +150,9 @@ async function measure(teams: SmallTeams, child: ChildProcess, options: TeamsBen
     const url = `${await listening(child)}/api/messages`
     const startMs = performance.now() - began
     await closedLoop(teams, url, agent, WARM_UP)
-    const cpuBefore = cpuMs(child.pid)
+    const cpuBefore = processorMs(child.pid)
     const turnsPerSecond = await closedLoop(teams, url, agent, options.turns)
-    const cpuAfter = cpuMs(child.pid)
+    const cpuAfter = processorMs(child.pid)
     const acks = await openLoop(teams, url, agent, options.seconds)
     const cpuMsPerTurn = cpuBefore === undefined || cpuAfter === undefined ? undefined : (cpuAfter - cpuBefore) / options.turns
     return { startMs, turnsPerSecond, cpuMsPerTurn, ackP50Ms: quantile(acks, 0.5), ackP99Ms: quantile(acks, 0.99) }
@@ -159,18 +160,6 @@ async function measure(teams: SmallTeams, child: ChildProcess, options: TeamsBen
     agent.destroy()
     child.kill('SIGKILL')
     await ended
-  }
-}
-
-const TICK_MS = 10
-
-/** User and system time of a process so far, all threads, where Linux tells. */
-function cpuMs(pid: number | undefined): number | undefined {
-  try {
-    const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1]?.split(' ') ?? []
-    return (Number(fields[11]) + Number(fields[12])) * TICK_MS
-  } catch {
-    return undefined
   }
 }
 
