@@ -8,7 +8,7 @@ const MAY: Readonly<Record<string, { readonly folders: readonly string[]; readon
   'src/ports': { folders: ['src/model'], packages: ['node:http'] },
   'src/redaction': { folders: ['src/model', 'src/ports'], packages: [] },
   'src/content': { folders: ['src/model'], packages: ['yaml', 'zod'] },
-  'src/content/load.ts': { folders: ['src/content', 'src/model'], packages: ['node:fs'] },
+  'src/content/kept.ts': { folders: ['src/content', 'src/model'], packages: ['node:fs'] },
   'src/nlu': { folders: ['src/model', 'src/content/types.ts'], packages: ['natural', 'node:module'] },
   'src/dialog': { folders: ['src/model', 'src/content/types.ts'], packages: [] },
   'src/handoff': { folders: ['src/model', 'src/ports', 'src/redaction'], packages: ['temporal-polyfill'] },

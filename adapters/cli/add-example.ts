@@ -1,11 +1,12 @@
 import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { checkContent } from '../../src/content/check.ts'
-import { problemLine, readContentFiles } from '../../src/content/load.ts'
+import { readContentFiles } from '../../src/content/kept.ts'
+import { problemLine } from '../../src/content/load.ts'
 import { NEEDED_ANSWERS } from '../../src/dialog/needed.ts'
 import type { Profile } from '../../src/model/profile.ts'
 import type { ExampleOutcome } from '../web/views.ts'
+import { holdsKey } from './holds-key.ts'
 import { insertUtterance } from './insert-utterance.ts'
-import { holdsKey } from './knowledge.ts'
 
 export interface ExampleOptions {
   readonly dir: string

@@ -1,12 +1,12 @@
 import { type Checked, checkContent } from '../../src/content/check.ts'
-import { readContentFiles } from '../../src/content/load.ts'
+import { readContentFiles } from '../../src/content/kept.ts'
 import type { Content } from '../../src/content/types.ts'
 import { NEEDED_ANSWERS } from '../../src/dialog/needed.ts'
 import type { Profile } from '../../src/model/profile.ts'
 import { createUnderstander } from '../../src/nlu/understander.ts'
 import type { ExampleOutcome } from '../web/views.ts'
 import { addExample, type ExampleOptions } from './add-example.ts'
-import { holdsKey } from './knowledge.ts'
+import { holdsKey } from './holds-key.ts'
 import { fileModelCache } from './model-cache.ts'
 
 /** What a running program has to compute for so long that it may not do it where messages are answered: plain data in, plain data out. */

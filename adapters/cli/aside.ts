@@ -1,6 +1,6 @@
 import { type ChildProcess, fork } from 'node:child_process'
 import type { Log } from '../../src/ports/log.ts'
-import { type AsideInputs, type AsideOutputs, type AsideTask, perform } from './aside-tasks.ts'
+import type { AsideInputs, AsideOutputs, AsideTask } from './aside-tasks.ts'
 
 /**
  * Does long work in a process of its own, so that messages are answered meanwhile and the memory that it took is given back whole:
@@ -51,7 +51,7 @@ export function createAside({ log, program = PROGRAM }: AsideOptions): Aside {
         return output
       } catch (error) {
         log.warn('aside.failed', { task, code: error instanceof Error && 'code' in error ? String(error.code) : 'unknown' })
-        return perform(task, input)
+        return (await import('./aside-tasks.ts')).perform(task, input)
       }
     },
     async end() {

@@ -9,8 +9,8 @@ import { createRuntime, type Runtime } from '../../src/runtime/create-assistant.
 import { holdKnowledge, type Knowledge, type KnowledgeHolder } from '../../src/runtime/knowledge.ts'
 import { openStore } from '../../src/store/open-store.ts'
 import { type Aside, createAside } from './aside.ts'
-import { loadUnlearned } from './knowledge.ts'
 import { learnAside } from './learned-aside.ts'
+import { startKnowledge } from './start-knowledge.ts'
 import type { Tracing } from './tracing/start.ts'
 import { watchedStore } from './watched-store.ts'
 
@@ -46,7 +46,7 @@ export async function assemble(options: AssemblyOptions): Promise<Assembly> {
   const clock = options.clock ?? Date.now
   const today = new Date(clock()).toISOString().slice(0, 10)
   const aside = createAside({ log })
-  const read = options.knowledge ?? loadUnlearned({ dir: config.CONTENT_DIR, profile: config.PROFILE, today })
+  const read = options.knowledge ?? (await startKnowledge({ dir: config.CONTENT_DIR, profile: config.PROFILE, today }))
   const { reader, ready } = options.knowledge ? { ...options.knowledge, ready: Promise.resolve() } : learnAside(read.content, aside)
   const { tracing } = options
   const watched = watchedStore(await openStore({ url: options.storeUrl, clock, log }), log)

@@ -1,38 +1,12 @@
-import { existsSync, readFileSync } from 'node:fs'
 import { loadContent } from '../../src/content/load.ts'
-import { readProfile } from '../../src/content/profile.ts'
 import type { Content } from '../../src/content/types.ts'
 import { NEEDED_ANSWERS } from '../../src/dialog/needed.ts'
-import { AppError } from '../../src/model/app-error.ts'
 import type { Profile } from '../../src/model/profile.ts'
-import type { SecretKind } from '../../src/model/safe-text.ts'
 import { createUnderstander } from '../../src/nlu/understander.ts'
-import { redact } from '../../src/redaction/redact.ts'
 import type { Knowledge, Reader } from '../../src/runtime/knowledge.ts'
-import { fileModelCache } from './model-cache.ts'
-
-/** Reads the profile file, or takes the defaults when none is named. */
-export function loadProfile(path: string | undefined): Profile {
-  if (path === undefined) return readProfile(undefined)
-  if (!existsSync(path)) throw new AppError('PROFILE_INVALID', `PROFILE names ${path}, which is not there; check the path`)
-  return readProfile(readFileSync(path, 'utf8'), path)
-}
-
-/** Where checked content is kept for the next start. */
-export const CACHE_DIR = 'data'
-const KEY_KINDS: ReadonlySet<SecretKind> = new Set([
-  'recovery_key',
-  'recovery_key_part',
-  'code_25',
-  'filevault_key',
-  'private_key',
-  'token',
-])
-
-/** Whether a text holds something shaped like a key: content with one in it is refused. Words about a password are no secret here. */
-export function holdsKey(text: string): boolean {
-  return redact(text).findings.some(({ kind }) => KEY_KINDS.has(kind))
-}
+import { holdsKey } from './holds-key.ts'
+import { CACHE_DIR, fileModelCache } from './model-cache.ts'
+import { loadProfile } from './profile-file.ts'
 
 export interface KnowledgeOptions {
   readonly dir: string

@@ -3,8 +3,7 @@ import type { ModelCache } from '../../src/nlu/kept-bundle.ts'
 import { createUnderstander, isLearned } from '../../src/nlu/understander.ts'
 import type { Reader } from '../../src/runtime/knowledge.ts'
 import type { Aside } from './aside.ts'
-import { CACHE_DIR } from './knowledge.ts'
-import { fileModelCache } from './model-cache.ts'
+import { CACHE_DIR, fileModelCache } from './model-cache.ts'
 
 /** A reader, and when it can be asked without anybody waiting for it. Asked before, it learns on the spot. */
 export interface Learning {

@@ -2,6 +2,8 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, s
 import { join } from 'node:path'
 import type { ModelCache } from '../../src/nlu/kept-bundle.ts'
 
+/** Where checked content and what was learned from it are kept for the next start. */
+export const CACHE_DIR = 'data'
 const ENDING = '.model'
 
 /** Keeps what understanding has learned in files; a folder that cannot be written to means learning at each start. */

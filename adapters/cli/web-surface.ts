@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { Config } from '../../src/config/config.ts'
 import type { Secrets } from '../../src/config/secrets.ts'
-import { profileFacts, profileValues } from '../../src/content/profile.ts'
+import { profileFacts, profileValues } from '../../src/content/profile-values.ts'
 import type { Surface } from '../../src/ports/http.ts'
 import type { Assistant, Change } from '../../src/runtime/assistant.ts'
 import { createRuntime } from '../../src/runtime/create-assistant.ts'

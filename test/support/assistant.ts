@@ -1,4 +1,5 @@
-import { loadKnowledge, loadProfile } from '../../adapters/cli/knowledge.ts'
+import { loadKnowledge } from '../../adapters/cli/knowledge.ts'
+import { loadProfile } from '../../adapters/cli/profile-file.ts'
 import { builtinDesk } from '../../adapters/desks/builtin.ts'
 import { createWorker, type Worker } from '../../src/jobs/worker.ts'
 import type { Inbound } from '../../src/model/inbound.ts'

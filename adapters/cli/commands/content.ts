@@ -10,7 +10,8 @@ import { NEEDED_ANSWERS } from '../../../src/dialog/needed.ts'
 import { AppError } from '../../../src/model/app-error.ts'
 import type { Profile } from '../../../src/model/profile.ts'
 import { createUnderstander } from '../../../src/nlu/understander.ts'
-import { holdsKey, loadProfile } from '../knowledge.ts'
+import { holdsKey } from '../holds-key.ts'
+import { loadProfile } from '../profile-file.ts'
 
 /** Where a command writes, and what it was started with. */
 export interface ContentIo {

@@ -2,7 +2,7 @@ import { parseArgs } from 'node:util'
 import { readEnvironment } from '../../../src/config/environment.ts'
 import { createDoor } from '../../../src/redaction/door.ts'
 import type { Io } from '../io.ts'
-import { loadProfile } from '../knowledge.ts'
+import { loadProfile } from '../profile-file.ts'
 
 /** Text in, redacted text out; `--jsonl` one object a line. The organisation's patterns of the profile are used. */
 export async function runRedact(args: readonly string[], io: Io): Promise<number> {

@@ -1,12 +1,11 @@
 import type { Config } from '../../../src/config/config.ts'
 import { unreadEnvFile } from '../../../src/config/environment.ts'
-import { readContent } from '../../../src/content/load.ts'
 import { NEEDED_ANSWERS } from '../../../src/dialog/needed.ts'
 import { AppError } from '../../../src/model/app-error.ts'
 import type { Surface } from '../../../src/ports/http.ts'
 import type { Assembly } from '../assemble.ts'
 import { dayOf, daysLeft, warningDay } from '../credentials.ts'
-import { holdsKey } from '../knowledge.ts'
+import { holdsKey } from '../holds-key.ts'
 import { selfTest } from '../self-test.ts'
 import { clockSkew } from './clock-skew.ts'
 import { disk } from './disk.ts'
@@ -20,7 +19,7 @@ export async function examine(assembly: Assembly, surfaces: readonly Surface[], 
   return [
     ok('settings', `${Object.keys(config).length} settings are set or have their default, and fit together`),
     ...envFile(),
-    content(assembly, config),
+    await content(assembly, config),
     ...(await examineRunning(assembly, surfaces, config)),
     await conversation(assembly),
   ]
@@ -49,7 +48,8 @@ function envFile(): readonly Diagnosis[] {
 }
 
 /** The files as they are now: what runs may have been read before the last change. */
-function content(assembly: Assembly, config: Config): Diagnosis {
+async function content(assembly: Assembly, config: Config): Promise<Diagnosis> {
+  const { readContent } = await import('../../../src/content/load.ts')
   const { profile } = assembly.knowledge.current()
   const read = { dir: config.CONTENT_DIR, profile, hides: holdsKey, needed: NEEDED_ANSWERS, today: today(assembly) }
   const { content: found, problems } = readContent(read)

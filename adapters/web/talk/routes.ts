@@ -8,7 +8,6 @@ import type { PageContext } from '../page-context.ts'
 import { pickLanguage } from '../texts.ts'
 import type { SaidView } from '../views.ts'
 import { newVisitor, visitorOf } from '../visitor.ts'
-import { goldenYaml } from './golden-yaml.ts'
 import { type Sent, toInbound } from './inbound.ts'
 import { shownAs } from './shown-as.ts'
 import { conversationOf, isTalkId } from './talk-id.ts'
@@ -130,6 +129,7 @@ async function exportGolden({ options }: PageContext, { request, response }: Cal
   const lines = await options.assistant.transcript(conversationOf(id))
   const name = options.assistant.door.redact(queryOf(request).get('name') ?? '').text
   const welcome = options.assistant.say('repair.welcome', lines.find(({ shown }) => shown)?.shown?.language).choices
+  const { goldenYaml } = await import('./golden-yaml.ts')
   send(response, 200, 'text/yaml; charset=utf-8', goldenYaml(lines, name, welcome), {
     'content-disposition': `attachment; filename="talk-${id.slice(0, 8)}.yaml"`,
   })

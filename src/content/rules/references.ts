@@ -2,7 +2,7 @@ import type { Built } from '../build.ts'
 import { CATALOGUE, COMMAND_INTENTS, COMMAND_WORDS } from '../catalogue.ts'
 import { didYouMean } from '../did-you-mean.ts'
 import type { Reference } from '../item.ts'
-import { FACTS } from '../profile.ts'
+import { FACTS } from '../profile-values.ts'
 import type { Condition, Place, Problem, Slot } from '../types.ts'
 
 /** Finds names that lead nowhere: intents, flows, answers, slots, values, facts; and intents that are missing. */

@@ -1,7 +1,7 @@
 import type { Profile } from '../../model/profile.ts'
 import type { Built } from '../build.ts'
 import { didYouMean } from '../did-you-mean.ts'
-import { VALUE_NAMES } from '../profile.ts'
+import { VALUE_NAMES } from '../profile-values.ts'
 import type { TextEntry } from '../text-book.ts'
 import type { Place, Problem } from '../types.ts'
 import { harmfulAdvice } from './advice.ts'

@@ -1,9 +1,12 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
-import { FACTS, profileFacts, profileValues, readProfile, VALUE_NAMES } from '../../../src/content/profile.ts'
+import { defaultProfile } from '../../../src/content/default-profile.ts'
+import { readProfile } from '../../../src/content/profile.ts'
+import { FACTS, profileFacts, profileValues, VALUE_NAMES } from '../../../src/content/profile-values.ts'
 
 test('without a file everything has its default', () => {
   const profile = readProfile(undefined)
+  expect(defaultProfile()).toEqual(profile)
   expect(profile).toMatchObject({
     selfService: true,
     portals: { entra: true, companyPortal: true },

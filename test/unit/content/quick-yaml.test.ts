@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { stringify } from 'yaml'
-import { readContentFiles } from '../../../src/content/load.ts'
+import { readContentFiles } from '../../../src/content/kept.ts'
 import { quickYaml } from '../../../src/content/quick-yaml.ts'
 import { fullSource, type Path, quickSource } from '../../../src/content/yaml-source.ts'
 import { fc } from '../../support/property.ts'

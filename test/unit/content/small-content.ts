@@ -1,6 +1,6 @@
 import { expect } from 'vitest'
 import { type Checked, type CheckOptions, checkContent } from '../../../src/content/check.ts'
-import { readContentFiles } from '../../../src/content/load.ts'
+import { readContentFiles } from '../../../src/content/kept.ts'
 import { readProfile } from '../../../src/content/profile.ts'
 import type { ContentFile } from '../../../src/content/yaml-source.ts'
 

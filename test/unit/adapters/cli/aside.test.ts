@@ -5,7 +5,7 @@ import { pathToFileURL } from 'node:url'
 import { afterAll, expect, test } from 'vitest'
 import { createAside } from '../../../../adapters/cli/aside.ts'
 import { perform } from '../../../../adapters/cli/aside-tasks.ts'
-import { loadProfile } from '../../../../adapters/cli/knowledge.ts'
+import { loadProfile } from '../../../../adapters/cli/profile-file.ts'
 import type { Log, LogFields } from '../../../../src/ports/log.ts'
 import { silentLog } from '../../../../src/ports/log.ts'
 
