@@ -8,13 +8,15 @@ import { everyReply } from '../../support/every-reply.ts'
 
 const reply: Reply = { kind: 'answer', text: redact('Hello').text, choices: [{ label: 'Go', value: 'go' }], language: 'en' }
 
-test('a drawing is the message, the first time and again, for everything that the content says', () => {
+test('a drawing is the message, the first time and again, also when more than are kept came between', () => {
   const drawn = createDrawings()
   const { content } = shippedKnowledge()
-  for (const [name, one] of everyReply(content, 'en')) {
+  drawn(reply, {})
+  for (const [name, one] of everyReply(content, 'en').take(150)) {
     const message = JSON.stringify(renderReply(one, {}))
     expect([drawn(one, {}), drawn(one, {})], name).toEqual([message, message])
   }
+  expect(drawn(reply, {})).toBe(JSON.stringify(renderReply(reply)))
 })
 
 test.for<readonly [string, Partial<Reply>, RenderOptions]>([
