@@ -34,10 +34,11 @@ export function evenRuns(text: string, base: number, size: number): readonly Cod
 /** Words of the same length before and behind a code of capitals are not of it: "/ProductKey ABC1D … fails". */
 function withoutWords(text: string, places: readonly number[], from: number, to: number, size: number): readonly [number, number] {
   const isWord = (index: number): boolean => /^[A-Za-z]?[a-z]+$/.test(text.slice(places[index], (places[index] ?? 0) + size))
+  const least = size === 5 ? 5 : 6
   let first = from
   let last = to
-  while (last - first > 5 && isWord(last - 1)) last--
-  while (last - first > 5 && isWord(first)) first++
+  while (last - first > least && isWord(last - 1)) last--
+  while (last - first > least && isWord(first)) first++
   return [first, last]
 }
 

@@ -45,6 +45,7 @@ export interface Tokens {
   readonly bits: readonly number[]
 }
 
+const HYPHEN = 45
 const TIGHT_CHARS = 240
 const LOOSE_CHARS = 120
 /** No word of any language here is longer, and no number is spelled in a longer one. */
@@ -92,6 +93,7 @@ export function scanNumbers(lower: string): Numbers {
   let joined = 0
   let joinedTo = -1
   let joinedKinds = 0
+  let isLong = false
   let at = 0
   while (at < length) {
     const code = lower.charCodeAt(at)
@@ -126,10 +128,14 @@ export function scanNumbers(lower: string): Numbers {
     // A token may have signs in it that cut it in short runs.
     if (start === joinedTo && isJoint(lower.charCodeAt(start - 1))) {
       joinedKinds |= kinds
-      if (start - joined < LONG_WORD && at - joined >= LONG_WORD && joinedKinds === (LETTER | DIGIT)) runs.long.push(start)
+      if (!isLong && at - joined >= LONG_WORD && joinedKinds === (LETTER | DIGIT)) {
+        runs.long.push(start)
+        isLong = true
+      }
     } else {
       joined = start
       joinedKinds = kinds
+      isLong = false
     }
     joinedTo = at + 1
 
@@ -138,7 +144,11 @@ export function scanNumbers(lower: string): Numbers {
       runs.words.push(start)
       runs.bits.push(bits)
     }
-    if (size < 6 && kinds !== LETTER && (isSmudge(lower.charCodeAt(at)) || isSmudge(lower.charCodeAt(start - 1)))) {
+    if (
+      size < 6 &&
+      (kinds !== LETTER || lower.charCodeAt(start - 1) === HYPHEN) &&
+      (isSmudge(lower.charCodeAt(at)) || isSmudge(lower.charCodeAt(start - 1)))
+    ) {
       const smudged = smudgedGroup(lower, start, gap.lastEnd)
       if (smudged !== undefined) {
         at = smudged.end

@@ -18,7 +18,7 @@ export interface StretchSizes {
  * A stretch is no longer than what a processor's cache likes, and its arrays than what is made cheaply; the margin is longer than
  * any way in which people write a key; the lead is more than how far back a recognizer looks.
  */
-export const STRETCH: StretchSizes = { own: 16_000, margin: 2_400, lead: 600, guard: 300 }
+export const STRETCH: StretchSizes = { own: 20_000, margin: 1_800, lead: 450, guard: 300 }
 
 /** How far back from its end a stretch looks for a space to end at: a long token is left to the next one whole. */
 const SPACE_CHARS = 8_000

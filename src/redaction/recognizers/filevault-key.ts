@@ -2,10 +2,10 @@ import { evenRuns, isPattern } from '../code-groups.ts'
 import type { Found, Recognizer } from '../recognizer.ts'
 
 const WORDS =
-  /filevault|file vault|\bmac(?:book|os)?\b(?![ -]?ad)|apple|recovery key|wiederherstellungsschl|clave de recuperaci|cl[eé] de (?:secours|r[eé]cup)|chave de recupera/
+  /filevault|file vault|fdesetup|diskutil|apfs|\bmac(?:book|os)?\b(?![ -]?ad)|apple|recovery key|wiederherstellungsschl|clave de recuperaci|cl[eé] de (?:secours|r[eé]cup)|chave de recupera/
 const FOURS = /(?<![A-Za-z0-9])[A-Za-z0-9]{4}(?:[^A-Za-z0-9]{1,6}[A-Za-z0-9]{4}){5,}(?![A-Za-z0-9])/g
 /** Where the words name it, four groups say enough, and small letters count as well. */
-const TOLD = /file ?vault|mac(?:book)?\b[^\n]{0,20}(?:recovery key|wiederherstell|recuper|récup|key)/
+const TOLD = /file ?vault|fdesetup|apfs|mac(?:book)?\b[^\n]{0,20}(?:recovery key|wiederherstell|recuper|récup|key)/
 const FOUR = '(?:[A-Z0-9]{4}|(?=[a-z]{0,3}\\d|[^aeiou]{4})[a-z0-9]{4})'
 const PART = new RegExp(`(?<![A-Za-z0-9])${FOUR}(?:[-. ]${FOUR}){3,6}(?![A-Za-z0-9])`, 'g')
 const UNBROKEN = /(?<![A-Za-z0-9])[A-Z0-9]{24}(?![A-Za-z0-9])/g
@@ -48,9 +48,14 @@ function isKey(groups: readonly string[], sign: string, isTold: () => boolean): 
   const isCapital = all === all.toUpperCase()
   const digits = all.replace(/\D/g, '').length
   if (sign === '-') return isCapital || digits >= 3 || (digits > 0 && isTold())
-  if (sign === ' ' && groups.length <= 7 && isTold() && groups.filter((group) => /\d/.test(group) && /[A-Za-z]/.test(group)).length >= 3)
-    return true
+  if (sign === ' ' && groups.length <= 7 && isTold() && isOddlyCased(groups)) return true
   return isCapital && (digits >= 3 ? groups.filter((group) => /\d/.test(group)).length >= 2 || isTold() : digits >= 1 && isTold())
+}
+
+/** Some groups in capitals, some with digits, as nobody writes words. */
+function isOddlyCased(groups: readonly string[]): boolean {
+  const odd = groups.filter((group) => /\d/.test(group) || group === group.toUpperCase()).length
+  return odd >= 3 && groups.some((group) => /\d/.test(group) && /[A-Za-z]/.test(group))
 }
 
 const IBAN =

@@ -39,9 +39,14 @@ export const password: Recognizer = {
   find: (view) => {
     const found: Found[] = []
     const nouns: Place[] = []
-    const hide = (start: number, end: number) => found.push({ kind: 'password', start, end, certain: false })
+    let covered = 0
+    const hide = (start: number, end: number) => {
+      found.push({ kind: 'password', start, end, certain: false })
+      covered = Math.max(covered, end)
+    }
     for (const at of wordStarts(view, PASSWORD_WORD, GLUED)) {
-      if (isMarkOf('password', view.lower, at)) continue
+      // What stands in a password is looked at again only where something of it is left.
+      if (at < covered || isMarkOf('password', view.lower, at)) continue
       const noun = matchAt(WORD_FOR_IT, view.lower, at)
       const near = noun ?? matchAt(NEAR_IT, view.lower, at)
       if (near === undefined || isAttribute(view.lower, at, at + near.length) || ID_OF.test(view.lower.slice(Math.max(0, at - 10), at)))

@@ -1,41 +1,54 @@
-import { groupsAt } from '../key-arithmetic.ts'
+import { canBeGroup } from '../key-arithmetic.ts'
 import type { Found, Recognizer } from '../recognizer.ts'
 
 /** What a French keyboard types without Shift for 1 to 9 and 0; Windows has - and _ where a Mac has § and !. */
 const SIGNS: ReadonlyMap<string, number> = new Map(
   Object.entries({ '&': 1, é: 2, '"': 3, "'": 4, '’': 4, '(': 5, '-': 6, '§': 6, è: 7, _: 8, '!': 8, ç: 9, à: 0 }),
 )
-const SIX = '[&é"\'’(§è_!çà-]{6}'
-const TYPED = new RegExp(`(?<![\\p{L}\\d])${SIX}(?:[ -]{0,3}${SIX}){2,7}(?![\\p{L}\\d])`, 'giu')
+const RUN = /(?<![\p{L}\d])[&é"'’(§è_!çà-][&é"'’(§è_!çà -]{17,90}/gu
+const SEPARATORS = ['', '-', ' ', ' - ', '- ', '  ']
+const GROUP = 6
+const MOST_GROUPS = 9
+const LEAST_GROUPS = 3
 const LEAST_SIGNS = 5
 
 /** A key, or three groups of one and more, that was typed on a French keyboard without Shift. */
 export const shiftlessKey: Recognizer = {
   name: 'shiftless-key',
-  mayHave: ({ lower }) => lower.includes('&') && lower.includes('ç'),
+  mayHave: ({ lower }) => lower.includes('&') || lower.includes('ç'),
   find: ({ lower }) => {
     const found: Found[] = []
-    for (const { 0: typed, index } of lower.matchAll(TYPED)) {
-      if (!isKey(typed)) continue
-      found.push({
-        kind: typed.length >= 40 ? 'recovery_key' : 'recovery_key_part',
-        start: index,
-        end: index + typed.length,
-        certain: false,
-      })
+    for (const { 0: run, index } of lower.matchAll(RUN)) {
+      const [groups, length] = longestKey(run)
+      if (length > 0)
+        found.push({ kind: groups > 6 ? 'recovery_key' : 'recovery_key_part', start: index, end: index + length, certain: false })
     }
     return found
   },
 }
 
-/** The hyphen is a separator, or a six: both readings are tried. */
-function isKey(typed: string): boolean {
+/** How many groups a run of signs begins with, and how many characters they take. The hyphen is a separator, or a six. */
+function longestKey(run: string): readonly [groups: number, length: number] {
+  for (let groups = MOST_GROUPS; groups >= LEAST_GROUPS; groups--) {
+    for (const separator of SEPARATORS) {
+      const length = groups * (GROUP + separator.length) - separator.length
+      if (length <= run.length && isKey(run.slice(0, length), separator)) return [groups, length]
+    }
+  }
+  return [0, 0]
+}
+
+function isKey(typed: string, separator: string): boolean {
   if (new Set(typed).size < LEAST_SIGNS) return false
-  return [typed.replaceAll(' ', ''), typed.replace(/(.{6})[ -]{1,3}/gu, '$1')].some((signs) => {
-    const digits = [...signs].map((sign) => SIGNS.get(sign) ?? 0)
-    const possible = groupsAt(digits)
-    let groups = 0
-    for (let at = 0; at < digits.length; at += 6) groups += possible[at] ?? 0
-    return digits.length % 6 === 0 && groups * 6 >= digits.length - 6
-  })
+  const step = GROUP + separator.length
+  let impossible = 0
+  for (let at = 0; at < typed.length; at += step) {
+    let value = 0
+    for (const sign of typed.slice(at, at + GROUP)) value = value * 10 + (SIGNS.get(sign) ?? Number.NaN)
+    if (!canBeGroup(value)) impossible++
+    const between = typed.slice(at + GROUP, at + step)
+    if (between !== '' && between !== separator) return false
+  }
+  // One of a whole key may be mistyped.
+  return impossible === 0 || (impossible === 1 && typed.length >= MOST_GROUPS * GROUP - GROUP)
 }

@@ -4,9 +4,18 @@ import type { View } from '../view.ts'
 /** What a text must hold (in lower case), and the pattern of the token; its first group, if it has one, is the secret part. */
 type TokenShape = readonly [hint: string, pattern: RegExp]
 
+const GITLAB = /(?<![\w-])gl(?:pat|ptt|dt|rt|soat|cbt|ft|imt|agent|oas|ffct|wt)-[\w-]{12,255}/g
+
 /** Tokens that need not have a long run of letters and digits in them. */
 const ANYWHERE: readonly TokenShape[] = [
   ['xox', /(?<![\w-])xox[a-z](?:\.xox[a-z])?-(?=\D{0,60}\d)[\w-]{8,250}/gi],
+  ['glpat-', GITLAB],
+  ['gldt-', GITLAB],
+  ['glrt-', GITLAB],
+  ['q~', /(?<![\w~])[\w~.-]{3}\dQ~[\w~.-]{31,34}/g],
+  ['dckr_', /(?<![\w-])dckr_[a-z]{2,5}_[\w-]{20,60}/g],
+  ['pscale_', /(?<![\w-])pscale_[a-z]{2,6}_[\w.-]{24,80}/g],
+  ['figd_', /(?<![\w-])fig[do]_[\w-]{24,80}/g],
   ['xapp-', /(?<![\w-])xapp-\d-[\w-]{8,250}/gi],
   ['xwfp-', /(?<![\w-])xwfp-[\w-]{8,250}/gi],
   ['hook', /hooks\.slack(?:-gov)?\.com\/(?:services|workflows|triggers)\/([\w/-]{8,250})/gi],
@@ -29,19 +38,17 @@ const NAMED =
 const NEAR_LONG_RUNS: readonly TokenShape[] = [
   ['_', /(?<![A-Za-z0-9])gh[pousr]_[A-Za-z0-9]{16,255}/g],
   ['github_pat_', /(?<![\w-])github_pat_\w{16,255}/gi],
-  ['gl', /(?<![\w-])gl(?:pat|ptt|dt|rt|soat|cbt|ft|imt|agent|oas|ffct|wt)-[\w-]{12,255}/g],
   ['azdo', /(?<![A-Za-z0-9])[A-Za-z0-9]{60,90}AZDO[A-Za-z0-9]{3,8}(?![A-Za-z0-9])/g],
   ['sq0', /(?<![\w-])sq0(?:csp|atp|idp)-[\w-]{20,60}/g],
   ['eaaa', /(?<![\w-])EAAA[\w-]{56,64}(?![\w-])/g],
   ['pat', /(?<![\w.])pat[A-Za-z0-9]{14}\.[0-9a-f]{60,68}(?![\w.])/g],
   [
     '_',
-    /(?<![\w-])(?:sbp|rubygems|npm|pnu|dckr_pat|dckr_oat|sntry[su]|sntryu|pscale_(?:tkn|pw|oauth)|figd|figo|r8|hf|nvapi|fo1|flyv1|vercel|pul|phc|phx|rpa|secret|tfp|shppa|ops|cfut|lsv2_(?:pt|sk)|ey_live|rdme|railway|st\.dev)[_-](?=[\w.=+/-]{0,60}\d)[\w.=+/-]{18,400}/g,
+    /(?<![\w-])(?:sbp|rubygems|npm|pnu|sntry[su]|sntryu|r8|hf|nvapi|fo1|flyv1|vercel|pul|phc|phx|rpa|secret|tfp|shppa|ops|cfut|lsv2_(?:pt|sk)|ey_live|rdme|railway|st\.dev)[_-](?=[\w.=+/-]{0,60}\d)[\w.=+/-]{18,400}/g,
   ],
   ['oy2', /(?<![a-z0-9])oy2[a-z0-9]{40,48}(?![a-z0-9])/g],
   ['a', /(?<![A-Za-z0-9])(?:AKIA|ASIA|AROA|AIDA|ABIA|ACCA)[A-Z0-9]{12,20}(?![A-Za-z0-9])/g],
   ['aws', /aws.{0,20}?(?:secret|key|token)["'\s:=]{1,12}([A-Za-z0-9/+=]{40,400})(?![A-Za-z0-9/+=])/gi],
-  ['q~', /(?<![\w~])[\w~.-]{3}\dQ~[\w~.-]{31,34}/g],
   ['aiza', /(?<![\w-])AIza[\w-]{30,40}/g],
   ['ya29.', /(?<![\w-])ya29\.[\w-]{20,300}/g],
   ['gocspx-', /(?<![\w-])GOCSPX-[\w-]{20,40}/gi],

@@ -9,6 +9,9 @@ import { OTHER_FAMILIES } from '../../../src/redaction/corpus/other-families.ts'
 import { SECOND_HARMLESS } from '../../../src/redaction/corpus/second-harmless-families.ts'
 import { SECOND_KEYS } from '../../../src/redaction/corpus/second-key-families.ts'
 import { SECOND_OTHERS } from '../../../src/redaction/corpus/second-other-families.ts'
+import { SEVENTH_HARMLESS } from '../../../src/redaction/corpus/seventh-harmless.ts'
+import { SEVENTH_KEYS } from '../../../src/redaction/corpus/seventh-keys.ts'
+import { SEVENTH_OTHERS } from '../../../src/redaction/corpus/seventh-others.ts'
 import { SIXTH_FILES, SIXTH_HARMLESS_FILES } from '../../../src/redaction/corpus/sixth-files.ts'
 import { SIXTH_HARMLESS, SIXTH_SECRETS } from '../../../src/redaction/corpus/sixth-set.ts'
 import { THIRD_HARMLESS, THIRD_SECRETS } from '../../../src/redaction/corpus/third-families.ts'
@@ -18,8 +21,8 @@ import { seeded } from '../../support/secrets.ts'
 const SAMPLES = 8
 const SAMPLES_OF_LATER_SETS = 3
 
-/** Of the fifth set: what docs/redaction.md names as known gaps. */
-const KNOWN_GAPS = new Set(['encoded: a French keyboard without Shift', 'words: as a dictation program hears them'])
+/** Of the fifth set: the first words of a key are not heard as digits, see docs/redaction.md. */
+const KNOWN_GAPS = new Set(['words: as a dictation program hears them'])
 /** The name before the slash goes with the password behind it: which of the two it is, nothing tells. */
 const HIDES_MORE = new Set(['password: slash between user and password'])
 
@@ -40,8 +43,9 @@ describe('no piece of a secret stays readable, the words around it do', () => {
     ({ make }) => expectHidden(make, SAMPLES, true),
   )
 
-  test.for([...FIFTH_SECRETS, ...SIXTH_SECRETS].filter(({ name }) => !KNOWN_GAPS.has(name)))('$name', ({ name, make }) =>
-    expectHidden(make, SAMPLES_OF_LATER_SETS, !HIDES_MORE.has(name)),
+  test.for([...FIFTH_SECRETS, ...SIXTH_SECRETS, ...SEVENTH_KEYS, ...SEVENTH_OTHERS].filter(({ name }) => !KNOWN_GAPS.has(name)))(
+    '$name',
+    ({ name, make }) => expectHidden(make, SAMPLES_OF_LATER_SETS, !HIDES_MORE.has(name)),
   )
 })
 
@@ -50,7 +54,7 @@ describe('a harmless text comes out as it went in', () => {
     expectUnchanged(make, SAMPLES),
   )
 
-  test.for([...FIFTH_HARMLESS, ...SIXTH_HARMLESS])('$name', ({ make }) => expectUnchanged(make, SAMPLES_OF_LATER_SETS))
+  test.for([...FIFTH_HARMLESS, ...SIXTH_HARMLESS, ...SEVENTH_HARMLESS])('$name', ({ make }) => expectUnchanged(make, SAMPLES_OF_LATER_SETS))
 })
 
 function expectHidden(make: Family['make'], samples: number, keepsWords: boolean): void {
