@@ -2,8 +2,8 @@ import type { Log } from '../../src/ports/log.ts'
 
 const FIRST_LOOK_MS = 1_000
 const LOOK_MS = 60_000
-/** Busier than this share of the time since the last look is not quiet. */
-const QUIET_SHARE = 0.02
+/** Busier than this share of the time since the last look is not quiet: after the start a second, later a minute, in which hardly anybody writes. */
+const QUIET = { start: 0.02, later: 0.005 } as const
 /** Less than this is not worth the pause. */
 const GROWN_BYTES = 12 * 2 ** 20
 const MIB = 2 ** 20
@@ -27,7 +27,7 @@ export type Look = 'busy' | 'small' | 'collected'
 export function quietCollection(own: OwnProcess, log: Log): () => Look {
   let restedAt = 0
   return () => {
-    const quiet = own.busy() <= QUIET_SHARE
+    const quiet = own.busy() <= (restedAt === 0 ? QUIET.start : QUIET.later)
     const before = own.held()
     if (before < restedAt + GROWN_BYTES) return 'small'
     if (!quiet) return 'busy'

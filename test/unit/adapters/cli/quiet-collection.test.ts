@@ -34,6 +34,16 @@ test('nothing is collected while messages are answered', () => {
   expect(look()).toBe('collected')
 })
 
+test('later it has to be quieter than at the start: a pause now and then would meet those who write', () => {
+  const { state, own } = madeUp(130, 0.01)
+  const look = quietCollection(own, silentLog)
+  expect(look()).toBe('collected')
+  state.held = 130
+  expect(look()).toBe('busy')
+  state.busy = 0.004
+  expect(look()).toBe('collected')
+})
+
 test('what rests is not collected again until it has grown', () => {
   const { state, own } = madeUp(130)
   const look = quietCollection(own, silentLog)
