@@ -21,7 +21,7 @@ import type { Answer, Concept, Condition, Flow, Intent, Place, Problem, Slot, Tu
 import type { Source } from './yaml-source.ts'
 
 /** Used until `content tune` has written `_tuning.yaml`. */
-const DEFAULT_TUNING: Tuning = { answerAt: 0.6, sureAt: 0.9, rejectBelow: 0.3, choiceWindow: 0.25 }
+const DEFAULT_TUNING: Tuning = { answerAt: 0.6, nearMissAt: 0.6, sureAt: 0.9, rejectBelow: 0.3, choiceWindow: 0.25 }
 
 /** Everything that stands in the content files, as far as it can be read, with what is wrong and what is named where. */
 export interface Built {
@@ -220,7 +220,8 @@ function readTuning(source: Source, shelf: Shelf): Tuning | undefined {
     return undefined
   }
   const answerAt = read.data['answer-at']
-  // A file from before there was such a number: every answer stands alone.
+  // A file from before there were such numbers: near misses are like other answers, and every answer stands alone.
+  const nearMissAt = read.data['near-miss-at'] ?? answerAt
   const sureAt = read.data['sure-at'] ?? answerAt
-  return { answerAt, sureAt, rejectBelow: read.data['reject-below'], choiceWindow: read.data['choice-window'] }
+  return { answerAt, nearMissAt, sureAt, rejectBelow: read.data['reject-below'], choiceWindow: read.data['choice-window'] }
 }

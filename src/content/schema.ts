@@ -158,4 +158,10 @@ const share = z.union([z.number(), z.string()]).transform((value, context) => {
 })
 
 /** `_tuning.yaml`, as `content tune` writes it. */
-export const TuningSchema = strict({ 'sure-at': share.optional(), 'answer-at': share, 'reject-below': share, 'choice-window': share })
+export const TuningSchema = strict({
+  'answer-at': share,
+  'near-miss-at': share.optional(),
+  'sure-at': share.optional(),
+  'reject-below': share,
+  'choice-window': share,
+})

@@ -169,6 +169,8 @@ export interface Content {
 export interface Tuning {
   /** At or above this score an intent is answered at once. */
   readonly answerAt: number
+  /** At or above this score a near miss is answered with its own sentence. */
+  readonly nearMissAt: number
   /** From here on an answer stands alone; below, the other readings are offered beside it. */
   readonly sureAt: number
   /** Below this score it says that it does not know. Between the two it asks. */

@@ -32,6 +32,8 @@ const RULE_SCORE = 1
 const SAME_LANGUAGE = 0.1
 /** A message that leans on the turn before is read with its words; that is worth a little less than words of its own. */
 const BORROWED = 0.9
+/** What reads like a language without content, and is as clear as this, is understood in one that has some. */
+const UNDERSTOOD_ALL_THE_SAME = 0.5
 const SOCIAL: ReadonlySet<string> = new Set([
   'greet',
   'thanks',
@@ -74,6 +76,7 @@ export function createUnderstander(content: Content, options: UnderstanderOption
     parentOf(one) === 'none' ||
     parentOf(other) === 'none'
 
+  const isNearMiss = (id: string): boolean => parentOf(id) === 'none'
   const rankIn = (model: LanguageModel, tokens: readonly Token[]): Reading => {
     const { tokens: corrected, corrections } = model.correct(tokens)
     const opinion = opinionOf(model, tokens, corrected)
@@ -103,7 +106,7 @@ export function createUnderstander(content: Content, options: UnderstanderOption
     const readings = languagesToTry(guess, context.language, first).map((language) => rankIn(modelOf(language), tokens))
     const reading = withTurnBefore(clearest(readings, context.language), context.lastIntent)
     const spoken = rules.words.has(guess.language ?? first)
-    const foreign = !spoken && (reading.candidates[0]?.score ?? 0) < content.tuning.answerAt
+    const foreign = !spoken && (reading.candidates[0]?.score ?? 0) < UNDERSTOOD_ALL_THE_SAME
     return { ...reading, text, hit, foreign, language: spoken || foreign ? (guess.language ?? hit?.language) : undefined }
   }
 
@@ -125,7 +128,7 @@ export function createUnderstander(content: Content, options: UnderstanderOption
       return Object.assign(base, { kind: 'intent' as const, ...best, candidates: [best] })
     }
     if (seen.foreign || isBare(seen.tokens)) return Object.assign(base, { kind: 'unknown' as const, score: 0, candidates: [] })
-    const decision = decide(seen.candidates, content.tuning)
+    const decision = decide(seen.candidates, content.tuning, isNearMiss)
     const [best] = decision.candidates
     const second =
       decision.kind === 'unknown' || best === undefined ? undefined : secondProblem(seen.model, seen.tokens, best.intent, related)

@@ -34,7 +34,7 @@ export function runTune(args: readonly string[], io: TuneIo): number {
   return 0
 }
 
-/** The tuning file: four numbers, and what each of them means. */
+/** The tuning file: five numbers, and what each of them means. */
 export function tuningYaml(report: TuningReport): string {
   const { tuning, inScope, outOfScopeAnswered } = report
   return [
@@ -47,6 +47,10 @@ export function tuningYaml(report: TuningReport): string {
     `# ${percent(GOALS.nearMissAnswered)} of those that the content does not know may get the answer of something else (${answered(outOfScopeAnswered)}).`,
     `# In scope, ${percent(inScope.rightAtOnce)} of the unlearned utterances are then answered rightly at once.`,
     `answer-at: ${tuning.answerAt}`,
+    '',
+    '# A best score from here on of a near miss, which has one sentence of its own, is answered. Of utterances that score only just as',
+    `# high, at least ${percent(GOALS.nearMissRight)} are a near miss; the others would be sent away.`,
+    `near-miss-at: ${tuning.nearMissAt}`,
     '',
     '# A best score from here on is answered and nothing more. Of utterances that score only just as high, at least',
     `# ${percent(GOALS.rightAlone)} are understood rightly. Below it, up to two other readings within the choice window are offered`,
@@ -69,7 +73,7 @@ function summary(report: TuningReport): readonly string[] {
   const { tuning, inScope, bestGate } = report
   return [
     `${report.rows} sentences that were not learned`,
-    `answer-at ${tuning.answerAt}, sure-at ${tuning.sureAt}, reject-below ${tuning.rejectBelow}, choice-window ${tuning.choiceWindow}`,
+    `answer-at ${tuning.answerAt}, near-miss-at ${tuning.nearMissAt}, sure-at ${tuning.sureAt}, reject-below ${tuning.rejectBelow}, choice-window ${tuning.choiceWindow}`,
     `right at once ${percent(inScope.rightAtOnce)}, or among the choices ${percent(inScope.rightOrAmongChoices)}, or beside the answer ${percent(inScope.rightOrOffered)}, turned away ${percent(inScope.turnedAway)}`,
     `out of scope answered: ${answered(report.outOfScopeAnswered)}`,
     `weights of the score that fit these sentences best: bias ${bestGate.bias}, top ${bestGate.top}, lead ${bestGate.lead}, known ${bestGate.known}`,

@@ -15,6 +15,8 @@ export interface TuningGoals {
   readonly turnedAway: number
   /** Share of the answers given at once, by scores only just high enough, that have to be right: below that, asking costs less. */
   readonly rightAtTheBar: number
+  /** The same for answers that say that it is a near miss; one that is wrong sends a person away. */
+  readonly nearMissRight: number
   /** Share of the answers by scores only just high enough to stand alone that have to be right; below, other readings are offered beside. */
   readonly rightAlone: number
   /** Share of the questions asked back, and of the answers not sure, in which the right choice may be left out, although it was among the best three. */
@@ -25,7 +27,8 @@ export const GOALS: TuningGoals = {
   nearMissAnswered: 0.5,
   foreignAnswered: 0.15,
   turnedAway: 0.04,
-  rightAtTheBar: 0.4,
+  rightAtTheBar: 0.57,
+  nearMissRight: 0.7,
   rightAlone: 0.8,
   choiceLost: 0.02,
 }
@@ -60,6 +63,7 @@ export function tune(content: Content, rows: readonly UnseenRow[], goals: Tuning
       1 - share,
     )
   const utterances = inScope.filter((row) => row.kind === 'utterance')
+  const isNearMiss = (row: UnseenRow): boolean => parentOf(row.candidates[0]?.intent ?? '') === 'none'
   const answerAt = round(
     Math.max(
       bar('near-miss', goals.nearMissAnswered),
@@ -68,17 +72,26 @@ export function tune(content: Content, rows: readonly UnseenRow[], goals: Tuning
     ),
   )
   const rejectBelow = Math.min(round(quantile(utterances.map(score), goals.turnedAway)), answerAt)
+  const seenAsNearMiss = rows.filter((row) => row.kind === 'utterance' && isNearMiss(row))
+  const nearMissAt = Math.min(Math.max(round(worthAnswering(seenAsNearMiss, goals.nearMissRight, WIDE_BAND)), rejectBelow), answerAt)
+  const barOf = (row: UnseenRow): number => (isNearMiss(row) ? nearMissAt : answerAt)
   const sureAt = Math.max(round(worthAnswering(utterances, goals.rightAlone)), answerAt)
   const doubtful = inScope.filter((row) => score(row) >= rejectBelow && score(row) < sureAt)
   const behind = (row: UnseenRow): readonly number[] => {
     const place = row.candidates.find(({ intent }) => fitsRow(intent, row))
     return place === undefined ? [] : [score(row) - place.score]
   }
-  const tuning: Tuning = { answerAt, sureAt, rejectBelow, choiceWindow: round(quantile(doubtful.flatMap(behind), 1 - goals.choiceLost)) }
-  const answered = inScope.filter((row) => score(row) >= answerAt)
+  const tuning: Tuning = {
+    answerAt,
+    nearMissAt,
+    sureAt,
+    rejectBelow,
+    choiceWindow: round(quantile(doubtful.flatMap(behind), 1 - goals.choiceLost)),
+  }
+  const answered = inScope.filter((row) => score(row) >= barOf(row))
   const right = answered.filter((row) => row.right).length
   const offered = (rows: readonly UnseenRow[]): number => rows.flatMap(behind).filter((distance) => distance <= tuning.choiceWindow).length
-  const among = offered(doubtful.filter((row) => score(row) < answerAt))
+  const among = offered(doubtful.filter((row) => score(row) < barOf(row)))
   const unsure = answered.filter((row) => score(row) < sureAt)
   const beside = offered(unsure.filter((row) => !row.right))
   const kinds = [...new Set(out.map((row) => row.kind))]
@@ -97,7 +110,7 @@ export function tune(content: Content, rows: readonly UnseenRow[], goals: Tuning
     outOfScopeAnswered: Object.fromEntries(
       kinds.map((kind) => {
         const own = out.filter((row) => row.kind === kind)
-        return [kind, own.filter((row) => !row.right && score(row) >= answerAt).length / own.length]
+        return [kind, own.filter((row) => !row.right && score(row) >= barOf(row)).length / own.length]
       }),
     ),
     bestGate: fitGate(rows),
@@ -109,15 +122,17 @@ function score(row: UnseenRow): number {
 }
 
 const BAND = 0.1
+/** Of near misses there are few rows in a band. */
+const WIDE_BAND = 0.3
 const SCORES = Array.from({ length: 100 }, (_, i) => i / 100)
 
 /** The lowest score from which on, in every band of scores, this share of the best candidates is right. */
-function worthAnswering(rows: readonly UnseenRow[], share: number): number {
+function worthAnswering(rows: readonly UnseenRow[], share: number, width = BAND): number {
   const doubtful = SCORES.findLast((from) => {
-    const band = rows.filter((row) => score(row) >= from && score(row) < from + BAND)
+    const band = rows.filter((row) => score(row) >= from && score(row) < from + width)
     return band.filter(({ right }) => right).length < share * band.length
   })
-  return doubtful === undefined ? 0 : doubtful + BAND / 2
+  return doubtful === undefined ? 0 : doubtful + width / 2
 }
 
 /** The value below which this share of the values lies. */

@@ -29,7 +29,7 @@ describe('what can be chosen between', () => {
 })
 
 describe('what is offered beside an answer', () => {
-  const tuning = { answerAt: 0.5, sureAt: 0.9, rejectBelow: 0.2, choiceWindow: 0.3 }
+  const tuning = { answerAt: 0.5, nearMissAt: 0.5, sureAt: 0.9, rejectBelow: 0.2, choiceWindow: 0.3 }
   const scored = (...scores: readonly number[]) => scores.map((score, i) => ({ intent: `i${i}`, score }))
   test.for([
     ['nothing when it is sure', scored(0.9, 0.85), undefined],
@@ -37,7 +37,7 @@ describe('what is offered beside an answer', () => {
     ['only what is within the window', scored(0.8, 0.6, 0.4), ['i1']],
     ['nothing when nothing is within it', scored(0.8, 0.4), undefined],
   ] as const)('%s', ([, candidates, others]) => {
-    const decision = decide(candidates, tuning)
+    const decision = decide(candidates, tuning, () => false)
     expect(decision.kind === 'intent' ? decision.others : 'no answer').toEqual(others)
   })
 
@@ -49,6 +49,7 @@ describe('what is offered beside an answer', () => {
           { intent: 'key.id', score: 0.35 },
         ],
         tuning,
+        () => false,
       ).candidates,
     ).toEqual([{ intent: 'key.id', score: 0.35 }])
   })

@@ -30,7 +30,9 @@ describe('what is wanted', () => {
   })
 
   test('at most three candidates are offered, the best first', () => {
-    const strict = createUnderstander(smallContent({ tuning: { answerAt: 0.999, sureAt: 0.999, rejectBelow: 0, choiceWindow: 1 } }))
+    const strict = createUnderstander(
+      smallContent({ tuning: { answerAt: 0.999, nearMissAt: 0.999, sureAt: 0.999, rejectBelow: 0, choiceWindow: 1 } }),
+    )
     const { kind, candidates } = strict.understand('where do i find the recovery key')
     expect(kind).toBe('ambiguous')
     expect(candidates.length).toBeLessThanOrEqual(3)

@@ -173,7 +173,7 @@ describe('scores', () => {
 })
 
 describe('the decision', () => {
-  const tuning = { answerAt: 0.6, sureAt: 0.9, rejectBelow: 0.3, choiceWindow: 0.2 }
+  const tuning = { answerAt: 0.6, nearMissAt: 0.4, sureAt: 0.9, rejectBelow: 0.3, choiceWindow: 0.2 }
   const ranked = (...scores: readonly number[]) => scores.map((score, i) => ({ intent: `i${i}`, score }))
   test.for([
     ['sure enough', ranked(0.6, 0.5), 'intent', 2],
@@ -183,8 +183,14 @@ describe('the decision', () => {
     ['nothing at all', [], 'unknown', 0],
     ['never more than three', ranked(0.5, 0.5, 0.5, 0.5), 'ambiguous', 3],
   ] as const)('%s', ([, candidates, kind, count]) => {
-    const decision = decide(candidates, tuning)
+    const decision = decide(candidates, tuning, () => false)
     expect([decision.kind, decision.candidates.length]).toEqual([kind, count])
+  })
+
+  test('a near miss is answered where anything else would be asked about, with the other readings beside it', () => {
+    const isNearMiss = (intent: string) => intent === 'i0'
+    expect(decide(ranked(0.5, 0.4), tuning, isNearMiss)).toMatchObject({ kind: 'intent', intent: 'i0', others: ['i1'] })
+    expect(decide(ranked(0.39, 0.3), tuning, isNearMiss).kind).toBe('ambiguous')
   })
 })
 

@@ -134,14 +134,16 @@ describe('tuning', () => {
 
   test('keeps the thresholds in order', () => {
     expect(result.tuning.rejectBelow).toBeLessThanOrEqual(result.tuning.answerAt)
+    expect(result.tuning.rejectBelow).toBeLessThanOrEqual(result.tuning.nearMissAt)
+    expect(result.tuning.nearMissAt).toBeLessThanOrEqual(result.tuning.answerAt)
     expect(result.tuning.answerAt).toBeLessThanOrEqual(result.tuning.sureAt)
     expect(result.inScope.rightOrOffered).toBeGreaterThanOrEqual(result.inScope.rightOrAmongChoices)
     expect(result.tuning.choiceWindow).toBeGreaterThanOrEqual(0)
   })
 
-  test('writes the four numbers with what they mean', () => {
+  test('writes the five numbers with what they mean', () => {
     const text = tuningYaml(result)
-    for (const name of ['answer-at', 'sure-at', 'reject-below', 'choice-window'])
+    for (const name of ['answer-at', 'near-miss-at', 'sure-at', 'reject-below', 'choice-window'])
       expect(text).toMatch(new RegExp(`^# .*\\n${name}: [0-9.]+$`, 'm'))
   })
 
