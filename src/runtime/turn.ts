@@ -21,6 +21,12 @@ import { showBanner } from './wave-work.ts'
 /** How a turn's replies reach the person: through the outbox, or shown by the caller. */
 export type DeliverMode = 'outbox' | 'caller'
 
+/** A person of whom nothing is new is written again only after a day, for retention. */
+const PERSON_FRESH_MS = 86_400_000
+
+type Telling = Exclude<keyof PersonRecord, 'person' | 'seenAt'>
+const TELLING = Object.keys({ language: true, timeZone: true, window: true } satisfies Record<Telling, true>) as Telling[]
+
 /** A message that was changed is answered anew only while it is the person's newest. */
 export interface TurnInput {
   readonly inbound: Inbound
@@ -40,7 +46,8 @@ export async function runTurn(deps: Deps, tx: StoreTx, { inbound, deliver, befor
   const at = inbound.at
   const stored = await tx.loadSession(inbound.conversation)
   if (!(await tx.markEvent(inbound.eventId, at))) return duplicate(tx, inbound, stored ?? freshFor(inbound, knowledge.content))
-  const person = (await tx.loadPerson(inbound.person)) ?? { person: inbound.person, seenAt: at }
+  const known = await tx.loadPerson(inbound.person)
+  const person = known ?? { person: inbound.person, seenAt: at }
   const seen = watchWindow(person, inbound)
   const spans = deps.spans ?? untraced
   const { event, understanding } = toEvent(seen, stored, knowledge, spans)
@@ -69,7 +76,7 @@ export async function runTurn(deps: Deps, tx: StoreTx, { inbound, deliver, befor
   // Only what is told anew can be a cause that a wave has.
   if (!work.forgotten && decision.session.slots !== stored?.slots) await showBanner(work)
   const replies = mergeReplies(work.replies, knowledge.content)
-  await write(work, { decided: decision.session, replies, deliver, understanding, lineKnown, offered: stored?.offered ?? [] })
+  await write(work, { decided: decision.session, replies, deliver, understanding, lineKnown, offered: stored?.offered ?? [], known })
   return {
     status: 'done',
     kind: decision.kind,
@@ -137,9 +144,11 @@ interface Written {
   readonly lineKnown: boolean
   /** The buttons that the person saw. */
   readonly offered: Session['offered']
+  /** The person as stored. */
+  readonly known: PersonRecord | undefined
 }
 
-async function write(work: Work, { decided, replies, deliver, understanding, lineKnown, offered }: Written): Promise<void> {
+async function write(work: Work, { decided, replies, deliver, understanding, lineKnown, offered, known }: Written): Promise<void> {
   const { tx, inbound, at, session } = work
   const jobs: NewJob[] = []
   if (deliver === 'outbox') {
@@ -153,11 +162,16 @@ async function write(work: Work, { decided, replies, deliver, understanding, lin
       ...(inbound.kind === 'opened' || lineKnown ? [] : [person]),
       ...replies.map((reply, index) => replyLine(session.conversation, replyEventId(inbound.eventId, index), at, reply)),
     ])
-    await tx.savePerson(work.person)
+    if (isNews(work.person, known)) await tx.savePerson(work.person)
     await tx.saveAddress(session.conversation, session.person, inbound.address, at)
   }
   // The last thing that a turn does, so that nothing takes a job back that was handed over.
   await tx.addJobs(jobs, { handOver: true })
+}
+
+function isNews(person: PersonRecord, known: PersonRecord | undefined): boolean {
+  if (known === undefined || person.seenAt - known.seenAt >= PERSON_FRESH_MS) return true
+  return TELLING.some((field) => person[field] !== known[field])
 }
 
 /** The person's line: what they typed, or the label of the button that they pressed. */

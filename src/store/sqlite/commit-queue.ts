@@ -158,7 +158,7 @@ function connection(database: Database, notes: Notes) {
 
   const on: Connection = {
     all: async (query) => open().rows(query),
-    first: async (query) => open().rows(query)[0],
+    first: async (query) => open().first(query),
     change: async (query) => open().changes(query),
     announce() {
       notes.announced = true

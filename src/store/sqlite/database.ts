@@ -9,6 +9,7 @@ import { makeFolders } from './folder.ts'
 export interface Database {
   readonly file: string
   rows<R>(query: CompiledQuery<R>): readonly R[]
+  first<R>(query: CompiledQuery<R>): R | undefined
   changes(query: CompiledQuery<unknown>): number
   exec(sql: string): void
   inTransaction(): boolean
@@ -54,6 +55,7 @@ export function openDatabase(file: string): Database {
   return {
     file,
     rows: <R>(query: CompiledQuery<R>) => statement(query.sql).all(...(query.parameters as SQLInputValue[])) as R[],
+    first: <R>(query: CompiledQuery<R>) => statement(query.sql).get(...(query.parameters as SQLInputValue[])) as R | undefined,
     changes: (query) => Number(statement(query.sql).run(...(query.parameters as SQLInputValue[])).changes),
     exec: (sql) => void statement(sql).run(),
     inTransaction: () => db.isTransaction,
