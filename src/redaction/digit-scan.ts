@@ -38,6 +38,8 @@ export interface Tokens {
   readonly fives: number
   /** Runs that mix letters and digits. */
   readonly mixed: number
+  /** Some sign was taken for a digit. */
+  readonly smeared: boolean
   /** Where runs begin that are too long for a word, or mix letters and digits and are long. */
   readonly long: readonly number[]
   /** Where words begin that a recognizer may look for, and for which: the bits of word-roots. */
@@ -69,7 +71,8 @@ interface Gap {
   lastEnd: number
 }
 
-export function scanNumbers(lower: string): Numbers {
+/** With `smears`, a sign in the place of a digit is taken for one where that makes a group of six. */
+export function scanNumbers(lower: string, smears = true): Numbers {
   const gap: Gap = { sign: '', words: 0, strange: true, repeat: 1, wordStart: 0, wordEnd: 0, lastEnd: -1 }
   const runs = {
     chars: 0,
@@ -79,6 +82,7 @@ export function scanNumbers(lower: string): Numbers {
     fours: 0,
     fives: 0,
     mixed: 0,
+    smeared: false,
     long: [] as number[],
     words: [] as number[],
     bits: [] as number[],
@@ -145,6 +149,7 @@ export function scanNumbers(lower: string): Numbers {
       runs.bits.push(bits)
     }
     if (
+      smears &&
       size < 6 &&
       (kinds !== LETTER || lower.charCodeAt(start - 1) === HYPHEN) &&
       (isSmudge(lower.charCodeAt(at)) || isSmudge(lower.charCodeAt(start - 1)))
@@ -152,6 +157,7 @@ export function scanNumbers(lower: string): Numbers {
       const smudged = smudgedGroup(lower, start, gap.lastEnd)
       if (smudged !== undefined) {
         at = smudged.end
+        runs.smeared = true
         addNumber(found, gap, lower, smudged.start, at, smudged.digits, 'letters')
         continue
       }

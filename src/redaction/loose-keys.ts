@@ -10,6 +10,7 @@ export interface Unit {
   readonly last: number
   readonly possible: boolean
   readonly hidden: boolean
+  readonly value?: number
 }
 
 /** A group told among other words: "the first one says …, then it goes on with …". */
@@ -34,7 +35,13 @@ export function unitsOf(numbers: Numbers, chain: Chain): readonly Unit[] {
   }
   items.forEach((item, index) => {
     if (numbers.size[item] !== 6) return
-    units.push({ first: item, last: item, possible: canBeGroup(groupAt(at[index] ?? 0)), hidden: false })
+    units.push({
+      first: item,
+      last: item,
+      possible: canBeGroup(groupAt(at[index] ?? 0)) && groupAt(at[index] ?? 0) > 0,
+      hidden: false,
+      value: groupAt(at[index] ?? 0),
+    })
   })
   return units
 }
@@ -58,6 +65,7 @@ export function looseGroups(numbers: Numbers, units: readonly Unit[], contextOf:
   return groups
 }
 
+const KEY_GROUPS = 8
 const LOOSE_CHARS = 140
 
 function hangsOn(numbers: Numbers, before: Unit | undefined, unit: Unit): boolean {
@@ -71,7 +79,7 @@ function groupsIn(units: readonly Unit[], contextOf: (unit: Unit) => Context): r
   if (open.length === 0 || (hidden === 0 && open.length < 2)) return []
   if (hidden >= 8) return []
   const possible = open.filter((unit) => unit.possible).length
-  if (possible < 1) return []
+  if (possible < 1 && open.length !== KEY_GROUPS) return []
   const contexts = open.slice(0, 24).map(contextOf)
   const key = contexts.some((context) => context.key || context.group)
   const list = contexts.some((context) => context.list)
@@ -80,12 +88,18 @@ function groupsIn(units: readonly Unit[], contextOf: (unit: Unit) => Context): r
   const mostly = open.length >= 5 && possible >= open.length - 1
   const whole = open.length >= 7 && open.length <= 9 && possible >= 5
   if (list && !key) return streak >= 5 && mostly ? open : []
+  // Eight told beside words about a key are one, whatever the arithmetic says.
+  if (open.length === KEY_GROUPS && key && !isRunning(open)) return open
   if (mostly || whole || streak >= 4) return mostly || whole ? open : open.filter((unit) => unit.possible)
   if (key && streak >= 3) return open.filter((unit) => unit.possible)
   // "the last block is …, the one before it …": two say enough only where nothing but them is told.
   if (key && !list && open.length === 2 && possible === 2) return open
   return []
 }
+
+/** Numbers that rise in small steps are a list's. */
+const isRunning = (units: readonly Unit[]): boolean =>
+  units.every(({ value = 0 }, index) => index === 0 || Math.abs(value - (units[index - 1]?.value ?? 0)) <= 2000)
 
 function longestStreak(units: readonly Unit[]): number {
   let longest = 0

@@ -81,7 +81,7 @@ function isKeyOfSixes(part: Part, { from, to }: PartKey): boolean {
   if (longest >= 4) return true
   if (running && possible < count) return false
   // Eight in a row are a key, whatever the arithmetic says, where nothing calls them something else.
-  if (count === 8 && (key || hyphens || !listed)) return true
+  if (count === 8 && (key || hyphens || !listed || from > part.from)) return true
   if ((count >= 6 ? listed : list) && !key)
     return count > 3 ? possible >= count - 1 || (count >= 7 && possible >= 4) : possible === count && !running
   if (longest >= 3) return true
@@ -165,6 +165,7 @@ function pairs(part: Part): PartKey[] {
   const found: PartKey[] = []
   for (let item = part.from; item + 1 < part.to; item++) {
     if (sizeOf(part, item) !== 6 || sizeOf(part, item + 1) !== 6) continue
+    if (valueAt(part, item) === 0 || valueAt(part, item + 1) === 0) continue
     const both = canBeGroup(valueAt(part, item)) && canBeGroup(valueAt(part, item + 1))
     const dash = gapOf(part, item + 1) === '-'
     if (!both && !dash && !part.context().group) continue

@@ -15,15 +15,25 @@ export function classOf(code: number): number {
   return code >= 0xfe00 && code <= 0xff0f ? 0 : LETTER
 }
 
-/** The end of an HTML tag without digits that begins here; it is markup between groups, not words. */
+/** A tag of which only the looks are told: digits in it are sizes and colors. */
+const DRESSED =
+  /<[a-z][a-z\d]{0,10}(?:\s{1,3}(?:style|size|color|width|height|class|align|valign|bgcolor|face|colspan|rowspan|border|cell\w{3,8})\s?=\s?(?:"[^"<>\n]{0,60}"|'[^'<>\n]{0,60}'|[\w#%]{1,12})){1,6}\s?>/y
+
+/** The end of an HTML tag without digits of its own that begins here; it is markup between groups, not words. */
 export function tagEnd(lower: string, at: number): number {
   const limit = Math.min(lower.length, at + 120)
   for (let index = at + 1; index < limit; index++) {
     const code = lower.charCodeAt(index)
     if (code === 62) return index
-    if (code === 60 || code === 10 || classOf(code) === DIGIT) return at
+    if (code === 60 || code === 10) return at
+    if (classOf(code) === DIGIT) return dressedEnd(lower, at)
   }
   return at
+}
+
+function dressedEnd(lower: string, at: number): number {
+  DRESSED.lastIndex = at
+  return DRESSED.test(lower) ? DRESSED.lastIndex - 1 : at
 }
 
 /** The separator that says most: a line break before a dash before another sign before a space. */

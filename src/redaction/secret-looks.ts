@@ -58,7 +58,7 @@ export const isProduct = (value: string): boolean => PRODUCT.test(value)
 /** Capitals and digits: a device, a ticket, a serial number. */
 const NAME = /^(?=[^\d]*\d)[\p{Lu}\d]+(?:[-_./][\p{Lu}\d]+)*$/u
 /** "8-digit", "30min", "48-stellig". */
-const COUNT = /^[\d.,]+[-/]?\p{L}[\p{L}-]*$/u
+const COUNT = /^[\d.,]{1,3}[-/]?\p{L}[\p{L}-]*$|^[\d.,]+(?:[-/]\p{L}[\p{L}-]*|\p{L}{1,3})$/u
 const KEY_ID = /^(?:[\da-f]{8}|[\da-f]{8}-.*|[\da-f]{32})$/i
 const PATH = /[\\]|^[/.~]|:\/\/|^\w:|\.[a-z]{2,4}$|@/i
 

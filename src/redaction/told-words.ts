@@ -30,7 +30,7 @@ const MAX_FILLERS = 4
 
 /** What stands between a value and the word for it that follows: "… as my PIN", "… for the laptop password", "… (password)". */
 const TAIL =
-  /^["'`*)”“»]{0,2}(?:[ ]?[(–-]{1,2}[ ]?(?:(?:my|the|mein|mi|mon|minha)[ ])?|(?:[ ,]{1,3}(?:is|was|ist|war|es|era|est|était|é)?)?[ ]{0,2}(?:as|for|als|für|como|comme|para|pour|is|was|ist|war|es|era|est|était|é|de)(?:[ ](?!not|kein|nicht|no\b|pas\b|não)[\p{L}'’-]{1,14}){0,3}[ -]{1,2})$/u
+  /^["'`*)”“»]{0,2}(?:[ ]?(?:[(–-]{1,2}|<[-=]{1,3}|←)[ ]?(?:(?:my|the|mein|mi|mon|minha)[ ])?|(?:[ ,]{1,3}(?:is|was|ist|war|es|era|est|était|é)?)?[ ]{0,2}(?:as|for|als|für|como|comme|para|pour|is|was|ist|war|es|era|est|était|é|de)(?:[ ](?!not|kein|nicht|no\b|pas\b|não)[\p{L}'’-]{1,14}){0,3}[ -]{1,2})$/u
 
 /** Things that are numbered or named themselves: a value that follows one of them is theirs. */
 const NAMES =

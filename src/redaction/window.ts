@@ -103,7 +103,8 @@ function hiddenGroups(findings: readonly Finding[], diagnosis: KeyDiagnosis | un
 }
 
 const sixesOf = (entry: Seen): readonly DigitGroup[] =>
-  entry.groups.filter((group) => group.digits === 6 || (group.digits === 12 && group.possible === true))
+  entry.groups.filter((group) => group.digits === 6 || (group.digits === 12 && (group.possible === true || entry.otherChars === 0)))
+const sixesIn = (groups: readonly DigitGroup[]): number => groups.reduce((count, group) => count + group.digits / 6, 0)
 const isBare = (entry: Seen): boolean => entry.otherChars <= FEW_CHARS
 
 /** An edit turned a message into a key: what its earlier versions showed is masked too. */
@@ -130,8 +131,9 @@ function groupsOfKey(seen: readonly Seen[]): Found {
   // Behind or before a part that was hidden, whatever looks like a further group belongs to it.
   const continues = hidden >= 3
   const whole = possible >= 4 && possible >= open.length - 1 - Math.floor(open.length / 5)
+  const row = hidden + sixesIn(open) >= KEY_GROUPS && counted.every((entry) => entry.hidden > 0 || isBare(entry))
   const part = possible >= 3 && possible === open.length && counted.every((entry) => keyWords || isBare(entry))
-  if (!continues && !whole && !part) return []
+  if (!continues && !whole && !part && !row) return []
   return counted.map((entry) => [entry, sixesOf(entry).filter((group) => isBare(entry) || group.possible === true)] as const)
 }
 

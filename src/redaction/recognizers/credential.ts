@@ -37,6 +37,11 @@ const PAIR = new RegExp(
 /** "I log in with anna / …", "Anmeldung mit …", "entro con …": a name and a password, and a sign between them. */
 const ENTERED =
   /(?:log(?:ged|ging|ge)? ?-?(?:in|on|mich)|sign(?:ed|ing)? ?-?(?:in|on)|melde(?:te)? mich|anmeld\p{L}{0,5}|angemeldet|einlogg\p{L}{0,3}|eingeloggt|ent[rr]\p{L}{1,4}|acced\p{L}{1,4}|acess\p{L}{1,4}|inici\p{L}{1,4} sesi[oó]n|(?:me )?con+ect\p{L}{1,5}|connexion|conexi[oó]n|tr(?:y|ied)|versuch\p{L}{0,3})(?: \p{L}{1,10}){0,4}? (?:with|as|using|mit|als|con|como|avec|comme|com|sous) ["']?[\p{L}\d._@\\-]{2,60}["']?(?: ?[/|] ?|: ?| (?:and|und|y|et|e) )["']?([^\s"']{5,80})/uy
+/** "user anna, password …": a plain word too. */
+const NAMED = new RegExp(
+  `${LOGINS}[ :=]{1,3}["']?[\\p{L}\\d._@\\\\-]{2,60}["']?[ ,;|/]{1,3}(?:(?:and|und|y|et|e|with|mit|con|avec|com) )?(?:the |das |la |le |a )?(?:pass ?word|passwort|pw|pwd|pass|kennwort|contraseña|contrasena|clave|mot de passe|mdp|senha|palavra[- ]passe)[ :=]{1,3}["']?(\\p{L}{4,40})(?=["']?(?:[\\s.,;)]|$))`,
+  'uy',
+)
 /** "root:…", "admin / …". */
 const WELL_KNOWN = /(?:root|admin|administrator|administrador|sa|pi|guest|gast)[ ]?[/:][ ]?([^\s"']{6,80})/uy
 const IN_ADDRESS = /[/.@]$/
@@ -61,12 +66,18 @@ export const credential: Recognizer = {
     }
     for (const at of wordStarts(view, LOGIN_WORD, NEVER)) {
       if (IN_ADDRESS.test(lower.slice(Math.max(0, at - 1), at))) continue
-      for (const pattern of [PAIR, ENTERED, WELL_KNOWN]) {
+      for (const pattern of [PAIR, ENTERED, NAMED, WELL_KNOWN]) {
         const value = lastGroup(pattern, lower, at)
         if (value === undefined) continue
         const end = value.start + stripped(value.text).length
         const typed = text.slice(value.start, end)
-        if (looksTyped(typed) || isPassphrase(typed) || (pattern === ENTERED && isMixedCase(typed))) hide(value.start, end)
+        if (
+          (pattern === NAMED && !isOrdinary(value.text)) ||
+          looksTyped(typed) ||
+          isPassphrase(typed) ||
+          (pattern === ENTERED && isMixedCase(typed))
+        )
+          hide(value.start, end)
       }
     }
     return found

@@ -9,13 +9,13 @@ import { PASSWORD_WORD } from '../word-roots.ts'
 
 /** The words for a password. */
 const NOUN =
-  '(?:pass ?words?|passwrds?|pass ?phrases?|pass ?codes?|passwd|passwort|passw(?:ö|oe)rter|pasword|passord|passe|pass(?= (?:is|was)\\b|[ \\t]{0,3}[:=]| (?=\\S*\\d)\\S{6,})|p/w|pwd|pswd|psw|pw|mdp|credentials?|creds|cred(?=[ ]?=)|kennwort|zugangscode|contraseñas?|contrasenas?|clave(?= (?:de (?:acceso|usuario|windows|inicio)|del? wi-?fi|es\\b|(?:del?|para) (?:la |el |mi )?(?!recup|producto|bitlocker)\\p{L}{2,16} (?:es|era|fue)\\b|(?![\\da-f]{8}\\b|\\d+-?\\p{L}+\\b)(?=\\S*\\p{L})(?=\\S*\\d)\\S{6,})|[ \\t]{0,3}[:=])|senhas?|palavras?[- ]passe|secret(?=[ \\t]{0,3}[:=])|psk|(?:pre-?)?shared[ -](?:key|secret)|(?:wlan|wi-?fi|network|netzwerk|netzwerksicherheits)[ -]?(?:key|code|schlüssel)|(?<=key )content(?=[ \\t]*:)|(?<=cl(?:é|e|ef|ave) (?:du |de |del )?|chave d[oe] )wi-?fi)(?![\\p{L}\\d])'
+  '(?:pass ?words?|passwrds?|pass ?phrases?|pass ?codes?|passwd|passwort|passw(?:ö|oe)rter|pasword|passord|passe|pass(?= (?:is|was)\\b|[ \\t]{0,3}[:=]| (?=\\S*\\d)\\S{6,})|p/w|pwd|pswd|psw|pw|mdp|credentials?|creds|cred(?=[ ]?=)|kennwort|zugangscode|contraseñas?|contrasenas?|contra(?=[ ]?:)|clave(?= (?:de (?:acceso|usuario|windows|inicio)|del? wi-?fi|es\\b|(?:del?|para) (?:la |el |mi )?(?!recup|producto|bitlocker)\\p{L}{2,16} (?:es|era|fue)\\b|(?![\\da-f]{8}\\b|\\d+-?\\p{L}+\\b)(?=\\S*\\p{L})(?=\\S*\\d)\\S{6,})|[ \\t]{0,3}[:=])|senhas?|palavras?[- ]passe|secret(?=[ \\t]{0,3}[:=])|psk|(?:pre-?)?shared[ -](?:key|secret)|code (?:du |de la |de |d[\\x27’])?(?:wi-?fi|wlan|box)|c[oó]digo (?:del?|do) (?:wi-?fi|wlan)|(?:wlan|wi-?fi|network|netzwerk|netzwerksicherheits)[ -]?(?:key|code|schlüssel)|(?<=key )content(?=[ \\t]*:)|(?<=cl(?:é|e|ef|ave) (?:du |de |del )?|chave d[oe] )wi-?fi)(?![\\p{L}\\d])'
 /** German glues the thing and its password together. */
 const GLUED =
   /(?:bitlocker|windows|wlan|wi-?fi|zugangs|log-?in|benutzer|nutzer|admin|e-?mail|konto|haupt|einmal|start|initial|standard|system|domänen|usb-?|master|gast|geräte|laufwerks?|festplatten|lokales|netzwerk|my|pg)(?=pa|pw|ken|mdp)/y
 
 /** "Id. de clave: …" tells a Key ID. */
-const ID_OF = /\bid\.? d(?:e|a) (?:la )?$/
+const ID_OF = /(?:\bid\.?|identificador|identifiant) d(?:e|a|u) (?:la )?$/
 const WORD_FOR_IT = new RegExp(NOUN, 'uy')
 /** What a password can be told beside, but is not called. */
 const NEAR_IT = /(?:laps|tap(?=[ ]?[:=])|zugangsdaten|zugangspass)(?![\p{L}\d])/uy
@@ -24,7 +24,7 @@ const TOLD = new RegExp(`${BETWEEN}["'\`*_]{0,2}${CONNECTOR}[ \\t*_]{0,3}\\n?[ \
 /** "the password for the share of Finance is …": only what looks like a secret counts. */
 const TOLD_WIDELY = new RegExp(`${WIDELY}${CONNECTOR}[ \\t]{0,3}`, 'uy')
 /** <password>…</password> */
-const TAGGED = />([^<\n]{2,200})<\//uy
+const TAGGED = />\s{0,4}(?:<\/key>\s{0,4})?(?:<(?:value|string)>)?([^<\n]{2,200})<\//uy
 /** "Password" on a line of its own, or in a cell of a table, and the password in the next. */
 const NEXT = /[ \t]{0,3}(?:\||\r?\n)[ \t]{0,3}(?=\S{4,64}[ \t]*(?:\||\r?\n|$))/uy
 const ALONE = /(?:^|\n|\|)[ \t]{0,3}$/
@@ -32,6 +32,16 @@ const ALONE = /(?:^|\n|\|)[ \t]{0,3}$/
 const SECURE_STRING = /securestring(?: -\w{1,20}){0,3} {1,3}["']([^"'\n]{2,80})["']/g
 /** "use the password …", "set my password to …", "password …": only what looks like a secret counts. */
 const BESIDE = new RegExp(`${BETWEEN}[ \\t:=(]{1,3}(?:to |with |as |auf |mit |a |por |en |par |para )?`, 'uy')
+/** "the password should be …", "müsste … sein": what ought to be is told of the password too, so only what looks like a secret counts. */
+const MODAL = new RegExp(
+  `${BETWEEN} (?:should|must|might|may|could|müsste|muss|sollte|dürfte|könnte|debe(?:ría)?|podría|puede|devrait|doit|pourrait|deve(?:ria)?|pode(?:ria)?)(?: (?:be|have been|ser|être))? `,
+  'uy',
+)
+/** "I typed … as my password": a plain word too. */
+const AS =
+  /(?<![\p{L}\d])(?:typed?|typing|enter(?:ed)?|use[ds]?|using|put|set|chose|gave|habe?|hatte|nahm|nehme|nutze|benutze|verwende|tippe|puse|pongo|us[oéaei]+|escrib[oí]|escribí|mis|mets|tape|tapé|utilise|choisi|coloquei|ponho|pus) ["'“„«]?(\p{L}{5,30})["'”“»]? (?:as|for|als|como|comme|de) (?:(?:my|the|mein|das|mi|la|le|mon|a|minha) )?(?:(?:laptop|windows|pc|wi-?fi|wlan|admin)[ -]?)?$/u
+const SOMETHING_OF_IT = /^[ -]?(?:manager|vault|safe|tresor|store|hint|app|list|reset|policy|provider|generator|field)/
+
 /** Passwords that are told in a sentence, in English, German, Spanish, French and Portuguese. */
 export const password: Recognizer = {
   name: 'password',
@@ -49,7 +59,7 @@ export const password: Recognizer = {
       if (at < covered || isMarkOf('password', view.lower, at)) continue
       const noun = matchAt(WORD_FOR_IT, view.lower, at)
       const near = noun ?? matchAt(NEAR_IT, view.lower, at)
-      if (near === undefined || isAttribute(view.lower, at, at + near.length) || ID_OF.test(view.lower.slice(Math.max(0, at - 10), at)))
+      if (near === undefined || isAttribute(view.lower, at, at + near.length) || ID_OF.test(view.lower.slice(Math.max(0, at - 24), at)))
         continue
       nouns.push({ start: at, end: at + near.length })
       if (noun === undefined) continue
@@ -60,16 +70,21 @@ export const password: Recognizer = {
         findBeside(view, at + beside.length, beside, hide)
       const widely = matchBehind(TOLD_WIDELY, view.lower, at, noun)
       if (widely !== undefined && !SOMETHING_ELSE.test(widely)) findValue(view, at + widely.length, false, false, hide)
-      const tagged = '<:_-'.includes(view.lower.charAt(at - 1)) ? matchBehind(TAGGED, view.lower, at, noun) : undefined
-      if (tagged !== undefined) hide(at + tagged.indexOf('>') + 1, at + tagged.length - 2)
+      const tagged = '<>:_-'.includes(view.lower.charAt(at - 1)) ? matchBehind(TAGGED, view.lower, at, noun) : undefined
+      if (tagged !== undefined) hide(at + tagged.slice(0, -2).lastIndexOf('>') + 1, at + tagged.length - 2)
       const next = ALONE.test(view.lower.slice(Math.max(0, at - 4), at)) ? matchBehind(NEXT, view.lower, at, noun) : undefined
       if (next !== undefined) findValue(view, at + next.length, false, false, hide)
       const before = valueBefore(view.lower, at)
-      if (before !== undefined && looksSecret(stripped(view.text.slice(before.start, before.end)))) hide(before.start, before.end)
+      if (before !== undefined && isSecretOrPhrase(stripped(view.text.slice(before.start, before.end)))) hide(before.start, before.end)
+      const modal = matchBehind(MODAL, view.lower, at, noun)
+      if (modal !== undefined) findValue(view, at + modal.length, false, false, hide)
+      const named = typedAs(view.lower, at, at + noun.length)
+      if (named !== undefined) hide(named.start, named.end)
     }
     for (const { start, end } of toldFor(view.lower, nouns, typedNear(view, nouns), new Set(found.map((known) => known.start)), true))
       hide(start, end)
     for (const match of view.lower.includes('securestring') ? view.lower.matchAll(SECURE_STRING) : []) {
+      if (/read-host[^\n]{0,20}$/.test(view.lower.slice(Math.max(0, match.index - 40), match.index))) continue
       const end = match.index + match[0].length - 1
       hide(end - (match[1] ?? '').length, end)
     }
@@ -153,7 +168,7 @@ function behindTypedPercent(view: View, at: number, end: number): number {
 
 /** Code that gets the password from somewhere else. */
 const REFERENCE =
-  /^(?:os\.(?:environ|getenv)|process\.env|env[.([]|getenv|system\.(?:env|getenv)|\$\{?env|configuration?[.([]|settings?[.([]|secrets?[.([]|vault[.([]|(?:raw_)?input\(|read-host|get-|prompt\(|getpass|args[.([]|request\.|document\.|null\b|none\b|undefined\b)/i
+  /^(?:read\w{0,20}\(|os\.(?:environ|getenv)|process\.env|env[.([]|getenv|system\.(?:env|getenv)|\$\{?env|configuration?[.([]|settings?[.([]|secrets?[.([]|vault[.([]|(?:raw_)?input\(|read-host|get-|prompt\(|getpass|args[.([]|request\.|document\.|null\b|none\b|undefined\b)/i
 /** What follows a password in a connection string or an address. */
 const NEXT_SETTING = /(?<=.{3})(?:;(?=[a-z][a-z ]{1,30}=)|&(?=[a-z_]{2,20}=))/i
 
@@ -182,6 +197,18 @@ const ASKS = /(?:^|[^\p{L}])(?:which|what|welche[sr]?|quel|qu[eé]|cu[aá]l|qual
 /** A sign that no name has. */
 const SIGNED = /[!?$%&*+=^~§€@]/
 
+const isSecretOrPhrase = (value: string): boolean => looksSecret(value) || isPassphrase(value)
+
+/** The word that is said to have been typed as the password that the word at `at` names. */
+function typedAs(lower: string, at: number, end: number): Place | undefined {
+  const lead = lower.slice(Math.max(0, at - 80), at)
+  const found = AS.exec(lead.replace(/(?:mot |palavra[ -])(?:de )?$/, ''))
+  const word = found?.[1]
+  if (found === null || word === undefined || isOrdinary(word) || SOMETHING_OF_IT.test(lower.slice(end, end + 12))) return undefined
+  const start = at - lead.length + found.index + found[0].indexOf(word, found[0].search(/[ "'“„«]/))
+  return { start, end: start + word.length }
+}
+
 /** What looks like a password typed by hand, near one of the words. */
 function* typedNear({ text }: View, nouns: readonly Place[]): Generator<Place> {
   for (const { index } of matchesNear(SIGN, text, nouns)) {
@@ -192,12 +219,13 @@ function* typedNear({ text }: View, nouns: readonly Place[]): Generator<Place> {
     const value = stripped(raw)
     const from = start + raw.indexOf(value)
     if (isShouted(value) && isOrdinary(value.toLowerCase())) continue
-    if (end - start <= MAX_TOKEN_CHARS && looksTyped(value) && !isMark(text, from)) yield { start: from, end: from + value.length }
+    if (end - start <= MAX_TOKEN_CHARS && (looksTyped(value) || isPassphrase(value)) && !isMark(text, from))
+      yield { start: from, end: from + value.length }
   }
 }
 
 /** What a password has, and an ordinary word has not. */
-const SIGN = /[\d!?#$%&*+=^~§€]/g
+const SIGN = /[\d!?#$%&*+=^~§€]|(?<=\p{L}{3}-\p{L}{3,16})-(?=\p{L}{3})/gu
 const LETTER = /\p{L}/u
 const LEAST_CHARS = 6
 const MAX_TOKEN_CHARS = 64

@@ -19,7 +19,7 @@ const NOUN =
 const GLUED = /(?:bitlocker|windows|hello|start|boot|tpm|sim|anmelde|my)(?=pin)/y
 const QUOTES = '[ ,#\\t("\'`*“„]{0,5}'
 /** "PIN 4711", "my PIN is 4 7 1 1". */
-const TOLD = new RegExp(`${BETWEEN}(?:${CONNECTOR})?${QUOTES}(\\d(?:[ -]?\\d){3,19})(?![\\p{L}\\d])`, 'uy')
+const TOLD = new RegExp(`${BETWEEN}(?:${CONNECTOR}|\\?)?${QUOTES}(\\d(?:[ -]?\\d){3,19})(?![\\p{L}\\d])`, 'uy')
 /** "the PIN we got from you was 4711" */
 const TOLD_WIDELY = new RegExp(`${WIDELY}${CONNECTOR}${QUOTES}(\\d(?:[ -]?\\d){3,19})(?![\\p{L}\\d])`, 'uy')
 /** "my PIN is 4.7.1.1" */
@@ -39,7 +39,10 @@ const LAST_DIGITS = /(?:^|[^\p{L}\d.-])(\d{4,20})["'”)*`,;:]{0,2}$/u
 /** A PIN code of India's post. */
 const POSTAL = /(?:postal|area|city|delivery|town) $/
 
-const PATTERNS = [TOLD, TOLD_WIDELY, TOLD_APART, DASHED, ENHANCED]
+/** "PIN" on a line of its own, and below it nothing but the number. */
+const BELOW = /[ \t]{0,3}:?\r?\n[ \t]{0,3}(\d{4,20})(?=[ \t]*(?:\n|$))/uy
+
+const PATTERNS = [TOLD, BELOW, TOLD_WIDELY, TOLD_APART, DASHED, ENHANCED]
 
 /** PINs that are told in a sentence, in five languages. */
 export const pin: Recognizer = {

@@ -1,7 +1,7 @@
 import type { KeyDiagnosis } from '../../model/safe-text.ts'
 import { contextAt } from '../context-words.ts'
 import { diagnose } from '../diagnose.ts'
-import type { Numbers } from '../digit-scan.ts'
+import { type Numbers, scanNumbers } from '../digit-scan.ts'
 import { canBeGroup } from '../key-arithmetic.ts'
 import { type Chain, numberAt, readingsOf, runsWithNames, tightRuns } from '../key-chain.ts'
 import { looseGroups, type Unit, unitsOf } from '../loose-keys.ts'
@@ -14,7 +14,12 @@ import { wholeKeys } from '../whole-keys.ts'
 export const recoveryKey: Recognizer = {
   name: 'recovery-key',
   mayHave: (view) => view.numbers().start.length > 0,
-  find: (view) => findKeys(view, view.numbers()),
+  find: (view) => {
+    const numbers = view.numbers()
+    // The signs between the digits may be no digits after all, so both readings are looked at.
+    const plain = numbers.tokens.smeared ? findKeys(view, scanNumbers(view.lower, false)) : []
+    return [...findKeys(view, numbers), ...plain]
+  },
 }
 
 const KEY_DIGITS = 48
@@ -81,10 +86,25 @@ function worthOf(spans: readonly Span[]): number {
   return Math.max(0, ...spans.slice(0, 100).map((span) => (span.certain ? 3 : span.whole ? 2 : 1)))
 }
 
+/** Where the same digits stand right before, as in a link with its number in the text and in the address, they belong to it. */
+function withSameBefore(numbers: Numbers, first: number): number {
+  let digits = ''
+  for (let index = first - 1; index >= 0 && index >= first - 4; index--) {
+    if ((numbers.start[first] ?? 0) - (numbers.end[index] ?? 0) > LINK_CHARS) return first
+    digits = digitsFrom(numbers, index, numbers.size[index] ?? 0) + digits
+    if (digits.length >= 6 && digitsFrom(numbers, first, digits.length) === digits) return index
+  }
+  return first
+}
+
+const LINK_CHARS = 60
+const digitsFrom = (numbers: Numbers, index: number, count: number): string =>
+  numbers.digits.slice(numbers.first[index] ?? 0, (numbers.first[index] ?? 0) + count).join('')
+
 function foundAt(numbers: Numbers, first: number, last: number, span: Pick<Span, 'whole' | 'certain' | 'diagnosis'>): Found {
   const found: Found = {
     kind: span.whole ? 'recovery_key' : 'recovery_key_part',
-    start: numbers.start[first] ?? 0,
+    start: numbers.start[withSameBefore(numbers, first)] ?? 0,
     end: numbers.end[last] ?? 0,
     certain: span.certain,
   }

@@ -5,7 +5,7 @@ import type { Place } from '../told-words.ts'
 import { PASSWORD_WORD, PIN_WORD } from '../word-roots.ts'
 
 const HEAD =
-  /^["'*_ ]*(?:(?:temp(?:orary)?|initial|default|new|old|local|admin|wi-?fi|bitlocker|start|user)[ _-]?)?(?:pass ?words?|passwd|pass ?code|pass ?phrase|pwd|pw|pass|kennwort|passwort|contraseña|contrasena|clave|senha|palavra[- ]passe|mot de passe|mdp|pin|pin[- ]?code)["'*_ ]*$/
+  /^["'*_ ]*(?:(?:login|temp(?:orary)?|initial|default|new|old|local|admin|wi-?fi|bitlocker|start|user)[ _-]?)?(?:pass ?words?|passwd|pass ?code|pass ?phrase|pwd|pw|pass|kennwort|passwort|contraseña|contrasena|clave|senha|palavra[- ]passe|mot de passe|mdp|pin|pin[- ]?code)["'*_ ]*$/
 const HINT = /pass|pw|kennwort|contrase|clave|senha|palavra|mdp|pin/
 const SIGNS = ['|', '\t', ';', ','] as const
 interface Column {
@@ -31,18 +31,19 @@ export const secretColumn: Recognizer = {
       if (at < from) continue
       const start = lower.lastIndexOf('\n', at) + 1
       from = endOfLine(lower, at)
-      const column = at - start > MAX_HEAD_CHARS ? undefined : headOf(lower.slice(start, from))
-      if (column === undefined) continue
-      const kind = column.isPin ? 'pin' : 'password'
-      const table = readColumn(view.text, column, from + 1)
-      for (const cell of table.cells) found.push({ kind, ...cell, certain: false })
-      const last = found.at(-1)
-      if (last !== undefined && table.cells.length > 0 && table.end >= view.text.length) {
-        // A table longer than what was read goes on below its last line.
-        const beyond = (raw: string, place: number) => readColumn(raw, column, endOfLine(raw, place) + 1).cells
-        found[found.length - 1] = { ...last, beyond }
+      const below = from + 1
+      for (const column of at - start > MAX_HEAD_CHARS ? [] : headsOf(lower.slice(start, from))) {
+        const kind = column.isPin ? 'pin' : 'password'
+        const table = readColumn(view.text, column, below)
+        for (const cell of table.cells) found.push({ kind, ...cell, certain: false })
+        const last = found.at(-1)
+        if (last !== undefined && table.cells.length > 0 && table.end >= view.text.length) {
+          // A table longer than what was read goes on below its last line.
+          const beyond = (raw: string, place: number) => readColumn(raw, column, endOfLine(raw, place) + 1).cells
+          found[found.length - 1] = { ...last, beyond }
+        }
+        from = Math.max(from, table.end)
       }
-      from = table.end
     }
     return found
   },
@@ -64,7 +65,7 @@ function readColumn(
   while (from < text.length) {
     const end = endOfLine(text, from)
     const line = text.slice(from, end)
-    if (!line.includes(sign) || headOf(line.toLowerCase()) !== undefined) break
+    if (!line.includes(sign) || headsOf(line.toLowerCase()).length > 0) break
     const cell = RULE.test(line) ? undefined : cellOf(line, sign, index)
     const value = cell === undefined ? '' : line.slice(cell.start, cell.end)
     if (cell !== undefined && (isPin ? /^\d{4,20}$/.test(value) : looksSecret(value) || /^\d{4,}$/.test(value)))
@@ -74,14 +75,12 @@ function readColumn(
   return { cells, end: from }
 }
 
-/** The column that a line names, if it is the head of a table. */
-function headOf(line: string): Column | undefined {
-  if (line.length > MAX_HEAD_CHARS || !HINT.test(line)) return undefined
+/** The columns that a line names, if it is the head of a table. */
+function headsOf(line: string): readonly Column[] {
+  if (line.length > MAX_HEAD_CHARS || !HINT.test(line)) return []
   const sign = SIGNS.find((candidate) => line.includes(candidate))
-  if (sign === undefined) return undefined
-  const cells = line.split(sign)
-  const index = cells.findIndex((cell) => HEAD.test(cell))
-  return index < 0 ? undefined : { sign, index, isPin: /pin/.test(cells[index] ?? '') }
+  if (sign === undefined) return []
+  return line.split(sign).flatMap((cell, index) => (HEAD.test(cell) ? [{ sign, index, isPin: /pin/.test(cell) }] : []))
 }
 
 /** The cell of a line, without the blanks and quotes around it. */

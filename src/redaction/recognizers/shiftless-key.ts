@@ -5,8 +5,8 @@ import type { Found, Recognizer } from '../recognizer.ts'
 const SIGNS: ReadonlyMap<string, number> = new Map(
   Object.entries({ '&': 1, é: 2, '"': 3, "'": 4, '’': 4, '(': 5, '-': 6, '§': 6, è: 7, _: 8, '!': 8, ç: 9, à: 0 }),
 )
-const RUN = /(?<![\p{L}\d])[&é"'’(§è_!çà-][&é"'’(§è_!çà -]{17,90}/gu
-const SEPARATORS = ['', '-', ' ', ' - ', '- ', '  ']
+const RUN = /(?<![\p{L}\d])[&é"'’(§è_!çà-][&é"'’(§è_!çà \n-]{17,100}/gu
+const SEPARATORS = ['', '-', ' ', ' - ', '- ', '  ', '\n', '-\n', '\n\n']
 const GROUP = 6
 const MOST_GROUPS = 9
 const LEAST_GROUPS = 3
