@@ -17,28 +17,68 @@ const BORDER = '\u0002'
 /** An index that knows nothing yet, and will know no runs of fewer letters than `shortest`. */
 export function featureIndex(shortest = MIN_GRAM): FeatureIndex {
   const names: string[] = []
-  const ids = new Map<string, number>()
-  const lettersOf = new Map<string, Int32Array>()
-  const idOf = (name: string): number => {
-    const before = ids.get(name)
-    if (before !== undefined) return before
-    const id = names.length
-    ids.set(name, id)
-    names.push(name)
+  const add = (name: string): number => names.push(name) - 1
+  const words = numbersOf('w:', add)
+  const concepts = numbersOf('c:', add)
+  const runs = new Map<string, number>()
+  const runOf = (run: string): number => {
+    const known = runs.get(run)
+    if (known !== undefined) return known
+    const id = add(run)
+    runs.set(run, id)
     return id
   }
+  const lettersOf = new Map<string, readonly number[]>()
   return {
     names,
     learn(row) {
       const found: number[] = []
-      for (const key of pairs(row.stems)) found.push(idOf(key))
+      let before = '^'
+      for (const word of row.stems) {
+        found.push(words.one(word), words.pair(before, word))
+        before = word
+      }
+      if (row.stems.length > 0) found.push(words.pair(before, '$'))
       for (const word of row.words) {
-        const letters = lettersOf.get(word) ?? Int32Array.from(grams(word, shortest), idOf)
+        const letters = lettersOf.get(word) ?? grams(word, shortest).map(runOf)
         lettersOf.set(word, letters)
         for (const id of letters) found.push(id)
       }
-      for (const key of conceptKeys(row.concepts)) found.push(idOf(key))
+      before = '^'
+      for (const word of row.concepts) {
+        // Pairs of plain words are among the words already.
+        if (isConcept(word)) found.push(concepts.one(word))
+        if (isConcept(word) || isConcept(before)) found.push(concepts.pair(before, word))
+        before = word
+      }
       return found
+    },
+  }
+}
+
+/** Numbers of words and of pairs of words; a name is only made for what is new. */
+function numbersOf(block: string, add: (name: string) => number) {
+  const ones = new Map<string, number>()
+  const pairs = new Map<string, Map<string, number>>()
+  return {
+    one(word: string): number {
+      const known = ones.get(word)
+      if (known !== undefined) return known
+      const id = add(block + word)
+      ones.set(word, id)
+      return id
+    },
+    pair(before: string, word: string): number {
+      let after = pairs.get(before)
+      if (after === undefined) {
+        after = new Map()
+        pairs.set(before, after)
+      }
+      const known = after.get(word)
+      if (known !== undefined) return known
+      const id = add(`${block}${before} ${word}`)
+      after.set(word, id)
+      return id
     },
   }
 }
@@ -59,30 +99,6 @@ function blockOf(name: string): number {
 /** How people are shown a feature: words as they are, the inside of a word between dots. */
 export function shownName(name: string): string {
   return name.startsWith('l:') ? `…${name.slice(2).replaceAll(BORDER, '·')}…` : name.slice(2)
-}
-
-/** Single words and pairs, with the two ends of the utterance. */
-function pairs(words: readonly string[]): readonly string[] {
-  const keys: string[] = []
-  let before = '^'
-  for (const word of words) {
-    keys.push(`w:${word}`, `w:${before} ${word}`)
-    before = word
-  }
-  if (words.length > 0) keys.push(`w:${before} $`)
-  return keys
-}
-
-/** Concepts, and the pairs in which one stands: pairs of plain words are in the other block already. */
-function conceptKeys(row: readonly string[]): readonly string[] {
-  const keys: string[] = []
-  let before = '^'
-  for (const word of row) {
-    if (isConcept(word)) keys.push(`c:${word}`)
-    if (isConcept(word) || isConcept(before)) keys.push(`c:${before} ${word}`)
-    before = word
-  }
-  return keys
 }
 
 /** Whether a word stands for a concept. */

@@ -61,56 +61,71 @@ function nearest(near: Float64Array, classes: number, label: number): readonly n
 
 /** How much each two classes have in common, over the features that few classes have. */
 function nearness(data: PackedRows, own: RowsByClass, { classes, features }: RivalOptions): Float64Array {
-  const counts = new Uint8Array(features)
-  eachByClass(data, own, features, (feature, _, fresh) => {
-    if (fresh && (counts[feature] as number) <= TELLING_CLASSES) counts[feature] = (counts[feature] as number) + 1
-  })
-  const starts = new Int32Array(features + 1)
-  for (let feature = 0; feature < features; feature++) {
-    const count = counts[feature] as number
-    starts[feature + 1] = (starts[feature] as number) + (count >= 2 && count <= TELLING_CLASSES ? count : 0)
-  }
-  const size = starts[features] as number
-  const classOf = new Uint16Array(size)
-  const sums = new Float64Array(size)
-  const next = starts.slice()
-  eachByClass(data, own, features, (feature, k, fresh, label) => {
-    if (starts[feature] === starts[feature + 1]) return
-    if (fresh) {
-      classOf[next[feature] as number] = label
-      next[feature] = (next[feature] as number) + 1
-    }
-    const at = (next[feature] as number) - 1
-    sums[at] = (sums[at] as number) + (data.values[k] as number)
-  })
+  const sums = sumsOfClasses(data, own, features)
   const near = new Float64Array(classes * classes)
   for (let feature = 0; feature < features; feature++) {
-    const end = starts[feature + 1] as number
-    for (let a = starts[feature] as number; a < end; a++) {
-      for (let b = starts[feature] as number; b < end; b++) {
+    const end = sums.starts[feature + 1] as number
+    for (let a = sums.starts[feature] as number; a < end; a++) {
+      for (let b = sums.starts[feature] as number; b < end; b++) {
         if (a === b) continue
-        const at = (classOf[a] as number) * classes + (classOf[b] as number)
-        near[at] = (near[at] as number) + (sums[a] as number) * (sums[b] as number)
+        const at = (sums.classOf[a] as number) * classes + (sums.classOf[b] as number)
+        near[at] = (near[at] as number) + (sums.sumOf[a] as number) * (sums.sumOf[b] as number)
       }
     }
   }
   return near
 }
 
-/** Goes through all features of all rows, class by class; `fresh` is the first time that a class has the feature. */
-function eachByClass(
-  data: PackedRows,
-  own: RowsByClass,
-  features: number,
-  look: (feature: number, place: number, fresh: boolean, label: number) => void,
-): void {
+/** The sum of each telling feature in each class that has it: those of feature `f` are from `starts[f]` to before `starts[f + 1]`. */
+interface ClassSums {
+  readonly starts: Int32Array
+  readonly classOf: Uint16Array
+  readonly sumOf: Float64Array
+}
+
+function sumsOfClasses(data: PackedRows, own: RowsByClass, features: number): ClassSums {
+  const counts = classCounts(data, own, features)
+  const starts = new Int32Array(features + 1)
+  for (let feature = 0; feature < features; feature++) {
+    const count = counts[feature] as number
+    starts[feature + 1] = (starts[feature] as number) + (count >= 2 && count <= TELLING_CLASSES ? count : 0)
+  }
+  const classOf = new Uint16Array(starts[features] as number)
+  const sumOf = new Float64Array(classOf.length)
+  const next = starts.slice()
   const lastClass = new Int32Array(features).fill(-1)
   for (const row of own.rows) {
     const label = data.labels[row] as number
-    for (let k = data.starts[row] as number; k < (data.starts[row + 1] as number); k++) {
+    const end = data.starts[row + 1] as number
+    for (let k = data.starts[row] as number; k < end; k++) {
       const feature = data.indices[k] as number
-      look(feature, k, lastClass[feature] !== label, label)
-      lastClass[feature] = label
+      if (starts[feature] === starts[feature + 1]) continue
+      let at = next[feature] as number
+      if (lastClass[feature] === label) at--
+      else {
+        lastClass[feature] = label
+        classOf[at] = label
+        next[feature] = at + 1
+      }
+      sumOf[at] = (sumOf[at] as number) + (data.values[k] as number)
     }
   }
+  return { starts, classOf, sumOf }
+}
+
+/** In how many classes each feature is, as far as it matters. */
+function classCounts(data: PackedRows, own: RowsByClass, features: number): Uint8Array {
+  const counts = new Uint8Array(features)
+  const lastClass = new Int32Array(features).fill(-1)
+  for (const row of own.rows) {
+    const label = data.labels[row] as number
+    const end = data.starts[row + 1] as number
+    for (let k = data.starts[row] as number; k < end; k++) {
+      const feature = data.indices[k] as number
+      if (lastClass[feature] === label) continue
+      lastClass[feature] = label
+      if ((counts[feature] as number) <= TELLING_CLASSES) counts[feature] = (counts[feature] as number) + 1
+    }
+  }
+  return counts
 }

@@ -59,7 +59,7 @@ interface OneClass {
 
 /** Learns one class against the rows chosen for it; leaves the result in `weights`. */
 function trainOne(data: PackedRows, { label, chosen, squares }: OneClass, weights: Float64Array, options: TrainingOptions): void {
-  const { starts, indices, values, labels } = data
+  const { labels } = data
   const alpha = new Float64Array(labels.length)
   const slackPositive = 1 / (2 * options.cost * options.positiveWeight)
   const slackNegative = 1 / (2 * options.cost)
@@ -75,11 +75,8 @@ function trainOne(data: PackedRows, { label, chosen, squares }: OneClass, weight
       const i = active[n] as number
       const sign = labels[i] === label ? 1 : -1
       const slack = sign === 1 ? slackPositive : slackNegative
-      const to = starts[i + 1] as number
-      let sum = OFFSET
-      for (let k = starts[i] as number; k < to; k++) sum += (weights[indices[k] as number] as number) * (values[k] as number)
       const before = alpha[i] as number
-      const gradient = sign * sum - (sign === 1 ? 1 : marginNegative) + slack * before
+      const gradient = sign * decisionOf(data, i, weights) - (sign === 1 ? 1 : marginNegative) + slack * before
       // A row that is on its side and has no say is left out of the next passes, until all are looked at again.
       if (before === 0 && gradient > (pass === 0 ? NEAR : 0)) continue
       active[staying++] = i
@@ -91,10 +88,7 @@ function trainOne(data: PackedRows, { label, chosen, squares }: OneClass, weight
       const step = (after - before) * sign
       if (step === 0) continue
       alpha[i] = after
-      for (let k = starts[i] as number; k < to; k++) {
-        const feature = indices[k] as number
-        weights[feature] = (weights[feature] as number) + step * (values[k] as number)
-      }
+      addRow(data, i, step, weights)
     }
     kept = staying
     if (worst < TOLERANCE) {
@@ -104,6 +98,22 @@ function trainOne(data: PackedRows, { label, chosen, squares }: OneClass, weight
       checked = true
     }
     whole = worst < TOLERANCE
+  }
+}
+
+/** What the weights say of a row. This and `addRow` are nearly all of the work, and small so that they are compiled early. */
+function decisionOf({ starts, indices, values }: PackedRows, row: number, weights: Float64Array): number {
+  const end = starts[row + 1] as number
+  let sum = OFFSET
+  for (let k = starts[row] as number; k < end; k++) sum += (weights[indices[k] as number] as number) * (values[k] as number)
+  return sum
+}
+
+function addRow({ starts, indices, values }: PackedRows, row: number, times: number, weights: Float64Array): void {
+  const end = starts[row + 1] as number
+  for (let k = starts[row] as number; k < end; k++) {
+    const feature = indices[k] as number
+    weights[feature] = (weights[feature] as number) + times * (values[k] as number)
   }
 }
 
