@@ -6,7 +6,7 @@ import { type TeamsWorld, teamsWorld, type WorldOptions } from '../support/fake-
 let world: TeamsWorld | undefined
 
 async function open(options: WorldOptions = {}): Promise<TeamsWorld> {
-  world = await teamsWorld({ timeoutMs: 300, ...options })
+  world = await teamsWorld({ timeoutMs: 800, ...options })
   return world
 }
 

@@ -31,7 +31,7 @@ beforeEach(async () => {
     clock,
     log: silentLog,
     loopback: true,
-    timeoutMs: 200,
+    timeoutMs: 1_000,
   })
   const references = createReferences(assistant.values, clock)
   await references.saw({ serviceUrl: teams.serviceUrl, tenant: TENANT, conversation: DESK, scope: 'channel', user: 'u', bot: BOT }, 'p')
