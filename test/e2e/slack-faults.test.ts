@@ -78,6 +78,7 @@ describe.for(['http', 'socket'] as const)('over %s', (transport) => {
     expect(sent).toBeGreaterThan(1_200)
     await here.runtime.drainInbox()
     await here.until('all answers', () => here.slack.space.messages.filter((one) => one.bot_id).length >= 1_000)
+    await here.until('the end of every delivery', async () => (await here.store.jobs.numbers(Date.now())).waiting === 0)
     for (const { channel } of talks) {
       const lines = await here.runtime.assistant.transcript(`slack:T0FAKE:${channel}:${asked.get(channel) ?? ''}`)
       expect(lines.filter((line) => line.from === 'person')).toHaveLength(4)
