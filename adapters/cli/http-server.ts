@@ -10,6 +10,8 @@ const { createServer } = process.getBuiltinModule('node:http')
 
 const HEADERS_TIMEOUT_MS = 10_000
 const REQUEST_TIMEOUT_MS = 30_000
+/** Longer than load balancers keep a connection that nobody uses: one that this side closes may just have got a request. */
+const KEEP_ALIVE_MS = 65_000
 /** What reading as an address would leave as it is. */
 const PLAIN_PATH = /^(?:\/[\w-]+)+$/
 
@@ -28,6 +30,7 @@ export function createHttp(routes: () => readonly HttpRoute[], log: Log, ids: Re
   )
   server.headersTimeout = HEADERS_TIMEOUT_MS
   server.requestTimeout = REQUEST_TIMEOUT_MS
+  server.keepAliveTimeout = KEEP_ALIVE_MS
   return server
 }
 

@@ -60,3 +60,8 @@ test('what outlives the answer is no longer written on its behalf', async () => 
   await later
   expect(lines.find(({ msg }) => msg === 'made-up.later')).not.toHaveProperty('request')
 })
+
+test('a connection that nobody uses is kept for longer than load balancers keep theirs', async () => {
+  await serving(() => async (_request, response) => plain(response, 200, 'done\n'))
+  expect(server?.keepAliveTimeout).toBeGreaterThan(60_000)
+})
