@@ -21,4 +21,4 @@ USER node
 VOLUME /app/data
 EXPOSE 3978
 HEALTHCHECK --interval=30s --timeout=5s --start-period=20s CMD ["node", "-e", "fetch('http://127.0.0.1:3978/healthz').then((r) => process.exit(r.ok ? 0 : 1), () => process.exit(1))"]
-CMD ["node", "--max-semi-space-size=16", "--expose-gc", "dist/adapters/cli/main.js", "serve"]
+CMD ["node", "--max-semi-space-size=16", "dist/adapters/cli/main.js", "serve"]

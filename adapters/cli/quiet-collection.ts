@@ -1,3 +1,5 @@
+import { setFlagsFromString } from 'node:v8'
+import { runInNewContext } from 'node:vm'
 import type { Log } from '../../src/ports/log.ts'
 
 const FIRST_LOOK_MS = 1_000
@@ -44,13 +46,10 @@ export function quietCollection(own: OwnProcess, log: Log): () => Look {
 }
 
 /**
- * Looks a second after the start, and each second until that was quiet; then each minute. Where Node was started without
- * `--expose-gc` nothing happens. Returns a function that stops it.
+ * Looks a second after the start, and each second until that was quiet; then each minute. Returns a function that stops it.
  */
 export function collectWhenQuiet(log: Log): () => void {
-  const { gc } = globalThis
-  if (gc === undefined) return () => {}
-  const look = quietCollection(ownProcess(gc), log)
+  const look = quietCollection(ownProcess(), log)
   let collected = false
   let timer = later()
   function later(): NodeJS.Timeout {
@@ -65,10 +64,10 @@ export function collectWhenQuiet(log: Log): () => void {
   return () => clearTimeout(timer)
 }
 
-function ownProcess(gc: NodeJS.GCFunction): OwnProcess {
+function ownProcess(): OwnProcess {
   let last = performance.eventLoopUtilization()
   return {
-    collect: () => gc({ type: 'major', flavor: 'last-resort', execution: 'sync' }),
+    collect: () => garbageCollector()({ type: 'major', flavor: 'last-resort', execution: 'sync' }),
     held: () => process.memoryUsage.rss(),
     busy() {
       const now = performance.eventLoopUtilization()
@@ -76,5 +75,15 @@ function ownProcess(gc: NodeJS.GCFunction): OwnProcess {
       last = now
       return utilization
     },
+  }
+}
+
+/** V8's own. Its flag is set for a moment only: under other flags than at the start, compiled code is not taken from the cache. */
+export function garbageCollector(): NodeJS.GCFunction {
+  setFlagsFromString('--expose-gc')
+  try {
+    return runInNewContext('gc') as NodeJS.GCFunction
+  } finally {
+    setFlagsFromString('--no-expose-gc')
   }
 }

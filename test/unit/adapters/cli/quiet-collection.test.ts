@@ -1,5 +1,6 @@
+import { cachedDataVersionTag } from 'node:v8'
 import { expect, test } from 'vitest'
-import { type OwnProcess, quietCollection } from '../../../../adapters/cli/quiet-collection.ts'
+import { garbageCollector, type OwnProcess, quietCollection } from '../../../../adapters/cli/quiet-collection.ts'
 import { type LogFields, silentLog } from '../../../../src/ports/log.ts'
 
 const MIB = 2 ** 20
@@ -53,4 +54,11 @@ test('what rests is not collected again until it has grown', () => {
   state.held = 113
   expect(look()).toBe('collected')
   expect(state.collections).toBe(2)
+})
+
+test('V8 hands its collector out, and takes compiled code as before', () => {
+  const before = cachedDataVersionTag()
+  garbageCollector()({ type: 'minor', execution: 'sync' })
+  expect(cachedDataVersionTag()).toBe(before)
+  expect(globalThis.gc).toBeUndefined()
 })
