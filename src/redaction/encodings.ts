@@ -104,9 +104,17 @@ function percent(raw: string, index: number): Decoded | undefined {
 
 /** A control character that nothing is written with, or a sign or break between two letters: the percent sign is one that was typed. */
 function isTypedSign(raw: string, index: number, end: number, code: number): boolean {
-  if (code === 0 || code === 0x20 || SPELLED.test(String.fromCharCode(code))) return false
+  if (code === 0x20) return isInPassword(raw, index, end)
+  if (code === 0 || SPELLED.test(String.fromCharCode(code))) return false
   if (code < 0x20 && code !== 9 && code !== 10 && code !== 13) return true
   return LETTER.test(raw.charAt(index - 1)) && LETTER.test(raw.charAt(end))
+}
+
+/** "3Rpc%20CkHhy": the only such sign of a word of letters and digits, which is no address. */
+function isInPassword(raw: string, index: number, end: number): boolean {
+  if (!LETTER.test(raw.charAt(index - 1)) || !LETTER.test(raw.charAt(end))) return false
+  const head = /\S*$/.exec(raw.slice(Math.max(0, index - 40), index))?.[0] ?? ''
+  return /\d/.test(head) && !/[%/=&:?]/.test(head) && !/^[^\s%]{0,40}%/.test(raw.slice(end, end + 41))
 }
 
 const LETTER = /[a-z]/i

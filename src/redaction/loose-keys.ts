@@ -29,7 +29,7 @@ export function unitsOf(numbers: Numbers, chain: Chain): readonly Unit[] {
   if (first === undefined || last === undefined) return units
   if (digits.length % 6 === 0 && digits.length <= 24 && (items.length === 1 || isSpeltOut(numbers, items))) {
     for (let position = 0; position < digits.length; position += 6) {
-      units.push({ first, last, possible: canBeGroup(groupAt(position)), hidden: false })
+      units.push({ first, last, possible: canBeGroup(groupAt(position)), hidden: false, value: groupAt(position) })
     }
     return units
   }
@@ -89,7 +89,7 @@ function groupsIn(units: readonly Unit[], contextOf: (unit: Unit) => Context): r
   const whole = open.length >= 7 && open.length <= 9 && possible >= 5
   if (list && !key) return streak >= 5 && mostly ? open : []
   // Eight told beside words about a key are one, whatever the arithmetic says.
-  if (open.length === KEY_GROUPS && key && !isRunning(open)) return open
+  if (open.length === KEY_GROUPS && (key || contexts.some((context) => context.told)) && !isRunning(open)) return open
   if (mostly || whole || streak >= 4) return mostly || whole ? open : open.filter((unit) => unit.possible)
   if (key && streak >= 3) return open.filter((unit) => unit.possible)
   // "the last block is …, the one before it …": two say enough only where nothing but them is told.
