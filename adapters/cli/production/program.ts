@@ -19,7 +19,7 @@ export interface Program {
 
 const START_MS = 60_000
 
-/** As the image starts it: the young generation has its size and garbage can be collected at quiet times, as with `npm start` (docs/decisions.md). */
+/** As the image starts it: the young generation has the size that it has with `npm start` (docs/decisions.md). */
 export const PRODUCTION_START = ['--max-semi-space-size=16', 'dist/adapters/cli/main.js', 'serve'] as const
 
 /** Starts `serve` and resolves when it says that it is ready; rejects with what it printed when it ends before. */
