@@ -12,8 +12,6 @@ export interface TrainingOptions {
   readonly passes: number
   /** By how much a row of another class may come nearer than the margin and still count as told apart. */
   readonly ease: number
-  /** With more classes than this, a class learns against its nearest ones and a sample of the others. */
-  readonly rivals: number
 }
 
 /** How far from its best any row may be in the end. */

@@ -26,8 +26,8 @@ export interface TuningGoals {
 export const GOALS: TuningGoals = {
   nearMissAnswered: 0.5,
   foreignAnswered: 0.15,
-  turnedAway: 0.04,
-  rightAtTheBar: 0.57,
+  turnedAway: 0.03,
+  rightAtTheBar: 0.6,
   nearMissRight: 0.7,
   rightAlone: 0.8,
   choiceLost: 0.02,
