@@ -96,7 +96,6 @@ export function scanNumbers(lower: string, smears = true): Numbers {
   let fives = 0
   let joined = 0
   let joinedTo = -1
-  let joinedKinds = 0
   let isLong = false
   let at = 0
   while (at < length) {
@@ -131,14 +130,12 @@ export function scanNumbers(lower: string, smears = true): Numbers {
     if (size >= LONG_MIXED && (size >= LONG_WORD || kinds === (LETTER | DIGIT))) runs.long.push(start)
     // A token may have signs in it that cut it in short runs.
     if (start === joinedTo && isJoint(lower.charCodeAt(start - 1))) {
-      joinedKinds |= kinds
-      if (!isLong && at - joined >= LONG_WORD && joinedKinds === (LETTER | DIGIT)) {
+      if (!isLong && at - joined >= LONG_WORD) {
         runs.long.push(start)
         isLong = true
       }
     } else {
       joined = start
-      joinedKinds = kinds
       isLong = false
     }
     joinedTo = at + 1

@@ -16,7 +16,7 @@ const ROOTS: readonly (readonly [number, string])[] = [
   [PASSWORD_WORD, 'bit win log ben nut adm ema e-m kon hau ein sta ini sys dom usb mas gas ger lau fes lok myp pgp'],
   [PIN_WORD, 'pin nip puk geh hel sta boo unl ent spe loc cod cód bit win tpm sim anm myp num núm nom zah zif dig chi'],
   [LOGIN_WORD, 'ent con mel ang ein ini try tri ver log sig anm zug ide cre acc acè ace ben use usu uti ken roo adm sa pi gue gas'],
-  [COMMAND_WORD, 'net cur ssh mys pse pli psc az doc pod smb evi xfr wfr rdp ide wif ssi wpa zip unz 7z ech key'],
+  [COMMAND_WORD, 'net cur ssh mys pse pli psc az doc pod smb evi xfr wfr rdp ide wif ssi wpa zip unz 7z ech key bin ena'],
   [CODE_WORD, 'bac rec eme one scr sic wie not ein cod cód aut tot 2fa mfa otp two set sec man geh cla cle clé cha'],
 ]
 

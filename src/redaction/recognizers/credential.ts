@@ -20,12 +20,14 @@ const COMMANDS: readonly RegExp[] = [
   /echo ["']?([^\s"'|]{3,100})["']? ?\| ?sudo -s\b/iy,
   /(?:un)?zip\b[^\n]{0,100}? -p ?["']?([^\s"']{4,100})/iy,
   /7za?\b[^\n]{0,100}? -p["']?([^\s"']{4,100})/iy,
+  /bindpw\s{1,3}(\S{6,100})/iy,
+  /enable (?:secret|password) (?:\d )?(\S{6,100})/iy,
   /keymaterial>([^<\n]{1,200})<\//iy,
 ]
 
 /** What one of them begins with. */
 const HEAD =
-  /net use|curl|sshpass|mysql|psexec|plink|pscp|az login|docker|podman|smbcl|evil|xfree|wfree|rdp|identified|wifi:|ssid|wpa|echo|(?:un)?zip|7z|keymat/iy
+  /net use|curl|sshpass|mysql|psexec|plink|pscp|az login|docker|podman|smbcl|evil|xfree|wfree|rdp|identified|wifi:|ssid|wpa|echo|(?:un)?zip|7z|keymat|bindpw|enable/iy
 
 const LOGINS =
   '(?:log-?in|log-?on|sign-?in|anmeldung|anmeldedaten|zugangsdaten|zugang|identifiants?|credenciales|credenciais|acceso|acesso|accès|creds?|credentials?|user ?names?|users?|benutzer(?:name)?|usuario|usuário|utilizador|utilisateur|kennung)'
