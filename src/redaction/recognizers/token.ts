@@ -93,14 +93,14 @@ const NEAR_LONG_RUNS: readonly TokenShape[] = [
   ['.', /(?<![\w.-])[MNO][A-Za-z\d_-]{23,27}\.[\w-]{6}\.[\w-]{27,45}(?![\w.-])/g],
   [
     'key',
-    /(?:api|access|auth|account|subscription|storage|encryption|function|host)[_ -]?key["']?\s{0,4}(?:[:=]|is|lautet|ist)\s{0,4}["']?([\w.~+/=-]{20,400})/gi,
+    /(?:api|access|auth|account|subscription|storage|encryption|function|host)[_ -]?key["']?\s{0,4}(?:[:=]|is|lautet|ist)\s{0,4}["']?((?=[\w.~+/=-]{0,60}\d|[a-z]{20})[\w.~+/=-]{20,400})/gi,
   ],
   ['key', NAMED],
   ['token', NAMED],
   ['jeton', NAMED],
   ['ficha', NAMED],
   ['privatekey', /(?:private|preshared)key\s{0,4}=\s{0,4}([A-Za-z0-9+/]{42,44}={0,2})/gi],
-  ['token', /token["']?\s{0,4}(?:[:=]|is|lautet|ist)\s{0,4}["']?([\w.~+/=-]{20,4000})/gi],
+  ['token', /token["']?\s{0,4}(?:[:=]|is|lautet|ist)\s{0,4}["']?((?=[\w.~+/=-]{0,60}\d|[a-z]{20})[\w.~+/=-]{20,4000})/gi],
 ]
 
 /** One look for all hints is several times faster than one for each. */
