@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { redact } from '../../../src/redaction/redact.ts'
+import { EMPTY_WINDOW, observe } from '../../../src/redaction/window.ts'
 import { codeGroups, digits, guid, keyGroups, seeded } from '../../support/secrets.ts'
 
 const random = seeded(31)
@@ -119,4 +120,21 @@ test('eight groups of five digits with hyphens are hidden: every group lost a di
 test('a 25-character code with a dash forgotten is hidden where the words name it', () => {
   const [first, second, ...rest] = codeGroups(seeded(34), 5, 5)
   expect(redact(`recovery code ${first}-${second}${rest.join('-')}`).text).toBe('recovery code [hidden: 25-character code]')
+})
+
+test('stars put between the digits of a key are no digits of it', () => {
+  const typed = G.map((group, index) => [...group].join(index % 3 === 0 ? '*' : '')).join('–')
+  expect(redact(`${typed.replace('–', '*–')}*.`).text).not.toMatch(/\d/)
+})
+
+test('eight messages of six digits each are a key, whatever the digits', () => {
+  const random = seeded(41)
+  let window = EMPTY_WINDOW
+  const hidden = Array.from({ length: 8 }, (_, at) => {
+    const { shape, findings } = redact(`1${digits(random, 5)}`)
+    const seen = observe(window, { event: `${at}`, person: 'anna', at: at * 1_000, shape, findings })
+    window = seen.window
+    return seen.hide.length
+  })
+  expect(hidden.at(-1)).toBe(8)
 })
