@@ -27,7 +27,7 @@ export const GOALS: TuningGoals = {
   nearMissAnswered: 0.5,
   foreignAnswered: 0.15,
   turnedAway: 0.03,
-  rightAtTheBar: 0.6,
+  rightAtTheBar: 0.55,
   nearMissRight: 0.7,
   rightAlone: 0.8,
   choiceLost: 0.02,
