@@ -114,7 +114,9 @@ while (performance.now() < until) {
     const sample = family.make(random)
     const around = below(random, 3) === 0 ? randomText(random) : ''
     const safe = check(around === '' ? sample.text : `${around}\nBitLocker: ${sample.text}`)
-    if (around === '' && sample.secrets.some((secret) => safe.includes(secret)))
+    // A group may happen to be a part of a number that has to stay.
+    const mustGo = sample.secrets.filter((secret) => !sample.stays.some((stay) => stay.includes(secret)))
+    if (around === '' && mustGo.some((secret) => safe.includes(secret)))
       report(`leak in ${family.name}`, { text: sample.text, safe })
   }
 }
