@@ -231,7 +231,8 @@ function followsGroupWord(gap: Gap, lower: string): boolean {
 
 function readWord(found: Numbers, gap: Gap, lower: string, start: number, end: number): void {
   const word = withoutAccents(lower.slice(start, end))
-  const spelled = digitsOfPlain(word) ?? (followsSpelled(found, gap, start) ? misheardAs(word) : undefined)
+  const heard = digitsOfPlain(word) ?? (followsSpelled(found, gap, start) ? misheardAs(word) : undefined)
+  const spelled = heard !== undefined && saysHowOften(found, lower, end) ? undefined : heard
   const repeats = repeatsOf(word)
   if (spelled !== undefined) addNumber(found, gap, lower, start, end, spelled, 'words')
   else if (repeats !== undefined) gap.repeat = repeats
@@ -239,6 +240,13 @@ function readWord(found: Numbers, gap: Gap, lower: string, start: number, end: n
     addNumber(found, gap, lower, start, end, readLetters(word), 'letters')
   } else passWord(gap, start, end, !isBridge(word))
 }
+
+/** "I typed it three times": not a digit, unless digits are being spelled. */
+function saysHowOften(found: Numbers, lower: string, end: number): boolean {
+  return found.how.at(-1) !== 'words' && HOW_OFTEN.test(lower.slice(end, end + 12))
+}
+
+const HOW_OFTEN = /^ (?:times?|more|mal|fois|veces|vez|vezes)(?![\p{L}\d])/u
 
 /** Whether nothing but one word for a separator stands since a digit that was spelled. */
 function followsSpelled(found: Numbers, gap: Gap, start: number): boolean {

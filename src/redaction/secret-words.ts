@@ -21,7 +21,7 @@ export const BETWEEN = `(?:[ ,]{1,2}(?:${asAlternatives(BETWEEN_WORDS)})(?![\\p{
 
 /** "is", "was set to", ":" and the like. */
 const VERB =
-  "(?:[ \\t]{0,3}(?:(?:should|would|must|used to|could|might) be|(?:is|was|has been|have been|got|been)? ?(?:changed|set|reset|updated)(?: it)? to|is now|was|is|are|equals|'s|ist jetzt|lautet|heißt|ist|war|geändert (?:auf|zu|in)|auf|es ahora|es|era|sigue siendo|est maintenant|est|était|c'est|é agora|é|era|eh|being|(?:turn(?:s|ed) out|happens) to be)(?![\\p{L}\\d])(?:[ \\t]{0,3}[:=])?|[ .\\t]{0,32}(?::=|=>|->|[:=→]))"
+  "(?:[ \\t]{0,3}(?:(?:should|would|must|used to|could|might) be|(?:is|was|has been|have been|got|been)? ?(?:changed|set|reset|updated)(?: it)? to|is now|was|is|are|equals|'s|ist jetzt|lautet|heißt|ist|war|geändert (?:auf|zu|in)|auf|es ahora|es|era|sigue siendo|est maintenant|est|était|c'est|é agora|é|è|era|eh|being|(?:turn(?:s|ed) out|happens) to be)(?![\\p{L}\\d])(?:[ \\t]{0,3}[:=])?|[ .\\t]{0,32}(?::=|=>|->|[:=→]))"
 
 const ADVERB =
   'always|still|now|just|simply|actually|probably|also|currently|immer|noch|jetzt|eigentlich|einfach|weiterhin|aktuell|derzeit|auch|siempre|ahora|todavía|aún|toujours|encore|maintenant|sempre|ainda|agora|die|der|das|el|la|le|o|a'

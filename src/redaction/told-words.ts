@@ -13,7 +13,7 @@ const VERBS =
   es era uso usé usaba utilizo pongo puse meto metí tecleo tecleé escribo escribí introduzco introduje probé pruebo prueba con como marco ingreso ingresé
   digito usa usar poner fue sería será siendo todavía
   est était c'est c'était c’est utilise utilisé tape tapé mets mis entre entré saisi saisis essaie essayé avec comme rentre rentré compose utiliser fut serait
-  sera toujours é usei usava digitei ponho pus coloco coloquei boto botei tento tentei insiro inseri com tente digite foi seria ainda`)
+  sera toujours é è usei usava digitei ponho pus coloco coloquei boto botei tento tentei insiro inseri com tente digite foi seria ainda`)
 
 /** A change names the old value and the new one: "… from … to …". */
 const CHANGES = /(?:chang|reset|switch|updat|geänd|änder|gewechs|umgestell|gesetzt|cambi|modifi|troqu|mud|alter|put|set )/
@@ -30,7 +30,7 @@ const MAX_FILLERS = 4
 
 /** What stands between a value and the word for it that follows: "… as my PIN", "… for the laptop password", "… (password)". */
 const TAIL =
-  /^["'`*)”“»]{0,2}(?:[ ]?(?:[(–-]{1,2}|<[-=]{1,3}|←)[ ]?(?:(?:my|the|mein|mi|mon|minha)[ ])?|(?:[ ,]{1,3}(?:is|was|ist|war|es|era|est|était|é)?)?[ ]{0,2}(?:as|for|als|für|como|comme|para|pour|is|was|ist|war|es|era|est|était|é|de)(?:[ ](?!not|kein|nicht|no\b|pas\b|não)[\p{L}'’-]{1,14}){0,3}[ -]{1,2})$/u
+  /^["'`*)”“»]{0,2}(?:[ ]?(?:[(–-]{1,2}|<[-=]{1,3}|←)[ ]?(?:(?:my|the|mein|mi|mon|minha)[ ])?|(?:[ ,]{1,3}(?:is|was|ist|war|es|era|est|était|é|è)?)?[ ]{0,2}(?:as|for|als|für|como|comme|para|pour|is|was|ist|war|es|era|est|était|é|de)(?:[ ](?!not|kein|nicht|no\b|pas\b|não)[\p{L}'’-]{1,14}){0,3}[ -]{1,2})$/u
 
 /** Things that are numbered or named themselves: a value that follows one of them is theirs. */
 const NAMES =
@@ -40,7 +40,7 @@ const NAMES =
   durchwahl handy mobile room raum rechner equipo ordenador computador ordinateur portátil poste building floor kb update order invoice since seit desde
   depuis until bis hasta jusqu http https email e-mail mail address adresse port ip call ruf page seite step option policy event otp sms minute minutes pro
   usd eur zip plz`)
-const COPULAS = wordsOf('is was ist war lautet es era est é number nr no nummer at on of n°')
+const COPULAS = wordsOf('is was ist war lautet es era est é è number nr no nummer at on of n°')
 
 /** "password for …" names whose it is. */
 const OWNERS = wordsOf(
@@ -190,7 +190,7 @@ const GOES_ON_LIST =
   /^[!?"')]{0,2}[ ]?(?:[,;/|]|(?:and|or|und|oder|y|o|et|ou|e|then|dann|to|auf|a|en|para)(?=[ ])){1,2}[ ]{0,2}(?:(?:and|or|und|oder|y|o|et|ou|e|then|also)[ ])?["'(]?$/
 /** "You need my PIN? It's …": a second sentence that only goes on. */
 const GOES_ON =
-  /^[ ]{1,2}(?:it(?:'s|’s| is| was)|its|that(?:'s| is)|es (?:ist|war)|das ist|sie (?:ist|lautet)|es |c['’]est|é |i (?:use|used|typed|put|tried) )/
+  /^[ ]{1,2}(?:it(?:'s|’s| is| was)|its|that(?:'s| is)|es (?:ist|war)|das ist|sie (?:ist|lautet)|es |c['’]est|[éè] |i (?:use|used|typed|put|tried) )/
 
 function isOneSentence(lower: string, from: number, to: number): boolean {
   let sentences = 1

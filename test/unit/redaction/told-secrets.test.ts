@@ -138,3 +138,15 @@ test('eight messages of six digits each are a key, whatever the digits', () => {
   })
   expect(hidden.at(-1)).toBe(8)
 })
+
+test.for(['deux fois', 'two times', 'three times', 'zwei mal', 'dos veces', 'one more time'])(
+  'a key that lacks a digit does not take it from "%s"',
+  (often) => {
+    const typed = G.map((group, index) => (index === 4 ? group.slice(1) : group)).join('-')
+    expect(redact(`I typed ${typed} ${often}`).text).toMatch(new RegExp(`^I typed \\[hidden: [a-z -]+\\] ${often}$`))
+  },
+)
+
+test.for(['il PIN è ', 'il mio PIN è ', 'la mia password è '])('"%s" tells what follows', (words) => {
+  expect(redact(`${words}${digits(random, 6)}, perché non funziona`).text).toMatch(new RegExp(`^${words}\\[hidden: \\w+\\], perché`))
+})
