@@ -30,7 +30,7 @@ export function logMetrics(registry: Registry): CountLine {
   const waitSeconds = histogram('recoverykey_turn_wait_seconds', "From an event's time on its platform to its turn", WAIT_SECONDS)
   const ackSeconds = histogram('recoverykey_ack_seconds', 'Until an event was acknowledged or a page answered', ACK_SECONDS, 'platform')
   const requests = counter('recoverykey_http_requests_total', 'HTTP requests by route and status', 'route', 'status')
-  const limited = counter('recoverykey_rate_limited_total', 'Calls that a platform asked to repeat later (429)', 'platform')
+  const limited = counter('recoverykey_rate_limited_total', 'Calls that a platform or a desk asked to repeat later (429)', 'platform')
   const outcomes = counter('recoverykey_outcomes_total', 'Talks by how they ended', 'outcome')
   const handoffs = counter('recoverykey_handoffs_total', 'Requests to IT, by type and priority', 'type', 'priority')
   const changes = counter('recoverykey_ticket_changes_total', 'Changes of requests', 'change')
@@ -75,6 +75,7 @@ export function logMetrics(registry: Registry): CountLine {
     'teams.ack': ({ ms }) => acknowledged('teams', ms),
     'slack.limited': () => limited.inc({ platform: 'slack' }),
     'teams.limited': () => limited.inc({ platform: 'teams' }),
+    'desk.limited': ({ desk }) => limited.inc({ platform: text(desk) }),
   }
 
   function acknowledged(platform: string, ms: unknown): void {

@@ -1,6 +1,7 @@
 import { AppError } from '../../src/model/app-error.ts'
 import type { RetryHint } from '../../src/ports/channel.ts'
 import type { Clock } from '../../src/ports/clock.ts'
+import type { Log } from '../../src/ports/log.ts'
 
 /** One HTTP call to a desk. `desk` and `what` are for the sentence when it fails; neither holds what people typed. */
 export interface DeskRequest {
@@ -12,6 +13,8 @@ export interface DeskRequest {
   readonly body?: string | FormData
   readonly timeoutMs: number
   readonly clock: Clock
+  /** Where it is said that the desk asked to wait. */
+  readonly log?: Log | undefined
   /** Answers that are no failure although they are 4xx. */
   readonly accepts?: readonly number[]
 }
@@ -35,6 +38,7 @@ export async function callDesk(request: DeskRequest): Promise<DeskResponse> {
   const { status } = response
   if (response.ok || request.accepts?.includes(status)) return { status, json: await readJson(response, request) }
   await response.body?.cancel()
+  if (status === 429) request.log?.warn('desk.limited', { desk: request.desk })
   if (status >= 500 || AGAIN.includes(status)) throw failed(request, `answered ${status}`, hintOf(response, request.clock))
   if (status === 401 || status === 403) {
     throw new AppError('DELIVERY_REFUSED', `${request.desk} refused to ${request.what} (${status}); check the credentials and their rights`)

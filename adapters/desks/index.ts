@@ -37,7 +37,7 @@ const POLL_MS = 30_000
 /** The desk page's desk and every configured desk outside chat, as one surface of `serve`. */
 export async function createDesks(options: DesksOptions): Promise<Surface> {
   const { assistant, settings, clock, log } = options
-  const parts: DeskParts = { words: deskWords(assistant, options.language), door: assistant.door, clock }
+  const parts: DeskParts = { words: deskWords(assistant, options.language), door: assistant.door, clock, log }
   const desks: DeskPort[] = [builtinDesk()]
   const routes: HttpRoute[] = []
   const boards: NoticeBoard[] = []

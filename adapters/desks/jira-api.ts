@@ -84,7 +84,7 @@ export interface JiraApi {
   myself(): Promise<JiraUser>
 }
 
-export function jiraApi(settings: JiraSettings, { clock }: Pick<DeskParts, 'clock'>): JiraApi {
+export function jiraApi(settings: JiraSettings, { clock, log }: Pick<DeskParts, 'clock' | 'log'>): JiraApi {
   const authorization = () => `Basic ${Buffer.from(`${settings.user}:${secretNow(settings.token)}`).toString('base64')}`
   const root = settings.url.replace(/\/+$/, '')
 
@@ -105,6 +105,7 @@ export function jiraApi(settings: JiraSettings, { clock }: Pick<DeskParts, 'cloc
       ...(body === undefined ? {} : { body: body instanceof FormData ? body : JSON.stringify(body) }),
       timeoutMs: settings.timeoutMs ?? 15_000,
       clock,
+      log,
       ...(accepts === undefined ? {} : { accepts }),
     })
   }

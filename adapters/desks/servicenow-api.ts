@@ -59,7 +59,7 @@ export interface ServiceNowApi {
   removeAttachment(id: string): Promise<void>
 }
 
-export function serviceNowApi(settings: ServiceNowSettings, { clock }: Pick<DeskParts, 'clock'>): ServiceNowApi {
+export function serviceNowApi(settings: ServiceNowSettings, { clock, log }: Pick<DeskParts, 'clock' | 'log'>): ServiceNowApi {
   const authorization = () => `Basic ${Buffer.from(`${settings.user}:${secretNow(settings.password)}`).toString('base64')}`
   const root = settings.url.replace(/\/+$/, '')
 
@@ -80,6 +80,7 @@ export function serviceNowApi(settings: ServiceNowSettings, { clock }: Pick<Desk
       ...(body === undefined ? {} : { body }),
       timeoutMs: settings.timeoutMs ?? 15_000,
       clock,
+      log,
       ...(accepts === undefined ? {} : { accepts }),
     })
   }

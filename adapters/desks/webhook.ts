@@ -23,7 +23,7 @@ export const REPLAY_WINDOW_MS = 5 * 60_000
 type Body = Omit<z.input<typeof Posted>, 'version'>
 
 /** A desk that is somebody's own system: every call is one signed POST. docs/desks.md has the schema of both directions. */
-export function webhookDesk(settings: WebhookSettings, { clock }: DeskParts): DeskPort {
+export function webhookDesk(settings: WebhookSettings, { clock, log }: DeskParts): DeskPort {
   const post = (body: Body) => {
     const text = JSON.stringify({ version: 1, ...body })
     return callDesk({
@@ -39,6 +39,7 @@ export function webhookDesk(settings: WebhookSettings, { clock }: DeskParts): De
       body: text,
       timeoutMs: settings.timeoutMs ?? 10_000,
       clock,
+      log,
     })
   }
   return {

@@ -2,6 +2,7 @@ import { createServer, type RequestListener } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { afterEach, expect, test } from 'vitest'
 import { callDesk } from '../../../adapters/desks/http.ts'
+import { type Log, silentLog } from '../../../src/ports/log.ts'
 import { MONDAY_NINE } from '../../support/handoff-parts.ts'
 
 const servers: { close(): unknown; closeAllConnections(): void }[] = []
@@ -12,7 +13,7 @@ afterEach(() => {
   }
 })
 
-async function call(listener: RequestListener, timeoutMs = 2000) {
+async function call(listener: RequestListener, timeoutMs = 2000, log: Log = silentLog) {
   const server = createServer(listener)
   servers.push(server)
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
@@ -26,6 +27,7 @@ async function call(listener: RequestListener, timeoutMs = 2000) {
     body: 'words of a person',
     timeoutMs,
     clock: () => MONDAY_NINE,
+    log,
   })
 }
 
@@ -58,6 +60,13 @@ test.for<[string, string | undefined, number | undefined]>([
 ])('Retry-After may be %s', async ([, value, expected]) => {
   const failure = call(status(429, value === undefined ? {} : { 'retry-after': value }))
   await expect(failure).rejects.toMatchObject({ cause: expected === undefined ? {} : { retryAfterMs: expected } })
+})
+
+test('that a desk asks to wait is said by its name and counted; other failures are not', async () => {
+  const said: unknown[] = []
+  const log = { ...silentLog, warn: (event: string, fields?: unknown) => void said.push([event, fields]) }
+  for (const code of [429, 503, 400]) await expect(call(status(code), 2000, log)).rejects.toThrow()
+  expect(said).toEqual([['desk.limited', { desk: 'jira' }]])
 })
 
 test('a desk that never answers is given up after the time allowed', async () => {

@@ -17,6 +17,7 @@ async function everything(): Promise<string> {
   log.debug('slack.ack', { ms: 12 })
   log.debug('teams.ack', { ms: 9 })
   log.warn('slack.limited', { method: 'chat.postMessage' })
+  log.warn('desk.limited', { desk: 'jira' })
   log.info('talk.outcome', { outcome: 'solved' })
   log.info('ticket.opened', { type: 'key', priority: 2 })
   log.info('ticket.changed', { change: 'claimed', ageMs: 120_000 })
@@ -44,6 +45,7 @@ describe('metrics', () => {
     'recoverykey_ack_seconds_sum{platform="slack"} 0.012',
     'recoverykey_ack_seconds_count{platform="teams"} 1',
     'recoverykey_rate_limited_total{platform="slack"} 1',
+    'recoverykey_rate_limited_total{platform="jira"} 1',
     'recoverykey_outcomes_total{outcome="solved"} 1',
     'recoverykey_handoffs_total{type="key",priority="2"} 1',
     'recoverykey_ticket_changes_total{change="claimed"} 1',
