@@ -11,6 +11,18 @@ const post = () => nock(HOST).post('/api/chat.postMessage')
 
 afterEach(() => nock.cleanAll())
 
+/** A post that is taken, and the form that came with it. */
+function takenPost() {
+  const post: { sent: Record<string, string> } = { sent: {} }
+  nock(HOST)
+    .post('/api/chat.postMessage', (body: Record<string, string>) => {
+      post.sent = body
+      return true
+    })
+    .reply(200, { ok: true })
+  return post
+}
+
 describe('one call', () => {
   test('carries the token and what is sent, to the host that is set', async () => {
     nock(HOST, { reqheaders: { authorization: 'Bearer xoxb-made-up' } })
@@ -36,28 +48,16 @@ describe('one call', () => {
   })
 
   test('sends lists and objects as JSON, and nothing for what is not there', async () => {
-    let sent: Record<string, string> = {}
-    nock(HOST)
-      .post('/api/chat.postMessage', (body: Record<string, string>) => {
-        sent = body
-        return true
-      })
-      .reply(200, { ok: true })
+    const post = takenPost()
     const args = { channel: 'D1', text: 'a&b = ü', blocks: [{ type: 'divider' }], mrkdwn: false, ts: undefined }
     await api.call('xoxb-made-up', 'chat.postMessage', args)
-    expect(sent).toEqual({ channel: 'D1', text: 'a&b = ü', blocks: '[{"type":"divider"}]', mrkdwn: 'false' })
+    expect(post.sent).toEqual({ channel: 'D1', text: 'a&b = ü', blocks: '[{"type":"divider"}]', mrkdwn: 'false' })
   })
 
   test('sends characters that are no text as what stands for them', async () => {
-    let sent: Record<string, string> = {}
-    nock(HOST)
-      .post('/api/chat.postMessage', (body: Record<string, string>) => {
-        sent = body
-        return true
-      })
-      .reply(200, { ok: true })
+    const post = takenPost()
     expect(await api.call('xoxb-made-up', 'chat.postMessage', { text: 'half \ud83d' })).toMatchObject({ kind: 'ok' })
-    expect(sent).toEqual({ text: 'half \ufffd' })
+    expect(post.sent).toEqual({ text: 'half \ufffd' })
   })
 
   test('whose answer breaks off is unsure', async () => {
