@@ -12,14 +12,13 @@ export interface TrainingOptions {
   readonly passes: number
   /** By how much a row of another class may come nearer than the margin and still count as told apart. */
   readonly ease: number
+  /** How far from its best any row may be in the end. */
+  readonly tolerance: number
+  /** A row nearer to it than this is not worth a step. */
+  readonly worthwhile: number
+  /** Rows this near to the margin stay after the first pass, in which the weights are still young. */
+  readonly near: number
 }
-
-/** How far from its best any row may be in the end. */
-const TOLERANCE = 0.2
-/** A row nearer to it than this is not worth a step. */
-const WORTHWHILE = 0.1
-/** Rows this near to the margin stay after the first pass, in which the weights are still young. */
-const NEAR = 0.2
 
 /**
  * One-vs-rest linear machines with squared hinge loss, by dual coordinate descent (Hsieh et al. 2008) over a fixed
@@ -58,6 +57,7 @@ interface OneClass {
 /** Learns one class against the rows chosen for it; leaves the result in `weights`. */
 function trainOne(data: PackedRows, { label, chosen, squares }: OneClass, weights: Float64Array, options: TrainingOptions): void {
   const { labels } = data
+  const { tolerance, worthwhile, near } = options
   const alpha = new Float64Array(labels.length)
   const slackPositive = 1 / (2 * options.cost * options.positiveWeight)
   const slackNegative = 1 / (2 * options.cost)
@@ -76,11 +76,11 @@ function trainOne(data: PackedRows, { label, chosen, squares }: OneClass, weight
       const before = alpha[i] as number
       const gradient = sign * decisionOf(data, i, weights) - (sign === 1 ? 1 : marginNegative) + slack * before
       // A row that is on its side and has no say is left out of the next passes, until all are looked at again.
-      if (before === 0 && gradient > (pass === 0 ? NEAR : 0)) continue
+      if (before === 0 && gradient > (pass === 0 ? near : 0)) continue
       active[staying++] = i
       if (before === 0 && gradient >= 0) continue
       const size = Math.abs(gradient)
-      if (size < WORTHWHILE) continue
+      if (size < worthwhile) continue
       worst = Math.max(worst, size)
       const after = Math.max(before - gradient / ((squares[i] as number) + slack), 0)
       const step = (after - before) * sign
@@ -89,13 +89,13 @@ function trainOne(data: PackedRows, { label, chosen, squares }: OneClass, weight
       addRow(data, i, step, weights)
     }
     kept = staying
-    if (worst < TOLERANCE) {
+    if (worst < tolerance) {
       if (whole || checked) return
       active.set(chosen)
       kept = chosen.length
       checked = true
     }
-    whole = worst < TOLERANCE
+    whole = worst < tolerance
   }
 }
 
