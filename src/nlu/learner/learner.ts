@@ -49,7 +49,7 @@ export interface Learner {
 }
 
 /** Counts up when the same examples no longer give the same bundle; a test holds it against the code. */
-export const LEARNER_VERSION = 7
+export const LEARNER_VERSION = 8
 
 const POSITIVE_WEIGHT = 20
 const PASSES = 40
@@ -108,6 +108,9 @@ export function learnBundle(examples: readonly Example[]): Bundle {
       rowOf: byWord.rowOf,
       shareOf: byWord.shareOf,
       rowLabels: byWord.labelOf,
+      oftenStarts: byWord.oftenStarts,
+      oftenOf: byWord.oftenOf,
+      oftenShareOf: byWord.oftenShareOf,
       countsAnywhere: anywhere.counts,
       countsInside: inside.counts,
       rows: Int32Array.of(anywhere.rows, inside.rows),
@@ -156,6 +159,9 @@ function rowsOf(bundle: Bundle): RowsByWord {
     rowOf: integers(bundle, 'rowOf'),
     shareOf: floats(bundle, 'shareOf'),
     labelOf: shorts(bundle, 'rowLabels'),
+    oftenStarts: integers(bundle, 'oftenStarts'),
+    oftenOf: integers(bundle, 'oftenOf'),
+    oftenShareOf: floats(bundle, 'oftenShareOf'),
   }
 }
 
