@@ -29,7 +29,7 @@ export interface LocaleEntry {
   readonly lines: readonly number[]
 }
 
-/** `locales/de/find-key.yaml` → de, or undefined for a file that is not a translation. */
+/** `locales/de/find-key.yaml` → de, or undefined for a file that is neither a translation nor more English utterances (`locales/en/`). */
 export function languageOf(file: string): string | undefined {
   return /^locales\/([a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*)\/[^/]+$/.exec(file)?.[1]
 }

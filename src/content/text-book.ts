@@ -43,7 +43,8 @@ export function textBook(languages: readonly string[], locales: readonly LocaleE
     },
     words(entry) {
       entries.push(entry)
-      const words: Record<string, readonly string[]> = { en: entry.en }
+      const more = translations.get(entryKey('en', entry))?.text
+      const words: Record<string, readonly string[]> = { en: Array.isArray(more) ? [...entry.en, ...more] : entry.en }
       for (const language of others) {
         const found = translations.get(entryKey(language, entry))?.text
         if (Array.isArray(found) && found.length > 0) words[language] = found

@@ -46,7 +46,10 @@ export function checkTranslations(built: Pick<Built, 'book' | 'problems'>, promi
   const unread = new Set(built.problems.filter(({ severity }) => severity === 'error').map(({ file }) => file))
   const present = new Set([...built.book.translations.values()].map(({ at }) => at.file))
   for (const language of built.book.languages) {
-    if (language === 'en') continue
+    if (language === 'en') {
+      problems.push(...misplacedEnglish(built.book, unread))
+      continue
+    }
     const severity = promised.includes(language) ? 'error' : 'warning'
     const { missing, stale, orphaned } = coverage(built, language)
     const gone = new Map<string, number>()
@@ -89,4 +92,16 @@ export function checkTranslations(built: Pick<Built, 'book' | 'problems'>, promi
     }
   }
   return problems
+}
+
+/** `locales/en/` holds more of what people type, for lists that stand in the English files; nothing else. */
+function misplacedEnglish({ entries, translations }: Built['book'], unread: ReadonlySet<string>): readonly Problem[] {
+  const lists = new Set(entries.filter(({ en }) => typeof en !== 'string').map((entry) => entryKey('en', entry)))
+  return [...translations.values()]
+    .filter((entry) => entry.language === 'en' && !lists.has(entryKey('en', entry)) && !unread.has(englishFileOf(entry.at.file)))
+    .map(({ id, field, at }) => ({
+      severity: 'error',
+      ...at,
+      message: `${id} ${field} has no place here: English texts stand in ${englishFileOf(at.file)}, and only more of its utterances in locales/en`,
+    }))
 }

@@ -168,3 +168,46 @@ test('a fingerprint does not look like a Key ID and ignores white space', () => 
   expect(checksum(' Find  my\nkey ')).toBe(checksum('Find my key'))
   expect(checksum('Find my key.')).not.toBe(checksum('Find my key'))
 })
+
+describe('more English utterances, in locales/en', () => {
+  const more = (text: string) => ({ file: 'locales/en/find-key.yaml', by: `intents:\n  find.key:\n${text}` })
+
+  test('are learned with those of the topic', () => {
+    const plain = checkSmall().content.intents.get('find.key')?.utterances['en'] ?? []
+    const { problems, content, rows } = checkSmall(smallFiles(more('    utterances:\n      - it wants that long number of me\n')))
+    expect(problems).toEqual([])
+    expect(content.languages).toEqual(['en'])
+    expect(content.intents.get('find.key')?.utterances['en']).toEqual([...plain, 'it wants that long number of me'])
+    expect(rows).toContainEqual(
+      expect.objectContaining({
+        text: 'it wants that long number of me',
+        language: 'en',
+        at: { file: 'locales/en/find-key.yaml', line: 4 },
+      }),
+    )
+  })
+
+  test('belong to one intent only, like all others', () => {
+    const { problems } = checkSmall(smallFiles(more('    utterances:\n      - let me talk to it\n')))
+    expect(problems).toEqual([
+      expect.objectContaining({
+        severity: 'error',
+        message: expect.stringMatching(/"let me talk to it" is an utterance of .*locales\/en\/find-key\.yaml:4/),
+      }),
+    ])
+  })
+
+  test.for([
+    ['a text', '    title:\n      source: c-00000000\n      text: Another title\n', 3],
+    ['a list that English does not have', '    sayings:\n      - never\n', 3],
+  ] as const)('%s has no place there', ([, text, line]) => {
+    expect(checkSmall(smallFiles(more(text))).problems).toEqual([
+      expect.objectContaining({
+        severity: 'error',
+        file: 'locales/en/find-key.yaml',
+        line,
+        message: expect.stringContaining('English texts stand in find-key.yaml'),
+      }),
+    ])
+  })
+})
