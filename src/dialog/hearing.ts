@@ -26,13 +26,15 @@ export function ownIntent(understanding: Understanding): string | undefined {
 export function onlyPolarity(draft: Draft, text: string, understanding: Understanding): 'yes' | 'no' | 'unsure' | undefined {
   if (understanding.polarity === 'unsure' && isQuestion(text)) return undefined
   const word = understanding.polarity ?? (understanding.kind === 'intent' ? YES_NO[understanding.intent] : undefined)
-  return word && saysOnlyThat(draft, understanding) ? word : undefined
+  return word && saysOnlyThat(draft, text, understanding) ? word : undefined
 }
 
 /** A "no" that goes on with another question is that question, unless we asked for a yes or a no. */
-function saysOnlyThat(draft: Draft, understanding: Understanding): boolean {
+function saysOnlyThat(draft: Draft, text: string, understanding: Understanding): boolean {
   const step = askedStep(draft)
   if (step && isHesitation(understanding)) return true
+  // One word, such as "skip", can be the whole answer; what it brings to mind beside that was not asked.
+  if (step && understanding.polarity !== undefined && !/\s/.test(text.trim()) && !isCertain(understanding)) return true
   if (understanding.kind === 'intent') return ownIntent(understanding) === undefined
   if (step && draft.content.slots.get(step.slot)?.kind === 'yes-no') return true
   return understanding.kind === 'unknown'

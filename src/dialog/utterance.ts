@@ -36,13 +36,13 @@ type Offered = Draft['session']['offered'][number]
 export function readUtterance(draft: Draft, text: string, understanding: Understanding): Applied {
   return (
     offeredByWords(draft, text) ??
+    beganToOffer(draft, text, understanding) ??
     commanded(draft, text, understanding) ??
     acknowledged(draft, text) ??
     answeredYesNo(draft, text, understanding) ??
     answeredStep(draft, text, understanding) ??
     onlyNumber(draft, text, understanding) ??
     unaskedYesNo(draft, text, understanding) ??
-    beganToOffer(draft, text, understanding) ??
     asked(draft, text, understanding)
   )
 }
