@@ -126,12 +126,19 @@ async function main([name, ...args]: readonly string[]): Promise<number> {
     io.out(help)
     return 0
   }
+  if (name !== 'serve') process.stdout.on('error', leaveWithReader)
   try {
     return await command.run(args, io)
   } catch (error) {
     io.error(`${sentence(error)}\n`)
     return 1
   }
+}
+
+/** Whoever reads what a command prints has seen enough: "eval FILE | head". A server goes on; its log is watched elsewhere. */
+function leaveWithReader(error: NodeJS.ErrnoException): void {
+  if (error.code !== 'EPIPE') throw error
+  process.exit(0)
 }
 
 /** A command that writes lines. */
