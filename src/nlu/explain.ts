@@ -32,7 +32,8 @@ function nearest({ model, opinion, candidates, hit }: Read): Explanation['exampl
   const length = Math.sqrt(dot(opinion.vector, opinion.vector))
   if (length === 0) return []
   const asked = new Set([...candidates.map(({ intent }) => intent), hit?.intent])
-  const rated = model.lessons
+  const rated = model
+    .lessons()
     .filter(({ intent }) => asked.has(intent))
     .map(({ intent, utterance }) => {
       const vector = model.learner.vector(model.read(tokenize(utterance)))

@@ -14,7 +14,8 @@ import { type Token, tokenize } from './text/tokenize.ts'
 /** Everything that understanding one language takes. */
 export interface LanguageModel {
   readonly language: string
-  readonly lessons: readonly Lesson[]
+  /** What it was learned from, read anew each time: only an explanation asks for it, and it is most of the memory. */
+  lessons(): readonly Lesson[]
   readonly learner: Learner
   correct(tokens: readonly Token[]): { readonly tokens: readonly Token[]; readonly corrections: readonly Correction[] }
   read(tokens: readonly Token[]): Reading
@@ -28,18 +29,12 @@ export interface LearningOptions {
 
 /** Learns one language of the content, or takes up what was learned from the same utterances before. */
 export function createLanguageModel(content: Content, language: string, options: LearningOptions = {}): LanguageModel {
-  const lessons = options.lessons ?? lessonsOf(content, language)
-  const name = options.lessons === undefined ? nameOf(content, language) : nameFor(content, language, lessons)
+  const lessons = (): readonly Lesson[] => options.lessons ?? lessonsOf(content, language)
+  const name = options.lessons === undefined ? nameOf(content, language) : nameFor(content, language, options.lessons)
   const stem = keptStem(stemmerFor(language))
   const concepts = conceptTable(content.concepts, language, stem)
   const read = (tokens: readonly Token[]): Reading => readTokens(tokens, stem, concepts)
-  const learned = (): Bundle => {
-    const tokens = lessons.map(({ utterance }) => tokenize(utterance))
-    const words = vocabularyOf(content, language, tokens)
-    const examples = lessons.map(({ intent, outside, family }, i) => ({ label: intent, family, reading: read(tokens[i] ?? []), outside }))
-    return withVocabulary(learnBundle(examples), words)
-  }
-  const bundle = keptBundle(options.cache, name, learned)
+  const bundle = keptBundle(options.cache, name, () => learned(lessons(), read, (tokens) => vocabularyOf(content, language, tokens)))
   let speller: Speller | undefined
   return {
     language,
@@ -51,6 +46,18 @@ export function createLanguageModel(content: Content, language: string, options:
     },
     read,
   }
+}
+
+/** In a scope of its own: what it works with must not stay in memory with the model. */
+function learned(
+  lessons: readonly Lesson[],
+  read: (tokens: readonly Token[]) => Reading,
+  vocabulary: (tokens: readonly (readonly Token[])[]) => ReadonlyMap<string, number>,
+): Bundle {
+  const tokens = lessons.map(({ utterance }) => tokenize(utterance))
+  const words = vocabulary(tokens)
+  const examples = lessons.map(({ intent, outside, family }, i) => ({ label: intent, family, reading: read(tokens[i] ?? []), outside }))
+  return withVocabulary(learnBundle(examples), words)
 }
 
 /** Whether a language of today's content was learned and kept, or has nothing to learn, so that taking it up needs only a moment. */

@@ -19,10 +19,10 @@ export interface ClassWeights {
 export const OFFSET = -1
 /** A feature keeps this many classes: those it says most about. It bounds the cost of a question with very many intents. */
 const CLASSES_PER_FEATURE = 96
-const NEGLIGIBLE = 0.004
 
-/** Keeps what a class has learned, without the weights that make no difference. */
-export function classWeights(dense: Float64Array): ClassWeights {
+/** Keeps what a class has learned, without the weights that make no difference: those nearer to 0 than `negligible`. */
+export function classWeights(dense: Float64Array, negligible: number): ClassWeights {
+  const tells = (weight: number): boolean => weight >= negligible || weight <= -negligible
   let size = 0
   for (let feature = 0; feature < dense.length; feature++) if (tells(dense[feature] as number)) size++
   const features = new Int32Array(size)
@@ -35,10 +35,6 @@ export function classWeights(dense: Float64Array): ClassWeights {
     weights[at++] = weight
   }
   return { features, weights }
-}
-
-function tells(weight: number): boolean {
-  return weight >= NEGLIGIBLE || weight <= -NEGLIGIBLE
 }
 
 /** The machine that these weights make. */

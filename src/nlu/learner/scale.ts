@@ -2,7 +2,7 @@ import type { TrainingOptions } from './svm.ts'
 import type { LetterLimits } from './telling-features.ts'
 
 /** How a set of this many utterances is learned. */
-export interface Scale extends Pick<TrainingOptions, 'cost' | 'ease' | 'tolerance' | 'worthwhile' | 'near'>, LetterLimits {
+export interface Scale extends Pick<TrainingOptions, 'cost' | 'ease' | 'tolerance' | 'worthwhile' | 'near' | 'negligible'>, LetterLimits {
   /** The shortest run of letters that is a feature. */
   readonly shortestLetters: number
 }
@@ -17,8 +17,26 @@ const MANY = 4_000
 const MOST_COST = 0.1
 const COST_OF_ALL = 450
 
-const OF_FEW = { shortestLetters: 2, commonLetters: 1, fewestLetters: 1, ease: 0, tolerance: 0.2, worthwhile: 0.1, near: 0.2 } as const
-const OF_MANY = { shortestLetters: 3, commonLetters: 0.1, fewestLetters: 2, ease: 0.4, tolerance: 0.6, worthwhile: 0.3, near: 0 } as const
+const OF_FEW = {
+  shortestLetters: 2,
+  commonLetters: 1,
+  fewestLetters: 1,
+  ease: 0,
+  tolerance: 0.2,
+  worthwhile: 0.1,
+  near: 0.2,
+  negligible: 0.004,
+} as const
+const OF_MANY = {
+  shortestLetters: 3,
+  commonLetters: 0.1,
+  fewestLetters: 2,
+  ease: 0.4,
+  tolerance: 0.6,
+  worthwhile: 0.3,
+  near: 0,
+  negligible: 0.02,
+} as const
 
 /** Chooses by the number of utterances what is looked at and from how much is learned. */
 export function scaleOf(rows: number): Scale {

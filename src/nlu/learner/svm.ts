@@ -16,6 +16,8 @@ export interface TrainingOptions {
   readonly tolerance: number
   /** A row nearer to it than this is not worth a step. */
   readonly worthwhile: number
+  /** Weights nearer to 0 than this are left out in the end. */
+  readonly negligible: number
   /** Rows this near to the margin stay after the first pass, in which the weights are still young. */
   readonly near: number
 }
@@ -31,7 +33,7 @@ export function trainLinear(data: PackedRows, options: TrainingOptions): Weights
   const classes = Array.from({ length: options.classes }, (_, label) => {
     weights.fill(0)
     trainOne(data, { label, squares, chosen: choose(label) }, weights, options)
-    return classWeights(weights)
+    return classWeights(weights, options.negligible)
   })
   return byFeature(classes, options.features)
 }
