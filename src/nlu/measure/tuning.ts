@@ -27,7 +27,7 @@ export const GOALS: TuningGoals = {
   nearMissAnswered: 0.5,
   foreignAnswered: 0.15,
   turnedAway: 0.03,
-  rightAtTheBar: 0.64,
+  rightAtTheBar: 0.67,
   nearMissRight: 0.7,
   rightAlone: 0.8,
   choiceLost: 0.02,

@@ -203,6 +203,12 @@ describe('the decision', () => {
     expect(decide(ranked(0.5, 0.4), tuning, isNearMiss)).toMatchObject({ kind: 'intent', intent: 'i0', others: ['i1'] })
     expect(decide(ranked(0.39, 0.3), tuning, isNearMiss).kind).toBe('ambiguous')
   })
+
+  test('small talk is answered only where an answer stands alone, and never asked about', () => {
+    const thanks = (score: number) => [{ intent: 'thanks', score }, ...ranked(0.75)]
+    expect(decide(thanks(0.9), tuning, () => false)).toMatchObject({ kind: 'intent', intent: 'thanks' })
+    expect(decide(thanks(0.8), tuning, () => false)).toMatchObject({ kind: 'ambiguous', candidates: [{ intent: 'i0' }] })
+  })
 })
 
 test('vectors are multiplied feature by feature', () => {
