@@ -26,7 +26,7 @@ export interface TuningGoals {
 export const GOALS: TuningGoals = {
   nearMissAnswered: 0.5,
   foreignAnswered: 0.15,
-  turnedAway: 0.03,
+  turnedAway: 0.02,
   rightAtTheBar: 0.67,
   nearMissRight: 0.7,
   rightAlone: 0.8,
