@@ -24,6 +24,21 @@ export function contentVersion(parts: readonly string[]): string {
   return `v-${hex(high)}${hex(low)}`
 }
 
+/** Fingerprint of a file, 64 bits, four bytes at a step: ten times as quick as by character, for what is only compared. */
+export function bytesVersion(bytes: Uint8Array): string {
+  let high = OFFSET
+  let low = OFFSET ^ bytes.length
+  for (let at = 0; at < bytes.length; at += 4) {
+    // What is read beyond the end is 0.
+    const word = (bytes[at] as number) | ((bytes[at + 1] ?? 0) << 8) | ((bytes[at + 2] ?? 0) << 16) | ((bytes[at + 3] ?? 0) << 24)
+    high = Math.imul(high ^ word, PRIME)
+    high ^= high >>> 15
+    low = Math.imul(low ^ word, OTHER_PRIME)
+    low ^= low >>> 13
+  }
+  return hex(high) + hex(low)
+}
+
 function fnv1a(text: string, start: number): number {
   let hash = start
   for (let index = 0; index < text.length; index++) hash = Math.imul(hash ^ text.charCodeAt(index), PRIME)

@@ -8,7 +8,7 @@ export function deepFreeze<T>(value: T): T {
     }
     for (const method of ['set', 'delete', 'clear']) Object.defineProperty(value, method, { value: refuse })
   } else {
-    for (const item of Object.values(value)) deepFreeze(item)
+    for (const item of Object.values(value)) if (typeof item === 'object') deepFreeze(item)
   }
   return Object.freeze(value)
 }

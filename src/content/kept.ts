@@ -1,7 +1,7 @@
 import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { AppError } from '../model/app-error.ts'
 import type { CheckOptions } from './check.ts'
-import { contentVersion } from './checksum.ts'
+import { bytesVersion, contentVersion } from './checksum.ts'
 import { fromSnapshot, toSnapshot } from './snapshot.ts'
 import type { Content } from './types.ts'
 import type { ContentFile } from './yaml-source.ts'
@@ -13,33 +13,49 @@ export interface LoadOptions extends CheckOptions {
   readonly cacheDir?: string
 }
 
-/** Content that was checked before, from the same files, settings and code: read without anything that checks it. */
-export function keptContent(options: LoadOptions): Content | undefined {
-  return keptFrom(readContentFiles(options.dir), options).content
+/** A content folder, and what was kept of it. */
+export interface KeptFolder {
+  /** Content that was checked before, from the same files, settings and code: read without anything that checks it. */
+  readonly content?: Content
+  files(): readonly ContentFile[]
+  /** Keeps what was found to be right in these files. */
+  keep(content: Content): void
 }
 
-/** The same for files that were read, and how to keep what was found to be right. */
-export function keptFrom(
-  files: readonly ContentFile[],
-  options: LoadOptions,
-): { readonly content?: Content; keep(content: Content): void } {
-  if (options.cacheDir === undefined) return { keep() {} }
-  const snapshot = `${options.cacheDir}/${SNAPSHOT}${snapshotKey(files, options)}.json`
+export function openFolder(options: LoadOptions): KeptFolder {
+  const read = readContentBytes(options.dir)
+  const files = (): readonly ContentFile[] => read.map(decoded)
+  if (options.cacheDir === undefined) return { files, keep() {} }
+  const snapshot = `${options.cacheDir}/${SNAPSHOT}${snapshotKey(read, options)}.json`
   const content = readSnapshot(snapshot)
-  return { ...(content === undefined ? {} : { content }), keep: (found) => writeSnapshot(snapshot, found) }
+  return { ...(content === undefined ? {} : { content }), files, keep: (found) => writeSnapshot(snapshot, found) }
 }
 
 /** The YAML files of a content folder and of its `locales/`, in a fixed order. Drafts and the example profile are not content. */
 export function readContentFiles(dir: string): readonly ContentFile[] {
+  return readContentBytes(dir).map(decoded)
+}
+
+/** A file as it is on the disk: a start that finds kept content never makes text of it. */
+interface FileBytes {
+  readonly file: string
+  readonly bytes: Buffer
+}
+
+function readContentBytes(dir: string): readonly FileBytes[] {
   try {
     const names = yamlNames(dir).filter((name) => name !== 'profile.example.yaml')
     for (const language of folderNames(`${dir}/locales`)) {
       names.push(...yamlNames(`${dir}/locales/${language}`).map((name) => `locales/${language}/${name}`))
     }
-    return names.map((file) => ({ file, text: readFileSync(`${dir}/${file}`, 'utf8') }))
+    return names.map((file) => ({ file, bytes: readFileSync(`${dir}/${file}`) }))
   } catch (cause) {
     throw new AppError('CONTENT_UNREADABLE', `the content folder ${dir} cannot be read; check the path and the permissions`, { cause })
   }
+}
+
+function decoded({ file, bytes }: FileBytes): ContentFile {
+  return { file, text: bytes.toString('utf8') }
 }
 
 function yamlNames(dir: string): string[] {
@@ -60,10 +76,10 @@ function folderNames(dir: string): string[] {
 const SNAPSHOT = 'content-'
 
 /** Changes with everything that the checked content depends on, the code of this folder included. */
-function snapshotKey(files: readonly ContentFile[], { profile, catalogue, needed, hides }: LoadOptions): string {
+function snapshotKey(files: readonly FileBytes[], { profile, catalogue, needed, hides }: LoadOptions): string {
   const code = codeFiles(import.meta.dirname).map((file) => readFileSync(file, 'utf8'))
   const settings = JSON.stringify([profile, catalogue, needed, hides !== undefined])
-  return contentVersion([...code, ...files.flatMap(({ file, text }) => [file, text]), settings])
+  return contentVersion([...code, ...files.flatMap(({ file, bytes }) => [file, bytesVersion(bytes)]), settings])
 }
 
 function codeFiles(dir: string): string[] {
@@ -75,7 +91,7 @@ function codeFiles(dir: string): string[] {
 }
 
 function readSnapshot(file: string): Content | undefined {
-  return statSync(file, { throwIfNoEntry: false }) === undefined ? undefined : fromSnapshot(readFileSync(file, 'utf8'))
+  return statSync(file, { throwIfNoEntry: false }) === undefined ? undefined : fromSnapshot(readFileSync(file, 'latin1'))
 }
 
 /** Written beside and moved into place, so that nobody reads half of it. A folder that cannot be written costs only time. */

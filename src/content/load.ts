@@ -1,6 +1,6 @@
 import { AppError } from '../model/app-error.ts'
 import { type Checked, checkContent } from './check.ts'
-import { keptFrom, type LoadOptions, readContentFiles } from './kept.ts'
+import { type LoadOptions, openFolder, readContentFiles } from './kept.ts'
 import type { Content, Problem } from './types.ts'
 
 /**
@@ -8,13 +8,12 @@ import type { Content, Problem } from './types.ts'
  * CONTENT_UNREADABLE when the folder cannot be read. Missing translations do not stop it: English is shown instead.
  */
 export function loadContent(options: LoadOptions): Content {
-  const files = readContentFiles(options.dir)
-  const kept = keptFrom(files, options)
-  if (kept.content !== undefined) return kept.content
-  const { content, problems } = checkContent(files, { translations: false, ...options })
+  const folder = openFolder(options)
+  if (folder.content !== undefined) return folder.content
+  const { content, problems } = checkContent(folder.files(), { translations: false, ...options })
   const errors = problems.filter(({ severity }) => severity === 'error')
   if (errors.length === 0) {
-    kept.keep(content)
+    folder.keep(content)
     return content
   }
   const lines = errors.map((problem) => `  ${problemLine(problem)}`)

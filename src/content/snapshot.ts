@@ -1,11 +1,18 @@
 import { deepFreeze } from './freeze.ts'
 import type { Content } from './types.ts'
 
-/** Checked content as one text, to be read again at the next start instead of all the files. */
+/**
+ * Checked content as one text, to be read again at the next start instead of all the files. It has only ASCII characters,
+ * which are read as they are, in half the memory.
+ */
 export function toSnapshot(content: Content): string {
   const { intents, flows, answers, slots } = content
   const listed = { intents: [...intents.values()], flows: [...flows.values()], answers: [...answers.values()], slots: [...slots.values()] }
-  return JSON.stringify({ ...content, ...listed })
+  return JSON.stringify({ ...content, ...listed }).replaceAll(/[\u0080-\uffff]/g, escaped)
+}
+
+function escaped(char: string): string {
+  return `\\u${char.charCodeAt(0).toString(16).padStart(4, '0')}`
 }
 
 /** The content of a snapshot, frozen; undefined for a text that is not whole. */

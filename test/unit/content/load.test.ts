@@ -2,7 +2,7 @@ import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, 
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { keptContent, type LoadOptions } from '../../../src/content/kept.ts'
+import { type LoadOptions, openFolder } from '../../../src/content/kept.ts'
 import { loadContent } from '../../../src/content/load.ts'
 import { readProfile } from '../../../src/content/profile.ts'
 import { SMALL_CATALOGUE, SMALL_DIR } from './small-content.ts'
@@ -130,10 +130,10 @@ describe('a snapshot of checked content', () => {
 
   test('gives the same content at the next start', () => {
     const cacheDir = cache()
-    expect(keptContent({ ...options, cacheDir })).toBeUndefined()
+    expect(openFolder({ ...options, cacheDir }).content).toBeUndefined()
     const first = loadContent({ ...options, cacheDir })
-    expect(keptContent({ ...options, cacheDir })).toEqual(first)
-    expect(keptContent(options), 'without a folder nothing is kept').toBeUndefined()
+    expect(openFolder({ ...options, cacheDir }).content).toEqual(first)
+    expect(openFolder(options).content, 'without a folder nothing is kept').toBeUndefined()
     const [file = '', ...others] = readdirSync(cacheDir)
     expect(others).toEqual([])
     const mark = readFileSync(join(cacheDir, file), 'utf8').replace('Talk to a person', 'Talk to somebody')
