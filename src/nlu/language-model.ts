@@ -3,8 +3,7 @@ import { keptBundle, type ModelCache } from './kept-bundle.ts'
 import type { Bundle } from './learner/bundle.ts'
 import { LEARNER_VERSION, type Learner, learnBundle, learnerFrom } from './learner/learner.ts'
 import type { Reading } from './learner/reading.ts'
-import { fingerprint, type Lesson, lessonsOf, vocabularyOf } from './lessons.ts'
-import { onceAContent } from './once-a-content.ts'
+import { fingerprint, type Lesson, languageFingerprint, lessonsOf, vocabularyOf } from './lessons.ts'
 import { type Correction, conceptTable, correctTokens, readTokens } from './reader.ts'
 import { createSpeller, type Speller } from './spelling.ts'
 import { FUNCTION_WORDS } from './text/function-words.ts'
@@ -29,8 +28,9 @@ export interface LearningOptions {
 
 /** Learns one language of the content, or takes up what was learned from the same utterances before. */
 export function createLanguageModel(content: Content, language: string, options: LearningOptions = {}): LanguageModel {
-  const lessons = (): readonly Lesson[] => options.lessons ?? lessonsOf(content, language)
-  const name = options.lessons === undefined ? nameOf(content, language) : nameFor(content, language, options.lessons)
+  const { lessons: given } = options
+  const lessons = (): readonly Lesson[] => given ?? lessonsOf(content, language)
+  const name = nameOf(language, given === undefined ? languageFingerprint(content, language) : fingerprint(content, language, given))
   const stem = keptStem(stemmerFor(language))
   const concepts = conceptTable(content.concepts, language, stem)
   const read = (tokens: readonly Token[]): Reading => readTokens(tokens, stem, concepts)
@@ -63,13 +63,11 @@ function learned(
 /** Whether a language of today's content was learned and kept, or has nothing to learn, so that taking it up needs only a moment. */
 export function isKept(content: Content, language: string, cache: ModelCache): boolean {
   const learns = [...content.intents.values()].some(({ utterances }) => (utterances[language] ?? []).length > 0)
-  return !learns || cache.has(nameOf(content, language))
+  return !learns || cache.has(nameOf(language, languageFingerprint(content, language)))
 }
 
-const nameOf = onceAContent((content, language) => nameFor(content, language, lessonsOf(content, language)))
-
-function nameFor(content: Content, language: string, lessons: readonly Lesson[]): string {
-  return `understanding-${language}-${LEARNER_VERSION}x${fingerprint(content, language, lessons)}`
+function nameOf(language: string, print: string): string {
+  return `understanding-${language}-${LEARNER_VERSION}x${print}`
 }
 
 function withVocabulary(bundle: Bundle, words: ReadonlyMap<string, number>): Bundle {

@@ -1,5 +1,6 @@
 import type { Content } from '../content/types.ts'
-import { FIRST_SEED, hashOf, SECOND_SEED } from './text/hash.ts'
+import { onceAContent } from './once-a-content.ts'
+import { FIRST_SEED, hashCode, SECOND_SEED } from './text/hash.ts'
 import { type Token, tokenize } from './text/tokenize.ts'
 
 /** One utterance of the content, as it is learned from. */
@@ -48,22 +49,28 @@ export function fingerprint(content: Content, language: string, lessons: readonl
   return hashed(parts)
 }
 
-/** Stands for the utterances of all languages and the intents they belong to. */
+/** The fingerprint of everything that a content has of a language. */
+export const languageFingerprint = onceAContent((content, language) => fingerprint(content, language, lessonsOf(content, language)))
+
+/** Stands for what all languages are learned from. */
 export function utterancesFingerprint(content: Content): string {
-  const parts: string[] = []
-  for (const language of content.languages) {
-    parts.push(language)
-    for (const intent of content.intents.values()) parts.push(intent.id, ...(intent.utterances[language] ?? []))
-  }
-  return hashed(parts)
+  return hashed(content.languages.map((language) => languageFingerprint(content, language)))
 }
 
+/** Both hashes in one pass: a start looks at every utterance before it knows that nothing has changed. */
 function hashed(parts: readonly string[]): string {
-  let first = FIRST_SEED
-  let second = SECOND_SEED
+  let first = FIRST_SEED | 0
+  let second = SECOND_SEED | 0
   for (const part of parts) {
-    first = hashOf('\n', hashOf(part, first))
-    second = hashOf('\n', hashOf(part, second))
+    for (let i = 0; i < part.length; i++) {
+      const code = part.charCodeAt(i)
+      first = hashCode(code, first)
+      second = hashCode(code, second)
+    }
+    first = hashCode(NEWLINE, first)
+    second = hashCode(NEWLINE, second)
   }
   return [first, second].map((hash) => (hash >>> 0).toString(16).padStart(8, '0')).join('')
 }
+
+const NEWLINE = 10
