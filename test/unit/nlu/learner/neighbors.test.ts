@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { nearestRows, rowsByWord } from '../../../../src/nlu/learner/neighbors.ts'
-import type { PackedRows } from '../../../../src/nlu/learner/packed-rows.ts'
 import type { SparseVector } from '../../../../src/nlu/learner/vector.ts'
+import { packed } from '../../../support/packed-rows.ts'
 
 const LABELS = 12
 const WORDS = 400
@@ -27,18 +27,10 @@ function utterance(number: (below: number) => number, usual: number, rare: numbe
 
 const number = numbers(1)
 const vectors = Array.from({ length: 3_000 }, () => utterance(number, 2, 3))
-const labels = Int32Array.from(vectors, () => number(LABELS))
-const starts = new Int32Array(vectors.length + 1)
-for (const [row, { indices }] of vectors.entries()) starts[row + 1] = (starts[row] ?? 0) + indices.length
-const rows: PackedRows = {
-  starts,
-  indices: Int32Array.from(vectors.flatMap(({ indices }) => [...indices])),
-  values: Float32Array.from(vectors.flatMap(({ values }) => [...values])),
-  labels,
-}
+const labels = vectors.map(() => number(LABELS))
 const near = nearestRows(
   rowsByWord(
-    rows,
+    packed(vectors.map((vector, row) => ({ vector, label: labels[row] ?? 0 }))),
     Array.from({ length: WORDS }, (_, id) => `w:${id}`),
   ),
 )
@@ -96,5 +88,39 @@ describe('how near the nearest row of each label is', () => {
 
   test('is nothing for words that no row has', () => {
     expect(scoresOf({ indices: new Int32Array(), values: new Float32Array() })).toEqual(new Float64Array(LABELS))
+  })
+})
+
+describe('of three rows', () => {
+  const vector = (...pairs: readonly (readonly [number, number])[]) => ({
+    indices: Int32Array.from(pairs, ([feature]) => feature),
+    values: Float32Array.from(pairs, ([, value]) => value),
+  })
+  const names = ['w:key', 'w:lost', 'l:ke', 'w:key lost']
+  const rows = [
+    { label: 0, vector: vector([0, 1], [2, 5], [3, 2]) },
+    { label: 0, vector: vector([0, 3], [1, 4]) },
+    { label: 1, vector: vector([1, 2]) },
+  ]
+
+  test('each label gets the nearness of its nearest row, whatever was asked before', () => {
+    const add = nearestRows(rowsByWord(packed(rows), names))
+    for (let round = 0; round < 2; round++) {
+      const scores = Float64Array.of(10, 20, 30)
+      add(vector([0, 7]), scores, 2)
+      expect([...scores]).toEqual([12, 20, 30])
+    }
+  })
+
+  test('letters and pairs of words do not count', () => {
+    const scores = new Float64Array(2)
+    nearestRows(rowsByWord(packed(rows), names))(vector([2, 1], [3, 1]), scores, 1)
+    expect([...scores]).toEqual([0, 0])
+  })
+
+  test('a row of two words is as near as the word that is asked for weighs in it', () => {
+    const scores = new Float64Array(2)
+    nearestRows(rowsByWord(packed(rows.slice(1, 2)), names))(vector([1, 1]), scores, 1)
+    expect(scores[0]).toBeCloseTo(0.8, 6)
   })
 })
