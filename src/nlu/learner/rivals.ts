@@ -3,22 +3,22 @@ import type { PackedRows } from './packed-rows.ts'
 export interface RivalOptions {
   readonly classes: number
   readonly features: number
+  /** With more classes than this, a class learns against so many of the nearest and a sample of the others. */
+  readonly rivals: number
 }
 
-/** With more classes than this, a class learns against its nearest ones and a sample of the others. */
-const RIVALS = 32
 const SAMPLE_EVERY = 6
 /** A feature that more classes have than this says little about which of them are near each other. */
 const TELLING_CLASSES = 16
 
 /** Which rows, in `order`, each class learns from, its own first: what they have in common decides which others matter at all. */
 export function rivalRows(data: PackedRows, order: Int32Array, options: RivalOptions): (label: number) => Int32Array {
-  const { classes } = options
+  const { classes, rivals } = options
   const own = rowsByClass(data.labels, order, classes)
-  const near = classes <= RIVALS ? undefined : nearness(data, own, options)
+  const near = classes <= rivals ? undefined : nearness(data, own, options)
   return (label) => {
     const chosen = new Uint8Array(classes).fill(near === undefined ? 1 : 0)
-    if (near !== undefined) for (const other of nearest(near, classes, label).slice(0, RIVALS)) chosen[other] = 1
+    if (near !== undefined) for (const other of nearest(near, classes, label).slice(0, rivals)) chosen[other] = 1
     const learned = new Int32Array(order.length)
     const first = own.rows.subarray(own.starts[label], own.starts[label + 1])
     learned.set(first)

@@ -2,7 +2,9 @@ import type { TrainingOptions } from './svm.ts'
 import type { LetterLimits } from './telling-features.ts'
 
 /** How a set of this many utterances is learned. */
-export interface Scale extends Pick<TrainingOptions, 'cost' | 'ease' | 'tolerance' | 'worthwhile' | 'near' | 'negligible'>, LetterLimits {
+export interface Scale
+  extends Pick<TrainingOptions, 'rivals' | 'cost' | 'ease' | 'tolerance' | 'worthwhile' | 'near' | 'negligible'>,
+    LetterLimits {
   /** The shortest run of letters that is a feature. */
   readonly shortestLetters: number
 }
@@ -18,6 +20,7 @@ const MOST_COST = 0.1
 const COST_OF_ALL = 450
 
 const OF_FEW = {
+  rivals: 32,
   shortestLetters: 2,
   commonLetters: 1,
   fewestLetters: 1,
@@ -28,6 +31,7 @@ const OF_FEW = {
   negligible: 0.004,
 } as const
 const OF_MANY = {
+  rivals: 100,
   shortestLetters: 3,
   commonLetters: 0.1,
   fewestLetters: 2,

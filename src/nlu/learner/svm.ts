@@ -1,10 +1,8 @@
 import { byFeature, classWeights, OFFSET, type WeightsByFeature } from './linear-model.ts'
 import type { PackedRows } from './packed-rows.ts'
-import { rivalRows } from './rivals.ts'
+import { type RivalOptions, rivalRows } from './rivals.ts'
 
-export interface TrainingOptions {
-  readonly classes: number
-  readonly features: number
+export interface TrainingOptions extends RivalOptions {
   /** How much a row on the wrong side costs. */
   readonly cost: number
   /** Rows of a class count this much more than the others. */
