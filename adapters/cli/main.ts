@@ -135,10 +135,16 @@ async function main([name, ...args]: readonly string[]): Promise<number> {
   }
 }
 
-/** Whoever reads what a command prints has seen enough: "eval FILE | head". A server goes on; its log is watched elsewhere. */
+/** What a shell says of a program that ended because nobody reads on (SIGPIPE). */
+const NOBODY_READS = 141
+
+/**
+ * Whoever reads what a command prints has seen enough: "eval FILE | head". It ends without a word, but not as if it had done
+ * its work: a check that was cut off has proved nothing. A server goes on; its log is watched elsewhere.
+ */
 function leaveWithReader(error: NodeJS.ErrnoException): void {
   if (error.code !== 'EPIPE') throw error
-  process.exit(0)
+  process.exit(NOBODY_READS)
 }
 
 /** A command that writes lines. */
