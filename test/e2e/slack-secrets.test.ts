@@ -2,6 +2,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, expect, test } from 'vitest'
+import { piecesIn } from '../../adapters/cli/leak/pieces.ts'
 import type { FakePerson } from '../support/fake-slack-people.ts'
 import { DESK_CHANNEL, type SlackWorld, slackWorld } from '../support/fake-slack-world.ts'
 import { keyGroups, seeded } from '../support/secrets.ts'
@@ -40,7 +41,7 @@ function sinks(here: SlackWorld, answers: readonly unknown[]): ReadonlyMap<strin
 
 /** The sinks in which a group of the key stands. */
 function leaks(here: SlackWorld, groups: readonly string[], answers: readonly unknown[] = []): readonly string[] {
-  return [...sinks(here, answers)].flatMap(([sink, text]) => (groups.some((group) => text.includes(group)) ? [sink] : []))
+  return [...sinks(here, answers)].flatMap(([sink, text]) => (piecesIn(text, groups).length > 0 ? [sink] : []))
 }
 
 type Way = readonly [string, (here: SlackWorld, anna: FakePerson, key: string) => Promise<unknown>]

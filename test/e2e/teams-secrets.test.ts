@@ -2,6 +2,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, afterEach, expect, test } from 'vitest'
+import { piecesIn } from '../../adapters/cli/leak/pieces.ts'
 import { CHANNEL, DESK, type FakeTeamsPerson, textOn } from '../support/fake-connector-people.ts'
 import { type Posted, type TeamsWorld, teamsWorld } from '../support/fake-connector-world.ts'
 import { keyGroups, seeded } from '../support/secrets.ts'
@@ -33,7 +34,7 @@ function leaks(here: TeamsWorld, groups: readonly string[], answers: readonly Po
     ['log', here.logged.join('\n')],
     ...files,
   ] as const
-  return sinks.flatMap(([sink, text]) => (groups.some((one) => text.includes(one)) ? [sink] : []))
+  return sinks.flatMap(([sink, text]) => (piecesIn(text, groups).length > 0 ? [sink] : []))
 }
 
 type Way = readonly [string, (anna: FakeTeamsPerson, key: string, here: TeamsWorld) => readonly unknown[]]

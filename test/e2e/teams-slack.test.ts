@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, test } from 'vitest'
+import { piecesIn } from '../../adapters/cli/leak/pieces.ts'
 import type { Shown } from '../support/fake-connector.ts'
 import { DESK, type FakeTeamsPerson, findAction, teamsPerson, textOn } from '../support/fake-connector-people.ts'
 import type { FakeMessage } from '../support/fake-slack-state.ts'
@@ -96,7 +97,7 @@ describe('a person on Teams with an agent in Slack', () => {
 
     const everything = await kept(here)
     expect(everything).toContain('4C1D22AB')
-    for (const group of [...theirs, ...hers]) expect(everything).not.toContain(group)
+    expect(piecesIn(everything, [...theirs, ...hers])).toEqual([])
   })
 })
 
@@ -156,6 +157,6 @@ describe('a person in Slack with an agent on Teams', () => {
 
     const everything = await kept(here)
     expect(everything).toContain('4C1D22AB')
-    for (const group of [...theirs, ...hers]) expect(everything).not.toContain(group)
+    expect(piecesIn(everything, [...theirs, ...hers])).toEqual([])
   })
 })

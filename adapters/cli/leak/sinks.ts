@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Marked } from './marked.ts'
+import { piecesIn } from './pieces.ts'
 
 /** A place where text ends up: what it is called, and everything in it. */
 export interface Sink {
@@ -27,25 +28,9 @@ export function fileSinks(folder: string): readonly Sink[] {
     })
 }
 
-/** Looks for every piece of every marked secret in every sink. Digits only count where they are not part of a longer number. */
+/** Looks for every piece of every marked secret in every sink, as `piecesIn` tells it. */
 export function search(sinks: readonly Sink[], marked: readonly Marked[]): readonly Leak[] {
-  const leaks: Leak[] = []
-  for (const sink of sinks) {
-    for (const { shape, pieces } of marked) {
-      if (pieces.some((piece) => holds(sink.text, piece))) leaks.push({ sink: sink.name, shape })
-    }
-  }
-  return leaks
-}
-
-function holds(text: string, piece: string): boolean {
-  const digits = /^\d+$/.test(piece)
-  for (let at = text.indexOf(piece); at >= 0; at = text.indexOf(piece, at + 1)) {
-    if (!digits || !(isDigit(text[at - 1]) || isDigit(text[at + piece.length]))) return true
-  }
-  return false
-}
-
-function isDigit(character: string | undefined): boolean {
-  return character !== undefined && character >= '0' && character <= '9'
+  return sinks.flatMap((sink) =>
+    marked.flatMap(({ shape, pieces }) => (piecesIn(sink.text, pieces).length > 0 ? [{ sink: sink.name, shape }] : [])),
+  )
 }
