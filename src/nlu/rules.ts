@@ -5,7 +5,7 @@ import type { Bundle } from './learner/bundle.ts'
 import { LEARNER_VERSION } from './learner/learner.ts'
 import { utterancesFingerprint } from './lessons.ts'
 import { onceAContent } from './once-a-content.ts'
-import { FIRST_SEED, hashOf, SECOND_SEED } from './text/hash.ts'
+import { FIRST_SEED, hashCode, hashOf, SECOND_SEED } from './text/hash.ts'
 import { HIDDEN, type Token, tokenize } from './text/tokenize.ts'
 
 /** An intent that a rule is certain of. */
@@ -41,7 +41,7 @@ export function createRules(content: Content, cache?: ModelCache): Rules {
       if (exposed && tokens.some((token) => token.text === HIDDEN)) return { rule: 'hidden-secret', intent: EXPOSED }
       if (tokens.length === 0) return undefined
       if (wrong && isWrongKeyCode(tokens, typed)) return { rule: 'wrong-key-code', intent: WRONG }
-      const at = placeOf(table, keyOf(tokens))
+      const at = placeOf(table, tokens)
       const intent = at === undefined ? undefined : intents[table.numbers['intentOf']?.[at] ?? -1]
       if (at === undefined || intent === undefined) return undefined
       const language = languages[table.numbers['languageOf']?.[at] ?? -1]
@@ -60,22 +60,31 @@ const nameOf = onceAContent((content) => `utterances-all-${LEARNER_VERSION}x${ut
 /** Stands for an utterance that several languages have. */
 const NO_LANGUAGE = 0xffff
 
+interface Utterance {
+  readonly hash: number
+  readonly check: number
+  readonly intent: number
+  language: number
+}
+
 /** The utterances by their hash, ascending, and the words of each language: plain data that can be kept. */
 function utteranceTable(content: Content): Bundle {
   const intents = [...content.intents.keys()]
   const languages: string[] = []
   const words: string[] = []
-  const found = new Map<string, { readonly intent: number; language: number }>()
+  const found = new Map<number, Utterance>()
   for (const language of content.languages) {
     const own = new Set<string>()
     for (const [intent, id] of intents.entries()) {
       for (const utterance of content.intents.get(id)?.utterances[language] ?? []) {
         const tokens = tokenize(utterance)
+        if (tokens.length === 0) continue
         for (const { text } of tokens) own.add(text)
-        const key = keyOf(tokens)
+        const [hash, check] = [hashOfAll(tokens, FIRST_SEED), hashOfAll(tokens, SECOND_SEED)]
+        const key = (hash >>> 0) * 2 ** 21 + (check >>> 11)
         const before = found.get(key)
         // The first intent stays; an utterance of several languages tells none of them.
-        if (before === undefined) found.set(key, { intent, language: languages.length })
+        if (before === undefined) found.set(key, { hash, check, intent, language: languages.length })
         else if (before.language !== languages.length) before.language = NO_LANGUAGE
       }
     }
@@ -83,10 +92,7 @@ function utteranceTable(content: Content): Bundle {
     languages.push(language)
     words.push([...own].join(' '))
   }
-  const rows = [...found]
-    .filter(([key]) => key !== '')
-    .map(([key, hit]) => ({ hash: hashOf(key, FIRST_SEED), check: hashOf(key, SECOND_SEED), ...hit }))
-    .sort((a, b) => a.hash - b.hash)
+  const rows = [...found.values()].sort((a, b) => a.hash - b.hash)
   return {
     strings: { intents, languages, words },
     numbers: {
@@ -98,10 +104,10 @@ function utteranceTable(content: Content): Bundle {
   }
 }
 
-function placeOf({ numbers }: Bundle, key: string): number | undefined {
+function placeOf({ numbers }: Bundle, tokens: readonly Token[]): number | undefined {
   const hashes = numbers['hashes'] ?? new Int32Array()
-  const hash = hashOf(key, FIRST_SEED)
-  const check = hashOf(key, SECOND_SEED)
+  const hash = hashOfAll(tokens, FIRST_SEED)
+  const check = hashOfAll(tokens, SECOND_SEED)
   let from = 0
   let to = hashes.length
   while (from < to) {
@@ -113,8 +119,11 @@ function placeOf({ numbers }: Bundle, key: string): number | undefined {
   return undefined
 }
 
-function keyOf(tokens: readonly Token[]): string {
-  let key = ''
-  for (const token of tokens) key += `${token.text} `
-  return key
+/** All words in a row as one whole number. */
+function hashOfAll(tokens: readonly Token[], seed: number): number {
+  let hash = seed
+  for (const token of tokens) hash = hashCode(SPACE, hashOf(token.text, hash))
+  return hash
 }
+
+const SPACE = 32

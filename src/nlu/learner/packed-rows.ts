@@ -10,6 +10,23 @@ export interface PackedRows extends PackedVectors {
   readonly labels: Int32Array
 }
 
+/** The same rows, `order[i]` as row `i`. */
+export function inOrder(rows: PackedRows, order: Int32Array): PackedRows {
+  const starts = new Int32Array(rows.starts.length)
+  const indices = new Int32Array(rows.indices.length)
+  const values = new Float32Array(rows.values.length)
+  let size = 0
+  for (let i = 0; i < order.length; i++) {
+    const row = order[i] as number
+    const [from, to] = [rows.starts[row] as number, rows.starts[row + 1] as number]
+    indices.set(rows.indices.subarray(from, to), size)
+    values.set(rows.values.subarray(from, to), size)
+    size += to - from
+    starts[i + 1] = size
+  }
+  return { starts, indices, values, labels: Int32Array.from(order, (row) => rows.labels[row] as number) }
+}
+
 /** Lists of numbers in one piece: list `i` is `values[starts[i]]` to `values[starts[i + 1] - 1]`. */
 export interface PackedLists {
   readonly starts: Int32Array

@@ -11,23 +11,22 @@ const SAMPLE_EVERY = 6
 /** A feature that more classes have than this says little about which of them are near each other. */
 const TELLING_CLASSES = 16
 
-/** Which rows, in `order`, each class learns from, its own first: what they have in common decides which others matter at all. */
-export function rivalRows(data: PackedRows, order: Int32Array, options: RivalOptions): (label: number) => Int32Array {
+/** Which rows, in their order, each class learns from, its own first: what they have in common decides which others matter at all. */
+export function rivalRows(data: PackedRows, options: RivalOptions): (label: number) => Int32Array {
   const { classes, rivals } = options
-  const own = rowsByClass(data.labels, order, classes)
+  const own = rowsByClass(data.labels, classes)
   const near = classes <= rivals ? undefined : nearness(data, own, options)
   return (label) => {
     const chosen = new Uint8Array(classes).fill(near === undefined ? 1 : 0)
     if (near !== undefined) for (const other of nearest(near, classes, label).slice(0, rivals)) chosen[other] = 1
-    const learned = new Int32Array(order.length)
+    const learned = new Int32Array(data.labels.length)
     const first = own.rows.subarray(own.starts[label], own.starts[label + 1])
     learned.set(first)
     let size = first.length
-    for (let at = 0; at < order.length; at++) {
-      const row = order[at] as number
+    for (let row = 0; row < data.labels.length; row++) {
       const other = data.labels[row] as number
       if (other === label) continue
-      if (chosen[other] === 1 || (at + label) % SAMPLE_EVERY === 0) learned[size++] = row
+      if (chosen[other] === 1 || (row + label) % SAMPLE_EVERY === 0) learned[size++] = row
     }
     return learned.slice(0, size)
   }
@@ -39,13 +38,13 @@ interface RowsByClass {
   readonly rows: Int32Array
 }
 
-function rowsByClass(labels: Int32Array, order: Int32Array, classes: number): RowsByClass {
+function rowsByClass(labels: Int32Array, classes: number): RowsByClass {
   const starts = new Int32Array(classes + 1)
   for (const label of labels) starts[label + 1] = (starts[label + 1] as number) + 1
   for (let label = 0; label < classes; label++) starts[label + 1] = (starts[label + 1] as number) + (starts[label] as number)
   const next = starts.slice()
   const rows = new Int32Array(labels.length)
-  for (const row of order) {
+  for (let row = 0; row < labels.length; row++) {
     const label = labels[row] as number
     const at = next[label] as number
     rows[at] = row
