@@ -5,8 +5,8 @@ Settings come from the environment and from .env; docs/settings.md lists them, "
   redact: `redact [--jsonl]
 Reads standard input.
   --jsonl          one {"text"} a line in, one {"text","findings"} a line out`,
-  content: `content check | test | tune | import FILE | translate LANGUAGE
-  --dir DIR        the content folder (intents); not for tune, which takes CONTENT_DIR
+  content: `content check | test | learn | tune | import FILE | translate LANGUAGE
+  --dir DIR        the content folder (intents); not for learn and tune, which take CONTENT_DIR
   --drafts DIR     import: where drafts are put (intents/drafts)
   --public DIR     tune: folder of public data sets, for sentences that are out of scope
   --dry-run        tune: only print, write nothing`,

@@ -19,8 +19,9 @@ const COMMANDS: Readonly<Record<string, { readonly about: string; readonly run: 
     run: async (args, io) => (await import('./commands/redact.ts')).runRedact(args, io),
   },
   content: {
-    about: 'check, test, tune, import, translate the content',
+    about: 'check, test, learn, tune, import, translate the content',
     run: async (args, io) => {
+      if (args[0] === 'learn') return (await import('./commands/learn.ts')).runLearn({ ...lines(io), content: await currentContent() })
       if (args[0] === 'tune')
         return (await import('./commands/tune.ts')).runTune(args.slice(1), {
           ...lines(io),
@@ -157,9 +158,9 @@ async function contentDir(): Promise<string> {
 }
 
 async function currentContent() {
-  const { loadKnowledge } = await import('./knowledge.ts')
+  const { loadUnlearned } = await import('./knowledge.ts')
   const config = (await import('../../src/config/environment.ts')).readEnvironment()
-  return () => loadKnowledge({ dir: config.CONTENT_DIR, profile: config.PROFILE, today: new Date().toISOString().slice(0, 10) }).content
+  return () => loadUnlearned({ dir: config.CONTENT_DIR, profile: config.PROFILE, today: new Date().toISOString().slice(0, 10) }).content
 }
 
 /** Our own errors speak for themselves. Of any other only the name is shown: its message may carry what a person typed. */

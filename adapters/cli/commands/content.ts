@@ -27,6 +27,7 @@ export interface ContentIo {
 
 export const CONTENT_USAGE = `content check               find every mistake in intents/
 content test                run the tests of the intents (must-match, must-not-match)
+content learn               learn ahead what the next start would learn
 content import FILE         make draft intents of an FAQ (Markdown, "Q: … A: …", or titles and paragraphs)
 content translate LANGUAGE  create or update the files of a language, such as de
   --dir DIR                 the content folder (intents)

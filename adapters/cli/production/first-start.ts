@@ -10,16 +10,11 @@ export const COMPILED = 'compiled'
 /** V8 takes compiled code only where it was made with the same flags. */
 const FLAGS = PRODUCTION_START.filter((word) => word.startsWith('--'))
 
-/** Everything that `serve` may load, so that it is compiled once here and not at each start; then what is learned from the content. */
 const SCRIPT = `
 const { enableCompileCache } = await import('node:module')
 enableCompileCache(process.env.COMPILED)
-const parts = ['cli/commands/serve', 'slack/wire', 'teams/wire', 'desks/webhook', 'desks/email', 'desks/jira', 'desks/servicenow']
-for (const part of parts) await import(process.cwd() + '/dist/adapters/' + part + '.js')
-await import(process.cwd() + '/dist/src/store/postgres/engine.js')
-const { loadUnlearned } = await import(process.cwd() + '/dist/adapters/cli/knowledge.js')
-const { perform } = await import(process.cwd() + '/dist/adapters/cli/aside-tasks.js')
-perform('learn', { content: loadUnlearned({ dir: 'intents', today: '' }).content, cacheDir: 'data' })`
+const { workAhead } = await import(process.cwd() + '/dist/adapters/cli/ahead.js')
+await workAhead()`
 
 /**
  * Does once in the finished folder what the first start would do: compiles the code and learns from the content. Node keeps
