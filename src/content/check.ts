@@ -70,8 +70,9 @@ export function checkContent(files: readonly ContentFile[], options: CheckOption
 
   const facts = profileFacts(options.profile)
   const values = profileValues(options.profile)
+  const localValues = options.profile.translations
   const content: Content = {
-    version: contentVersion([...files.flatMap(({ file, text }) => [file, text]), JSON.stringify([facts, values])]),
+    version: contentVersion([...files.flatMap(({ file, text }) => [file, text]), JSON.stringify([facts, values, localValues])]),
     languages,
     intents: built.intents,
     flows: built.flows,
@@ -80,6 +81,7 @@ export function checkContent(files: readonly ContentFile[], options: CheckOption
     concepts: built.concepts,
     facts,
     values,
+    localValues,
     tuning: built.tuning,
   }
   return {

@@ -63,16 +63,31 @@ const Clock = strict({
   error: 'the second route has to come after the reminder; make it larger than "remind-after-minutes"',
 })
 
+/** A text of the profile: one for all languages, or a map of languages with English in it. */
+const LocalText = z.preprocess(
+  (value) => (typeof value === 'object' && value !== null && !Array.isArray(value) ? value : { en: value }),
+  z
+    .object({ en: Text })
+    .catchall(Text)
+    .refine((texts) => Object.keys(texts).every(isLanguage), 'languages are codes such as en, de or pt; a text with a colon needs quotes'),
+)
+
 const Expected = strict({
-  '1': Text.default('15 min'),
-  '2': Text.default('1 h'),
-  '3': Text.default('4 h'),
-  '4': Text.default('1 d'),
+  '1': LocalText.default({ en: '15 min' }),
+  '2': LocalText.default({ en: '1 h' }),
+  '3': LocalText.default({ en: '4 h' }),
+  '4': LocalText.default({ en: '1 d', de: '1 Tag', es: '1 día', fr: '1 jour', pt: '1 dia' }),
 })
 
 const Desk = strict({
-  name: Text.default('IT Service Desk'),
-  contact: Text.default('the IT Service Desk'),
+  name: LocalText.default({ en: 'IT Service Desk' }),
+  contact: LocalText.default({
+    en: 'the IT Service Desk',
+    de: 'der IT Service Desk',
+    es: 'el IT Service Desk',
+    fr: 'l’IT Service Desk',
+    pt: 'o IT Service Desk',
+  }),
   'ticket-prefix': Text.regex(/^[A-Z]{1,8}$/, 'the ticket prefix is 1 to 8 capital letters: "RK"').default('RK'),
   'first-ticket': deadline(1001),
   expected: Expected.prefault({}),
@@ -93,11 +108,14 @@ const Pattern = strict({
 
 /** The deployment profile as it is written. Every field has a default; docs are the comments of profile.example.yaml. */
 export const ProfileSchema = strict({
-  organisation: Text.default('your organization'),
-  languages: Texts.refine(
-    (list) => list.every((tag) => /^[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*$/.test(tag)),
-    'languages are codes such as en, de or pt',
-  )
+  organisation: LocalText.default({
+    en: 'your organization',
+    de: 'Ihrer Organisation',
+    es: 'su organización',
+    fr: 'votre organisation',
+    pt: 'sua organização',
+  }),
+  languages: Texts.refine((list) => list.every(isLanguage), 'languages are codes such as en, de or pt')
     .refine((list) => list.includes('en'), 'English has to be among the languages: every text falls back to it; add "en"')
     .default(() => ['en', 'de', 'es', 'fr', 'pt']),
   'self-service': yesNo.default(true),
@@ -113,8 +131,8 @@ export const ProfileSchema = strict({
   'recovery-url': Address.optional(),
   desk: Desk.prefault({}),
   wave: strict({ people: deadline(5), 'window-minutes': deadline(60) }).prefault({}),
-  storage: strict({ 'work-keys': Text.default('Microsoft Entra ID') }).prefault({}),
-  'reset-policy': Text.default('IT'),
+  storage: strict({ 'work-keys': LocalText.default({ en: 'Microsoft Entra ID' }) }).prefault({}),
+  'reset-policy': LocalText.default({ en: 'IT' }),
   'link-hosts': z.array(HostEntry, { error: listError }).default(() => [...LINK_HOSTS]),
   retention: strict({ 'transcript-days': deadline(30), 'event-days': deadline(7), 'ticket-days': deadline(365) }).prefault({}),
   session: strict({ 'idle-minutes': deadline(30) }).prefault({}),
@@ -123,6 +141,10 @@ export const ProfileSchema = strict({
   limits: strict({ 'messages-per-minute': deadline(20) }).prefault({}),
 })
 export type RawProfile = z.infer<typeof ProfileSchema>
+
+function isLanguage(tag: string): boolean {
+  return /^[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*$/.test(tag)
+}
 
 function isTimeZone(name: string): boolean {
   try {

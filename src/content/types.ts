@@ -162,6 +162,8 @@ export interface Content {
   readonly facts: Readonly<Record<string, readonly string[]>>
   /** Values of the profile that texts can name: `{profile.desk.name}`. */
   readonly values: Readonly<Record<string, string>>
+  /** The same in the languages in which they are something else. */
+  readonly localValues: Readonly<Record<string, Readonly<Record<string, string>>>>
   readonly tuning: Tuning
 }
 

@@ -4,7 +4,7 @@ import type { Ticket } from '../model/ticket.ts'
 import type { Actor } from './actor.ts'
 import type { ChangeResult, Refused, TicketChange } from './change.ts'
 import { answerTimer, NO_TIMERS, type TimerPlan } from './clock.ts'
-import { notice } from './notice.ts'
+import { deskWords, notice } from './notice.ts'
 import {
   type Cause,
   changeResult,
@@ -108,7 +108,7 @@ function changed(ticket: Ticket, change: TicketChange, relay: RelayState, cause:
     return all.timers === NO_TIMERS ? all : { ...all, relay: waitingFrom(relay, all.timers, cause.at) }
   }
   if (result.kind === 'same') return NOTHING_TO_DO
-  const told = notice(ticket, 'desk.too-late', { values: { desk: cause.profile.desk.name, contact: cause.profile.desk.contact } })
+  const told = notice(ticket, 'desk.too-late', { ours: deskWords(ticket.priority) })
   return { ...NOTHING_TO_DO, refused: result, toPerson: [toPersonNotice(ticket, told, cause)] }
 }
 

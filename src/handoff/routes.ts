@@ -2,7 +2,7 @@ import type { Profile } from '../model/profile.ts'
 import type { AuditLine, Ticket } from '../model/ticket.ts'
 import { type Actor, actorId, BOT, CLOCK } from './actor.ts'
 import { nextReminder, type Timer, timerPrefix } from './clock.ts'
-import { notice } from './notice.ts'
+import { deskWords, notice } from './notice.ts'
 import { type Cause, changeResult, deskUpdate, type HandoffResult, NOTHING_TO_DO, openCall, people, toPersonNotice } from './outcome.ts'
 import { changeTicket } from './ticket.ts'
 
@@ -41,8 +41,7 @@ export function nextRoute(ticket: Ticket, cause: Cause, by: Actor): HandoffResul
 
 /** Every route was tried: the person hears how else to reach the desk, and the desk goes on being reminded. */
 function lastRouteTried(ticket: Ticket, cause: Cause): HandoffResult {
-  const { name, contact } = cause.profile.desk
-  const told = notice(ticket, 'desk.nobody-yet', { values: { desk: name, contact } })
+  const told = notice(ticket, 'desk.nobody-yet', { ours: deskWords(ticket.priority) })
   const audit: AuditLine = { ticket: ticket.id, at: cause.at, by: actorId(CLOCK), change: 'no-route-left' }
   const unclaimed = ticket.state === 'open' && ticket.parent === undefined
   return {

@@ -1,17 +1,17 @@
 import type { Profile } from '../model/profile.ts'
 import type { Ticket } from '../model/ticket.ts'
 import { nextOpening } from './hours.ts'
-import { type Notice, notice } from './notice.ts'
+import { deskWords, type Notice, notice } from './notice.ts'
 
 /** Where a ticket stands, in words for its person, at any time. */
 export function statusNotice(ticket: Ticket, profile: Profile, at: number): Notice {
   const words = { state: [`state.${ticket.state}`] }
   const times = { opened: ticket.openedAt, changed: ticket.changedAt }
-  const values = { expected: profile.desk.expected[`${ticket.priority}`], desk: profile.desk.name, contact: profile.desk.contact }
-  if (ticket.owner !== undefined && ticket.state !== 'closed') return notice(ticket, 'desk.status-owned', { words, times, values })
+  const ours = deskWords(ticket.priority)
+  if (ticket.owner !== undefined && ticket.state !== 'closed') return notice(ticket, 'desk.status-owned', { words, times, ours })
   const opens = ticket.state === 'open' ? nextOpening(profile.desk.hours, at) : undefined
-  if (opens !== undefined && opens > at) return notice(ticket, 'desk.status-closed-hours', { words, times: { ...times, opens }, values })
-  return notice(ticket, 'desk.status', { words, times, values })
+  if (opens !== undefined && opens > at) return notice(ticket, 'desk.status-closed-hours', { words, times: { ...times, opens }, ours })
+  return notice(ticket, 'desk.status', { words, times, ours })
 }
 
 /** The tickets that a person can still do something about: not closed, or closed within the days for reopening. */

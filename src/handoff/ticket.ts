@@ -4,7 +4,7 @@ import { actorId } from './actor.ts'
 import type { ChangeContext, ChangeResult, TicketChange, Verdict } from './change.ts'
 import type { TicketDraft } from './draft.ts'
 import { nextOpening } from './hours.ts'
-import { type Notice, notice } from './notice.ts'
+import { deskWords, type Notice, notice } from './notice.ts'
 import { assign, claim, handBack, recall, unclaim } from './rules/ownership.ts'
 import { addChildren, addDetails, join, leaveWave, mask, prioritize, route } from './rules/paperwork.ts'
 import { answered, askDetails, check, close, reopen, resolve, wait, withdraw } from './rules/progress.ts'
@@ -130,7 +130,7 @@ function judge(ticket: Ticket, change: TicketChange, context: ChangeContext): Ve
 
 function openedNotice(ticket: Ticket, profile: Profile, at: number): Notice {
   const opening = nextOpening(profile.desk.hours, at)
-  const values = { expected: profile.desk.expected[`${ticket.priority}`], desk: profile.desk.name, contact: profile.desk.contact }
-  if (opening === undefined || opening <= at) return notice(ticket, 'desk.opened', { values })
-  return notice(ticket, 'desk.closed-hours', { values, times: { opens: opening } })
+  const ours = deskWords(ticket.priority)
+  if (opening === undefined || opening <= at) return notice(ticket, 'desk.opened', { ours })
+  return notice(ticket, 'desk.closed-hours', { ours, times: { opens: opening } })
 }

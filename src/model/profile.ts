@@ -1,6 +1,8 @@
 /** What an organisation differs in (one file, `PROFILE`). Read and checked by src/content/profile.ts. */
 export interface Profile {
   readonly organisation: string
+  /** Texts of the profile in other languages: by language, and by the name that content gives them (`profile.desk.name`). */
+  readonly translations: Readonly<Record<string, Readonly<Record<string, string>>>>
   readonly languages: readonly string[]
   readonly selfService: boolean
   readonly portals: { readonly entra: boolean; readonly companyPortal: boolean; readonly configMgrUrl?: string }

@@ -17,8 +17,21 @@ export interface OwnTexts {
 const MOST_KEPT = 1_000
 
 const byValues = new WeakMap<Content['values'], OwnTexts>()
+const byLanguage = new WeakMap<Content['values'], Map<string, Content['values']>>()
 
-export function ownTexts({ values }: Pick<Content, 'values'>): OwnTexts {
+/** What the profile says, in a language; English where it says nothing else. The same object each time. */
+export function valuesIn({ values, localValues }: Pick<Content, 'values' | 'localValues'>, language: string): Content['values'] {
+  const local = localValues[language]
+  if (local === undefined) return values
+  const made = byLanguage.get(values) ?? new Map<string, Content['values']>()
+  byLanguage.set(values, made)
+  const all = made.get(language) ?? { ...values, ...local }
+  made.set(language, all)
+  return all
+}
+
+export function ownTexts(content: Pick<Content, 'values' | 'localValues'>, language: string): OwnTexts {
+  const values = valuesIn(content, language)
   const known = byValues.get(values)
   if (known !== undefined) return known
   const made = keep(values)

@@ -3,7 +3,7 @@ import type { Effect, OfferedChoice } from '../dialog/decision.ts'
 import type { Choice, Reply } from '../model/reply.ts'
 import type { SafeText } from '../model/safe-text.ts'
 import { compose } from '../redaction/compose.ts'
-import { type OwnTexts, ownTexts } from './own-text.ts'
+import { type OwnTexts, ownTexts, valuesIn } from './own-text.ts'
 
 type Say = Extract<Effect, { kind: 'say' }>
 
@@ -20,7 +20,7 @@ export function renderSay(say: Say, content: Content, language: string): Reply {
   const template = joined(say.parts, language)
   return {
     kind: say.as,
-    text: filled(template, content, wordsOf(namedIn(template, say.values), content, language)),
+    text: filled(template, wordsOf(namedIn(template, say.values), content, language), content, language),
     choices: say.choices.map((choice) => renderChoice(choice, language)),
     language,
     answer: say.answer,
@@ -28,8 +28,9 @@ export function renderSay(say: Say, content: Content, language: string): Reply {
   }
 }
 
-function filled(template: string, content: Content, values: Readonly<Record<string, SafeText | string>>): SafeText {
-  return Object.keys(values).length === 0 ? ownTexts(content).fill(template) : compose(template, { ...content.values, ...values })
+function filled(template: string, values: Readonly<Record<string, SafeText | string>>, content: Content, language: string): SafeText {
+  if (Object.keys(values).length === 0) return ownTexts(content, language).fill(template)
+  return compose(template, { ...valuesIn(content, language), ...values })
 }
 
 /** Those of the values that a template has a place for. */
@@ -77,10 +78,9 @@ export function slotWord(slot: string, value: string, content: Content, language
  */
 export function mergeReplies(replies: readonly Reply[], content: Content): readonly Reply[] {
   const merged: Reply[] = []
-  const own = ownTexts(content)
   for (const reply of replies) {
     const last = merged.at(-1)
-    const joined = last && mergeable(last) && mergeable(reply) ? join(last, reply, own) : undefined
+    const joined = last && mergeable(last) && mergeable(reply) ? join(last, reply, ownTexts(content, reply.language)) : undefined
     if (joined) merged[merged.length - 1] = joined
     else merged.push(reply)
   }
@@ -113,7 +113,7 @@ export function renderAnswer(
   const template = variant ? joined(shown.parts ?? [variant.text], language) : id
   return {
     kind: shown.kind ?? 'notice',
-    text: filled(template, content, namedIn(template, values)),
+    text: filled(template, namedIn(template, values), content, language),
     choices: (variant?.choices ?? []).map(({ label, value, style }) =>
       renderChoice(style ? { label, value, style } : { label, value }, language),
     ),

@@ -6,6 +6,7 @@ import type { SafeText } from '../model/safe-text.ts'
 import type { Ticket } from '../model/ticket.ts'
 import type { TicketLine, TicketValue } from '../model/ticket-lines.ts'
 import type { Knowledge } from './knowledge.ts'
+import { valuesIn } from './own-text.ts'
 import { renderAnswer, slotWord } from './render.ts'
 import { sayTime } from './say-time.ts'
 
@@ -64,6 +65,8 @@ export function renderNotice(
   const values: Record<string, SafeText | string> = { ...notice.values }
   for (const [name, ids] of Object.entries(notice.words ?? {}))
     values[name] = ids.map((id) => wordFor(id, content, language) ?? id).join(', ')
+  const ours = valuesIn(content, language)
+  for (const [name, value] of Object.entries(notice.ours ?? {})) values[name] = ours[value] ?? ''
   for (const [name, time] of Object.entries(notice.times ?? {})) {
     values[name] = sayTime(time, language, ticket.timeZone ?? profile.desk.hours.timeZone)
   }

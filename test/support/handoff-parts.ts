@@ -20,6 +20,7 @@ export const DANA: Agent = { id: 'dana', name: safe('Dana') }
 /** A deployment with a desk in Berlin, open on weekdays, and two routes. */
 export const PROFILE: Profile = {
   organisation: 'Example Ltd',
+  translations: {},
   languages: ['en', 'de'],
   selfService: true,
   portals: { entra: true, companyPortal: true },

@@ -15,6 +15,7 @@ export function smallContent(changes: Partial<Content> = {}): Content {
     ],
     facts: {},
     values: { 'profile.desk.ticket-prefix': 'RK' },
+    localValues: {},
     tuning: { answerAt: 0.5, nearMissAt: 0.5, sureAt: 0.5, rejectBelow: 0.2, choiceWindow: 0.4 },
     ...changes,
   }

@@ -36,6 +36,16 @@ test('the addresses that the example shows in comments are accepted', () => {
   expect(profile.recoveryUrl).toBe('keys.example.com/locked')
 })
 
+test('a text may be a map of languages, and one text is for all of them', () => {
+  const profile = readProfile(
+    'organisation: Contoso\ndesk:\n  contact: { en: call 100, de: Durchwahl 100 }\n  expected: { 2: { en: soon, fr: bientôt } }\n',
+  )
+  expect([profile.organisation, profile.desk.contact, profile.desk.expected['2']]).toEqual(['Contoso', 'call 100', 'soon'])
+  expect(profile.translations['de']).toEqual({ 'profile.desk.contact': 'Durchwahl 100', 'profile.desk.expected.4': '1 Tag' })
+  expect(profile.translations['fr']).toMatchObject({ 'profile.desk.expected.2': 'bientôt' })
+  expect(profile.translations['es']).toEqual({ 'profile.desk.expected.4': '1 día' })
+})
+
 test('a field that is set replaces its default and leaves the others', () => {
   const profile = readProfile(
     'desk:\n  name: Help Point\n  hours:\n    time-zone: Europe/Berlin\n    open:\n      sat: ["09:00-12:00", "13:00-15:00"]\n',
@@ -51,6 +61,9 @@ test('a field that is set replaces its default and leaves the others', () => {
 test.for([
   ['an unknown field', 'selfservice: true', 'p.yaml:1: "selfservice" is not known here; did you mean "self-service"?'],
   ['an unknown field further in', 'desk:\n  nam: x', 'p.yaml:2: "desk": "nam" is not known here; did you mean "name"?'],
+  ['a map of languages without English', 'organisation: { de: Wir }', 'p.yaml:1: "organisation.en" is missing; add it'],
+  ['a map with what is no language', 'organisation:\n  en: us\n  German: wir', 'languages are codes such as en, de or pt'],
+  ['an empty text', 'desk:\n  name: ""', 'p.yaml:2: "desk.name.en": the text is empty'],
   ['a deadline of zero', 'desk:\n  clock:\n    reopen-days: 0', 'p.yaml:3: "desk.clock.reopen-days": "0" is not a whole number above 0'],
   ['an empty deadline', 'desk:\n  clock:\n    remind-after-minutes:', 'p.yaml:3: "desk.clock.remind-after-minutes": '],
   ['a negative retention', 'retention:\n  ticket-days: -1', 'p.yaml:2: "retention.ticket-days": "-1" is not a whole number above 0'],

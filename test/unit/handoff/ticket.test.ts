@@ -211,7 +211,8 @@ describe('a new ticket', () => {
 
   test('tells the expected time while the desk is open', () => {
     const [told] = openTicket(draft, { ...opening, at: MONDAY_NINE }).notices
-    expect(told).toMatchObject({ answer: 'desk.opened', values: { ticket: 'RK-1042', expected: '4 hours', desk: 'IT Service Desk' } })
+    expect(told).toMatchObject({ answer: 'desk.opened', values: { ticket: 'RK-1042' } })
+    expect(told?.ours).toMatchObject({ expected: 'profile.desk.expected.3', desk: 'profile.desk.name' })
   })
 
   test('tells when the desk opens while it is closed', () => {

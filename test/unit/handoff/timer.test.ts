@@ -32,7 +32,7 @@ describe('when nobody claims', () => {
 
   test('after the last route the person is told how else to reach IT, and the desk goes on being reminded', () => {
     const result = fire('second-route', aTicket({ desk: { name: 'email' } }))
-    expect(result.toPerson).toMatchObject([{ notice: { answer: 'desk.nobody-yet', values: { contact: 'the desk on the ground floor' } } }])
+    expect(result.toPerson).toMatchObject([{ notice: { answer: 'desk.nobody-yet', ours: { contact: 'profile.desk.contact' } } }])
     expect(result.timers.set).toMatchObject([{ kind: 'remind' }])
   })
 
