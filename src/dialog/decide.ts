@@ -66,13 +66,14 @@ function pressed(draft: Draft, value: string): Decision {
 }
 
 function utterance(draft: Draft, event: Extract<DialogEvent, { kind: 'utterance' }>, moment: Moment): Decision {
-  const spoken = inLanguage(draft, event, moment)
+  const button = BUTTON_VALUE.test(event.text.trim())
+  const spoken = button ? draft : inLanguage(draft, event, moment)
   const human = spoken.session.owner === 'agent'
   if (event.secrets.length > 0) return secret(spoken, event, human)
   if (human) return besideHuman(spoken, event)
   if (event.text.trim() === '' && event.files.length > 0)
     return decided(askAgain(sayAnswer(spoken, 'repair.file', { as: 'notice' })), 'answer')
-  if (BUTTON_VALUE.test(event.text.trim())) return pressed(spoken, event.text.trim())
+  if (button) return pressed(spoken, event.text.trim())
   if (foreign(spoken, event)) return decided(askAgain(sayAnswer(spoken, 'repair.language', { as: 'unknown' })), 'unknown')
   const applied = readUtterance(spoken, event.text, event.understanding)
   return decided(applied.draft, applied.kind)

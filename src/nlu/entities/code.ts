@@ -49,7 +49,7 @@ export function findCodes(text: string): readonly Entity[] {
 
 const HEX = /(?<!\w)(?:0x[0-9a-f]{8}|8031[0-9a-f]{4})(?!\w)/iu
 const WITH_PREFIX =
-  /(?<!\w)e[_ -]?(?:f[_ -]?v[_ -]?e|matching)[_ -][a-z]{2,14}(?:[_ -](?!and|or|on|in|is|it|the|at|after|what|i|my)[a-z]{2,14}){0,3}/iu
+  /(?<!\w)e[_ -]?(?:f[_ -]?v[_ -]?e|matching)[_ -](?!(?:codes?|errors?|messages?|screens?|fehler|c[oó]digo|numbers?)(?!\w))[a-z]{2,14}(?:[_ -](?!and|or|on|in|is|it|the|at|after|what|i|my)[a-z]{2,14}){0,3}/iu
 const BARE =
   /(?<!\w)(?:pcr[_ -]?mis?match\w{0,2}|user[_ -]requested[_ -]recovery|secure[_ ]?boot_(?:disabled|changed)|device_lock(?:ed)?out(?:_mismatch)?|bad_code_(?:id|option)|tpm_(?:disabled|not_detected|invalidated|failure)|bad_srk|boot_debug_enabled|ci_disabled|recovery_error_unknown)(?!\w)/iu
 

@@ -26,7 +26,7 @@ export function createEntityFinder(
     const spans = HAS_DIGIT_OR_MARK.test(text)
       ? [...findTickets(text), ...findCodes(text), ...findDevices(text), ...findKeyIds(text, context.expecting === KEY_ID_SLOT)]
       : []
-    const entities = [...withoutOverlap(spans), ...slotWords(tokens, language, context.expecting)]
+    const entities = [...withoutOverlap(spans), ...slotWords(text, tokens, language, context)]
     return { entities: withExpected(content, text, entities, polarity, context), polarity }
   }
 }

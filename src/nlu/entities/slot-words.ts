@@ -1,6 +1,6 @@
 import type { Content, Slot } from '../../content/types.ts'
-import type { Entity } from '../../model/understanding.ts'
-import { type PhraseTable, phraseTable } from '../text/phrases.ts'
+import type { Entity, UnderstandingContext } from '../../model/understanding.ts'
+import { type PhraseHit, type PhraseTable, phraseTable } from '../text/phrases.ts'
 import { type Token, tokenize } from '../text/tokenize.ts'
 import { isDenied } from './negation.ts'
 import { POLARITY_SLOT } from './polarity.ts'
@@ -8,8 +8,12 @@ import { POLARITY_SLOT } from './polarity.ts'
 /** Slot of the content with the words for the first or the last of some buttons: nothing that a message tells in passing. */
 const PLACE_SLOT = 'place'
 
-/** Without its last letter it would be "not", which is in nearly every German sentence about a PC that is locked. */
-const NOTHING_DE = 'nichts'
+/** No plurals: without its last letter "nichts" would be "not" in German, and a key that works would be one at work. */
+const NO_PLURALS: ReadonlySet<string> = new Set(['nichts', 'works'])
+
+/** A drive's letter is one only with its colon: without it, it is a small word of half the languages. */
+const DRIVE_LETTER = /^[a-z]:$/
+const DRIVE_LETTERS = /(?<![\p{L}\p{N}])[a-z]:(?![\p{L}\p{N}])/giu
 
 interface Meaning {
   readonly slot: string
@@ -19,14 +23,19 @@ interface Meaning {
 /** Finds the words of choice slots ("work laptop" is owner work) in the words of an utterance. */
 export function createSlotWords(
   content: Content,
-): (tokens: readonly Token[], language: string, expecting: string | undefined) => readonly Entity[] {
-  const tables = new Map(content.languages.map((language) => [language, tableOf([...content.slots.values()], language)]))
-  const fallback = tables.get(content.languages[0] ?? 'en')
-  return (tokens, language, expecting) => {
+): (text: string, tokens: readonly Token[], language: string, context: UnderstandingContext) => readonly Entity[] {
+  const slots = [...content.slots.values()]
+  const tables = new Map(content.languages.map((language) => [language, tableOf(slots, language)]))
+  const letters = driveLetters(slots)
+  const first = content.languages[0] ?? 'en'
+  return (text, tokens, language, { expecting, language: before }) => {
     const words = tokens.map((token) => singular(token.text))
-    const table = tables.get(language) ?? fallback
-    const hits = table?.find(words) ?? []
-    const entities: Entity[] = []
+    const entities = lettersIn(text, letters)
+    // Few words tell no language; then those of the talk so far count, and those of the first language.
+    const hits = [language, before ?? first, first].reduce<readonly PhraseHit<Meaning>[]>(
+      (found, tried) => (found.length > 0 ? found : (tables.get(tried)?.find(words) ?? [])),
+      [],
+    )
     const covered: { readonly slot: string; readonly from: number; readonly to: number }[] = []
     // The longest phrase of a slot counts where several overlap: "not sure if work or mine" is not "work".
     for (const hit of [...hits].sort((a, b) => b.to - b.from - (a.to - a.from) || a.from - b.from)) {
@@ -48,17 +57,39 @@ function tableOf(slots: readonly Slot[], language: string): PhraseTable<Meaning>
     if (slot.id === POLARITY_SLOT || slot.id === PLACE_SLOT || slot.kind !== 'choice') continue
     for (const entry of slot.values) {
       const meaning = { slot: slot.id, value: entry.value }
-      for (const phrase of entry.words[language] ?? [])
+      for (const phrase of entry.words[language] ?? []) {
+        if (DRIVE_LETTER.test(phrase)) continue
         table.add(
           tokenize(phrase).map((token) => singular(token.text)),
           meaning,
         )
+      }
     }
   }
   return table
 }
 
+/** What the letters of drives mean, which are the same in every language. */
+function driveLetters(slots: readonly Slot[]): ReadonlyMap<string, readonly Meaning[]> {
+  const meanings = new Map<string, Meaning[]>()
+  for (const slot of slots) {
+    for (const { value, words } of slot.values) {
+      for (const phrase of new Set(Object.values(words).flat())) {
+        if (DRIVE_LETTER.test(phrase)) meanings.set(phrase, [...(meanings.get(phrase) ?? []), { slot: slot.id, value }])
+      }
+    }
+  }
+  return meanings
+}
+
+function lettersIn(text: string, letters: ReadonlyMap<string, readonly Meaning[]>): Entity[] {
+  if (!text.includes(':')) return []
+  return [...text.matchAll(DRIVE_LETTERS)].flatMap(({ 0: typed, index }) =>
+    (letters.get(typed.toLowerCase()) ?? []).map((meaning) => ({ ...meaning, start: index, end: index + typed.length })),
+  )
+}
+
 /** Good enough for matching: "laptops" is "laptop" in all five languages. */
 export function singular(word: string): string {
-  return word !== NOTHING_DE && word.length > 2 && word.endsWith('s') && !word.endsWith('ss') ? word.slice(0, -1) : word
+  return !NO_PLURALS.has(word) && word.length > 2 && word.endsWith('s') && !word.endsWith('ss') ? word.slice(0, -1) : word
 }

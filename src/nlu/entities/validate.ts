@@ -42,9 +42,9 @@ function readPattern(slot: Slot, typed: string, polarity: Polarity | undefined):
       return polarity === 'no' ? { ok: 'none' } : { reject: 'not-listed' }
     }
     case 'device_name':
-      return orReject(readDeviceName(typed) ?? readDeviceName(lastWord(typed)))
+      return orReject(readDeviceName(typed) ?? readDeviceName(lastName(typed)))
     case 'serial':
-      return orReject(readSerial(typed) ?? readSerial(lastWord(typed)))
+      return orReject(readSerial(typed) ?? readSerial(lastName(typed)))
     case 'ticket':
       return orReject(/[a-z]{2,5}-\d{3,8}/iu.exec(typed)?.[0].toUpperCase())
   }
@@ -93,6 +93,12 @@ function keyOf(text: string): string {
 
 function lastWord(text: string): string {
   return text.trim().split(/\s+/).at(-1) ?? ''
+}
+
+/** The last word of a sentence is a name only where it does not look like a word: "it is LT-0815", not "it does not show". */
+function lastName(text: string): string {
+  const last = lastWord(text)
+  return /[\d_-]/.test(last) ? last : ''
 }
 
 function orReject(value: string | undefined): SlotReading {
