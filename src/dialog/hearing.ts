@@ -29,16 +29,13 @@ export function onlyPolarity(draft: Draft, text: string, understanding: Understa
   return word && saysOnlyThat(draft, text, understanding) ? word : undefined
 }
 
-/** In more words than this, not knowing is part of something else. */
-const UNSURE_WORDS = 3
-
 /** A "no" that goes on with another question is that question, unless we asked for a yes or a no. */
 function saysOnlyThat(draft: Draft, text: string, understanding: Understanding): boolean {
   const step = askedStep(draft)
   if (step && isHesitation(understanding)) return true
   // "Skip" or "no idea" can be the whole answer; what it brings to mind beside that was not asked.
-  const most = understanding.polarity === 'unsure' ? UNSURE_WORDS : 1
-  if (step && understanding.polarity !== undefined && text.trim().split(/\s+/).length <= most && !isCertain(understanding)) return true
+  const whole = understanding.polarityOnly === true || !/\s/.test(text.trim())
+  if (step && understanding.polarity !== undefined && whole && !isCertain(understanding)) return true
   if (understanding.kind === 'intent') return ownIntent(understanding) === undefined
   if (step && draft.content.slots.get(step.slot)?.kind === 'yes-no') return true
   return understanding.kind === 'unknown'

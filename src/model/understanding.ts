@@ -31,6 +31,8 @@ interface UnderstandingBase {
   readonly second?: string
   /** What a yes-or-no question would take this for. */
   readonly polarity?: 'yes' | 'no' | 'unsure'
+  /** The message is a phrase for yes, no or not knowing, and nothing else. */
+  readonly polarityOnly?: boolean
   readonly why: Explanation
 }
 

@@ -112,12 +112,12 @@ export function createUnderstander(content: Content, options: UnderstanderOption
 
   const understand = (text: string, context: UnderstandingContext = {}): Understanding => {
     const seen = read(text, context)
-    const { entities, polarity } = findEntities(text, seen.tokens, seen.model.language, context)
+    const { entities, polarity, polarityOnly } = findEntities(text, seen.tokens, seen.model.language, context)
     let why: Explanation | undefined
     const base = {
       entities,
       ...(seen.language === undefined ? {} : { language: seen.language }),
-      ...(polarity === undefined ? {} : { polarity }),
+      ...(polarity === undefined ? {} : { polarity, polarityOnly }),
       get why(): Explanation {
         why ??= explain(seen)
         return why

@@ -12,6 +12,7 @@ import { validateSlot } from './validate.ts'
 export interface Found {
   readonly entities: readonly Entity[]
   readonly polarity: Polarity | undefined
+  readonly polarityOnly: boolean
 }
 
 /** Finds everything in an utterance that fills a slot, whatever the utterance is about. */
@@ -22,12 +23,13 @@ export function createEntityFinder(
   const slotWords = createSlotWords(content)
   const findTickets = ticketFinder(ticketPrefixOf(content))
   return (text, tokens, language, context) => {
-    const polarity = polarityOf(tokens, language)
+    const said = polarityOf(tokens, language)
+    const polarity = said?.value
     const spans = HAS_DIGIT_OR_MARK.test(text)
       ? [...findTickets(text), ...findCodes(text), ...findDevices(text), ...findKeyIds(text, context.expecting === KEY_ID_SLOT)]
       : []
     const entities = [...withoutOverlap(spans), ...slotWords(text, tokens, language, context)]
-    return { entities: withExpected(content, text, entities, polarity, context), polarity }
+    return { entities: withExpected(content, text, entities, polarity, context), polarity, polarityOnly: said?.whole === true }
   }
 }
 

@@ -12,11 +12,17 @@ const SHORT = 5
 /** A yes or no that comes first counts in messages up to this many words. */
 const LONG = 14
 
+export interface PolarityFound {
+  readonly value: Polarity
+  /** The message is that phrase and nothing else. */
+  readonly whole: boolean
+}
+
 /** Reads what an utterance says to a yes-or-no question, in any language of the content. */
 export function createPolarity(
   slot: Slot | undefined,
   languages: readonly string[],
-): (tokens: readonly Token[], language: string) => Polarity | undefined {
+): (tokens: readonly Token[], language: string) => PolarityFound | undefined {
   const tables = new Map<string, PhraseTable<Polarity>>()
   for (const language of languages) {
     const table = phraseTable<Polarity>()
@@ -38,23 +44,21 @@ export function createPolarity(
     for (const [other, table] of tables) {
       if (other === language) continue
       const whole = table.find(words).find((hit) => hit.from === 0 && hit.to === words.length)
-      if (whole !== undefined) return whole.value
+      if (whole !== undefined) return { value: whole.value, whole: true }
     }
     return undefined
   }
 }
 
-function polarityIn(words: readonly string[], tokens: readonly Token[], table: PhraseTable<Polarity>): Polarity | undefined {
+function polarityIn(words: readonly string[], tokens: readonly Token[], table: PhraseTable<Polarity>): PolarityFound | undefined {
   const hits = table.find(words)
   const whole = hits.find((hit) => hit.from === 0 && hit.to === words.length)
-  if (whole !== undefined) return whole.value
+  if (whole !== undefined) return { value: whole.value, whole: true }
   const first = hits.find((hit) => hit.from === 0)
-  if (first !== undefined && (words.length <= LONG || tokens[first.to]?.pauses === true)) return first.value
+  if (first !== undefined && (words.length <= LONG || tokens[first.to]?.pauses === true)) return { value: first.value, whole: false }
   if (words.length > SHORT) return undefined
-  return hits.reduce<{ readonly value: Polarity; readonly size: number } | undefined>((best, hit) => {
-    const size = hit.to - hit.from
-    return best === undefined || size > best.size ? { value: hit.value, size } : best
-  }, undefined)?.value
+  const [longest] = [...hits].sort((one, other) => other.to - other.from - (one.to - one.from))
+  return longest === undefined ? undefined : { value: longest.value, whole: false }
 }
 
 function isPolarity(value: string): value is Polarity {
