@@ -92,16 +92,22 @@ function counting(draft: Draft, intent: string | undefined, outcome: 'solved' | 
   return intent === undefined ? draft : withSession(withEffects(draft, { kind: 'outcome', outcome, intent }), { outcome })
 }
 
-/** Asks which of at most three was meant, with "none of these". */
+/** Asks which of at most three was meant, with "none of these"; the second time in a row that it is not sure, a person is among them. */
 export function clarify(draft: Draft, candidates: readonly Candidate[]): Draft {
   const titles = titlesOf(
     draft,
     candidates.slice(0, 3).map(({ intent }) => intent),
   )
   if (titles.length === 0) return miss(draft, candidates)
-  const asked = sayAnswer(draft, 'repair.clarify', {
+  const misses = draft.session.misses + 1
+  const person = { label: textOf(draft, 'label.person'), value: 'command:person' }
+  const asked = sayAnswer(withSession(draft, { misses }), 'repair.clarify', {
     as: 'clarify',
-    choices: [...titles, { label: textOf(draft, 'label.none'), value: 'clarify:none' }],
+    choices: [
+      ...titles,
+      ...(misses >= MISSES_BEFORE_PERSON ? [person] : []),
+      { label: textOf(draft, 'label.none'), value: 'clarify:none' },
+    ],
   })
   const only = titles.length === 1 ? titles[0] : undefined
   return only ? withSession(asked, { pending: { yes: only.value, no: 'clarify:none' } }) : asked

@@ -50,7 +50,18 @@ function callPerson(draft: Draft): Draft {
   const { ticket, frames } = draft.session
   if (ticket !== undefined) return askAgain(withEffects(draft, { kind: 'ticket', change: 'person', ticket }))
   if (frames.at(-1)?.flow === ESCALATION) return hurry(draft)
+  const offered = flowToIt(draft)
+  if (offered !== undefined) return startFlow(draft, offered)
   return startFlow(sayAnswer(draft, 'repair.person', { as: 'notice' }), ESCALATION)
+}
+
+/** A flow that was just offered and only says to IT what it is about: "tell IT" under an answer about a stolen PC means that one. */
+function flowToIt({ content, session }: Draft): string | undefined {
+  const flows = session.offered.flatMap(({ value }) => (value.startsWith('flow:') ? [value.slice('flow:'.length)] : []))
+  return flows.find((id) => {
+    const steps = content.flows.get(id)?.steps ?? []
+    return steps.length > 1 && steps.every((step) => step.kind === 'set' || (step.kind === 'flow' && step.flow === ESCALATION))
+  })
 }
 
 /** Leaves out every question that may be left out. */

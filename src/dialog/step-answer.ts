@@ -22,12 +22,14 @@ export function answeredStep(draft: Draft, text: string, understanding: Understa
   const step = askedStep(draft)
   const slot = step && draft.content.slots.get(step.slot)
   if (!step || !slot) return atHandoff(draft, understanding)
-  const others = understanding.entities.filter((entity) => entity.slot !== step.slot)
+  const answer = answerTo(step.slot, understanding.entities)
+  const taken = answer && slot.kind === 'choice' ? answer : undefined
+  // "Nothing changed" to "what changed?" is not also nothing on the screen.
+  const others = understanding.entities.filter((one) => one.slot !== step.slot && !(taken && overlap(one, taken)))
   const corrects = changesOf(draft, others).length > 0
   if (corrects && understanding.polarity === 'no') return { draft: correct(settled(draft), others), kind: 'flow' }
-  const entity = answerTo(step.slot, understanding.entities)
-  if (entity && takes(slot, entity, understanding))
-    return { draft: fillSlot(settled(takeNewFacts(draft, others)), step.slot, entity.value), kind: 'flow' }
+  if (answer && takes(slot, answer, understanding))
+    return { draft: fillSlot(settled(takeNewFacts(draft, others)), step.slot, answer.value), kind: 'flow' }
   const words = slot.kind === 'text' ? inWords(slot, text, understanding) : undefined
   if (words !== undefined) return { draft: fillSlot(settled(draft), step.slot, words), kind: 'flow' }
   const said = wholeFact(draft, text, others)
@@ -39,6 +41,10 @@ export function answeredStep(draft: Draft, text: string, understanding: Understa
   if (understanding.kind === 'ambiguous' && text.trim().split(/\s+/).length >= OWN_QUESTION_WORDS)
     return { draft: clarify(settled(draft), understanding.candidates), kind: 'clarify' }
   return { draft: reject(draft, step, slot, onlyPolarity(draft, text, understanding)), kind: 'flow' }
+}
+
+function overlap(one: Entity, other: Entity): boolean {
+  return one.start < other.end && other.start < one.end
 }
 
 function noted(draft: Draft, entities: readonly Entity[]): Draft {

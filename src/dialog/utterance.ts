@@ -3,14 +3,15 @@ import { answerIntent, clarify, miss } from './answer.ts'
 import { type Applied, applyChoice } from './choice.ts'
 import { COMMAND_OF, runCommand } from './command.ts'
 import { type Draft, settled, withSession } from './draft.ts'
-import { changesOf, factsIn, takeFacts, takeNewFacts, wholeFact } from './facts.ts'
+import { changesOf, factsIn, takeFacts, takeNewFacts } from './facts.ts'
 import { askAgain, askedStep, rerun } from './flow.ts'
-import { isCertain, isHesitation, isQuestion, onlyPolarity } from './hearing.ts'
+import { answerTo, isCertain, isHesitation, isQuestion, onlyPolarity } from './hearing.ts'
 import { offerLater, setAside } from './later.ts'
 import { bareNumber } from './number.ts'
 import { offerOthers } from './others.ts'
 import { sayAnswer } from './say.ts'
 import { answeredStep, correct } from './step-answer.ts'
+import { accountOf, putRight, sameTopic, saysWhose } from './whose.ts'
 
 /** Words that say "I have read it", in all languages of the content. */
 const OK: ReadonlySet<string> = new Set(['ok', 'okay', 'okey', 'k', 'kk', 'alright', 'all right', 'vale', 'tá', 'fine', 'hm', 'aha'])
@@ -21,12 +22,6 @@ const WAYS_OUT = /^(?:command:(?:back|cancel|person)|clarify:\w+|feedback:\w+)$/
 /** How a question begins that has lost its mark, in all languages of the content. */
 const ASKS =
   /^\s*(?:what|which|where|why|how|is|does|do|can|was|welche|wo|warum|wie|ist|kann|qu[eé]|cu[aá]l|d[oó]nde|c[oó]mo|es|quel|quelle|où|pourquoi|comment|c['’]est|est-ce|o que|qual|onde|como)(?!\p{L})/iu
-/** Slot that says whose PC it is. */
-const OWNER_SLOT = 'owner'
-/** So often a topic is told before whose PC it is leads to another. */
-const MOST_TELLINGS = 2
-/** Topics that are an account to look in: whose PC it is decides between them. */
-const ACCOUNTS: ReadonlySet<string> = new Set(['find.work-account', 'find.microsoft-account'])
 /** So many letters of a button's label tell it from small words. */
 const BEGINNING_CHARS = 4
 
@@ -79,12 +74,17 @@ function placeWords(content: Draft['content']): ReadonlyMap<string, string> {
   return places
 }
 
-/** The beginning of one button and of no other: "send" for "Send it to IT". */
+/** The beginning of one button and of no other, or its last word: "send" for "Send it to IT", "senden" for "An die IT senden". */
 function beganToOffer(draft: Draft, text: string, understanding: Understanding): Applied | undefined {
   const typed = plain(text)
   if (typed.length < BEGINNING_CHARS || isCertain(understanding)) return undefined
-  const [only, ...others] = draft.session.offered.filter((choice) => plain(choice.label).startsWith(`${typed} `))
+  const [only, ...others] = draft.session.offered.filter(({ label }) => isEndOf(typed, plain(label)))
   return only && others.length === 0 ? applyChoice(draft, only.value) : undefined
+}
+
+/** Whether words begin a label, or one word ends it. */
+function isEndOf(typed: string, label: string): boolean {
+  return label.startsWith(`${typed} `) || (!typed.includes(' ') && label.endsWith(` ${typed}`))
 }
 
 /** An "ok" to an answer says that it was read, not that it helped: nothing is counted, and the question stays open. */
@@ -99,6 +99,8 @@ function commanded(draft: Draft, text: string, understanding: Understanding): Ap
   if (understanding.intent === 'command.language' && language) return applyChoice(draft, `language:${language.value}`)
   const command = COMMAND_OF[understanding.intent]
   if (!command || isAnswer(draft, text, understanding)) return undefined
+  // Asked whether everything shall be forgotten, "delete everything" is the yes.
+  if (command === 'forget' && asksToForget(draft) && !isQuestion(text)) return applyChoice(draft, 'forget:yes')
   // "Person" has the shape of a device name too: a command is no answer to what was asked.
   const asked = askedStep(draft)?.slot
   const facts = understanding.entities.filter((entity) => entity.slot !== asked)
@@ -110,17 +112,41 @@ function commanded(draft: Draft, text: string, understanding: Understanding): Ap
 
 /** Whether what sounds like a command answers the question that waits: one that takes any words, or takes "I don't know". */
 function isAnswer(draft: Draft, text: string, understanding: Understanding): boolean {
+  if (isQuestion(text) || isCertain(understanding)) return false
+  if (saysWhose(draft, text, understanding.entities)) return true
+  const waits = draft.session.pending !== undefined || draft.session.frames.length > 0
+  if (waits && understanding.polarity === 'yes' && understanding.polarityOnly === true) return true
   const step = askedStep(draft)
-  if (!step || isQuestion(text)) return false
+  if (!step) return false
   if (isHesitation(understanding)) return true
-  return draft.content.slots.get(step.slot)?.kind === 'text' && !isCertain(understanding)
+  const answer = answerTo(step.slot, understanding.entities)
+  if (answer && answer.end - answer.start >= text.trim().length) return true
+  return draft.content.slots.get(step.slot)?.kind === 'text'
 }
 
 /** Yes or no to whatever waits for one. */
 function answeredYesNo(draft: Draft, text: string, understanding: Understanding): Applied | undefined {
+  if (asksToForget(draft) && understanding.polarity === 'yes' && !isQuestion(text)) return applyChoice(draft, 'yes')
   const word = onlyPolarity(draft, text, understanding)
+  if (word && draft.session.pending?.yes === 'feedback:yes' && !isFeedback(text, understanding))
+    return isQuestion(text) ? undefined : { draft: sayAnswer(draft, 'repair.acknowledged', { as: 'notice' }), kind: 'answer' }
   if (!word || (word === 'no' && draft.session.frames.length > 0 && changesOf(draft, understanding.entities).length > 0)) return undefined
   return applyChoice(draft, word === 'unsure' ? 'unknown' : word)
+}
+
+/** Whether everything that is kept of the person waits for their yes to be deleted. */
+function asksToForget({ session }: Draft): boolean {
+  return session.pending?.yes === 'forget:yes'
+}
+
+/** In more words than this, a yes or a no is about something else than whether an answer helped. */
+const FEEDBACK_WORDS = 5
+/** What helping and working are called, in all languages of the content. */
+const HELPED = /help|hilf|holf|ayud|\baid|ajud|work|funkt|klapp|funcion|march/iu
+
+function isFeedback(text: string, understanding: Understanding): boolean {
+  if (isQuestion(text)) return false
+  return understanding.polarityOnly === true || HELPED.test(text) || text.trim().split(/\s+/).length <= FEEDBACK_WORDS
 }
 
 /** A number and nothing else is never guessed at: it may be a group of a key, a ticket, a code of a text message. */
@@ -134,7 +160,7 @@ function onlyNumber(draft: Draft, text: string, understanding: Understanding): A
 /** A yes or no that nobody asked for: the one button that was offered, or a word about what can be asked. */
 function unaskedYesNo(draft: Draft, text: string, understanding: Understanding): Applied | undefined {
   const word = onlyPolarity(draft, text, understanding)
-  if (!word || draft.session.frames.length > 0) return undefined
+  if (!word || draft.session.frames.length > 0 || draft.session.pending !== undefined) return undefined
   const [only, ...others] = draft.session.offered
   if (word === 'yes' && only && others.length === 0) return applyChoice(draft, only.value)
   return { draft: sayAnswer(settled(draft), 'repair.nothing-asked', { as: 'notice' }), kind: 'answer' }
@@ -146,8 +172,12 @@ function asked(draft: Draft, text: string, understanding: Understanding): Applie
   const { entities } = understanding
   switch (understanding.kind) {
     case 'intent':
+      // What sounds like a command, and only says whose PC it is.
+      if (COMMAND_OF[understanding.intent] && !isCertain(understanding) && sameTopic(open, text, entities) === undefined)
+        return onlyEntities(open, understanding)
       return answeredIntent(open, text, understanding)
     case 'ambiguous':
+      if (!isQuestion(text) && changesOf(open, entities).length > 0) return { draft: putRight(open, entities), kind: 'answer' }
       return { draft: clarify(takeNewFacts(open, entities), understanding.candidates), kind: 'clarify' }
     case 'unknown':
       return onlyEntities(open, understanding)
@@ -182,20 +212,6 @@ function toldKeyId(draft: Draft, entities: readonly Entity[]): Applied {
   return { draft: sayAnswer(withSession(kept, { misses: 0 }), 'repair.noted-fact', { as: 'notice', values }), kind: 'answer' }
 }
 
-/**
- * "Work" after an answer that differs by whose PC it is asks for what holds there, not for a topic of its own. The two
- * accounts to look in are the exception: there the word names the other account.
- */
-function sameTopic(draft: Draft, text: string, entities: readonly Entity[]): string | undefined {
-  const topic = draft.session.tried.at(-1)
-  if (topic === undefined || ACCOUNTS.has(topic) || draft.session.frames.length > 0) return undefined
-  if (wholeFact(draft, text, entities)?.slot !== OWNER_SLOT) return undefined
-  const answer = draft.content.intents.get(topic)?.answer
-  if (answer === undefined || (draft.session.said[answer] ?? 0) >= MOST_TELLINGS) return undefined
-  const variants = draft.content.answers.get(answer)?.variants ?? []
-  return variants.some(({ when }) => when !== undefined && OWNER_SLOT in when) ? topic : undefined
-}
-
 /** A message that only carries a Key ID, an error code or another fact. */
 function onlyEntities(draft: Draft, understanding: Understanding): Applied {
   const facts = factsIn(draft, understanding.entities)
@@ -203,7 +219,10 @@ function onlyEntities(draft: Draft, understanding: Understanding): Applied {
     return { draft: answerIntent(draft, 'scam.check'), kind: 'answer' }
   const [fact] = facts
   if (!fact) return { draft: miss(draft, understanding.candidates), kind: 'unknown' }
+  if (changesOf(draft, facts).length > 0) return { draft: putRight(withSession(draft, { misses: 0 }), facts), kind: 'answer' }
   const kept = withSession(takeFacts(draft, facts), { misses: 0 })
+  const account = draft.session.tried.length > 0 ? accountOf(fact) : undefined
+  if (account !== undefined) return { draft: answerIntent(kept, account), kind: 'answer' }
   if (facts.some((entity) => entity.slot === 'code') && draft.content.intents.has('screen.code'))
     return { draft: answerIntent(kept, 'screen.code'), kind: 'answer' }
   return { draft: sayAnswer(kept, 'repair.noted-fact', { as: 'notice', values: { fact: `@slot:${fact.slot}` } }), kind: 'answer' }

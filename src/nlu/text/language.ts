@@ -20,6 +20,10 @@ const BITS = 3
 const ENOUGH = 2
 /** The best language must have this share of the evidence of the two best. */
 const CLEAR_SHARE = 0.6
+/** The language whose words stand in messages of every other. Where it has little or no part, less is enough to tell the others. */
+const MIXED_IN = 'en'
+const ENOUGH_WITHOUT_ENGLISH = 0.5
+const NEARLY_CLEAR_SHARE = 0.53
 
 const BEYOND_ASCII = /[^\0-\x7f]/
 
@@ -96,7 +100,10 @@ function judge(evidence: ReadonlyMap<string, number>, spoken: readonly string[])
   const readable = ranked.filter(([language]) => spoken.includes(language)).map(([language]) => language)
   const readIn = readable.length > 0 ? readable : spoken.slice(0, 1)
   if (best === undefined) return { language: undefined, readIn, spoken }
-  const clear = best[1] >= ENOUGH && best[1] / (best[1] + (next?.[1] ?? 0)) >= CLEAR_SHARE
+  const english = evidence.get(MIXED_IN) ?? 0
+  const least = english === 0 ? ENOUGH_WITHOUT_ENGLISH : ENOUGH
+  const share = english * 2 <= best[1] ? NEARLY_CLEAR_SHARE : CLEAR_SHARE
+  const clear = best[1] >= least && best[1] / (best[1] + (next?.[1] ?? 0)) >= share
   if (!clear) return { language: undefined, readIn, spoken }
   return { language: best[0], readIn: spoken.includes(best[0]) ? readIn : [], spoken }
 }
