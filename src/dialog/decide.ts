@@ -1,8 +1,10 @@
 import type { Content } from '../content/types.ts'
 import type { SecretKind } from '../model/safe-text.ts'
 import type { Session } from '../model/session.ts'
+import type { Understanding } from '../model/understanding.ts'
 import { takeFeedback } from './answer.ts'
 import { applyChoice, fits } from './choice.ts'
+import { COMMAND_OF } from './command.ts'
 import type { Decision, DialogEvent, Moment } from './decision.ts'
 import { type Draft, decided, settled, withEffects, without, withSession } from './draft.ts'
 import { takeNewFacts } from './facts.ts'
@@ -75,8 +77,16 @@ function utterance(draft: Draft, event: Extract<DialogEvent, { kind: 'utterance'
     return decided(askAgain(sayAnswer(spoken, 'repair.file', { as: 'notice' })), 'answer')
   if (button) return pressed(spoken, event.text.trim())
   if (foreign(spoken, event)) return decided(askAgain(sayAnswer(spoken, 'repair.language', { as: 'unknown' })), 'unknown')
-  const applied = readUtterance(spoken, event.text, event.understanding)
+  const applied = readUtterance(heardByIt(spoken, event.understanding), event.text, event.understanding)
   return decided(applied.draft, applied.kind)
+}
+
+/** A request waits, and nobody has claimed it: what is said goes to IT as well, and what nobody here understands is said to have. */
+function heardByIt(draft: Draft, understanding: Understanding): Draft {
+  const { ticket, frames, pending } = draft.session
+  if (ticket === undefined || frames.length > 0 || (pending !== undefined && pending.yes !== 'feedback:yes')) return draft
+  if (understanding.kind === 'intent' && COMMAND_OF[understanding.intent] !== undefined) return draft
+  return withEffects(draft, { kind: 'relay', told: understanding.kind === 'unknown' })
 }
 
 /** Not understood, in a language that has no content, and no answer to what was asked either. */

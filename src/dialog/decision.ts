@@ -52,7 +52,8 @@ export type Effect =
   | { readonly kind: 'open-ticket'; readonly type: TicketType | 'auto' }
   | { readonly kind: 'ticket'; readonly change: 'withdraw' | 'reopen' | 'solved' | 'person'; readonly ticket: string }
   /** The person's words go to the desk. */
-  | { readonly kind: 'relay' }
+  /** Passes the message on to the desk, and says so where `told`. */
+  | { readonly kind: 'relay'; readonly told?: boolean }
   | { readonly kind: 'status' }
   | { readonly kind: 'forget' }
   | { readonly kind: 'export' }

@@ -37,6 +37,7 @@ export const NEEDED_ANSWERS: readonly string[] = [
   'repair.left-out',
   'repair.nothing-asked',
   'repair.acknowledged',
+  'repair.passed-on',
   'repair.number',
   'repair.number-group',
   'repair.person',

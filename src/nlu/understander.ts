@@ -107,7 +107,8 @@ export function createUnderstander(content: Content, options: UnderstanderOption
     const reading = withTurnBefore(clearest(readings, context.language), context.lastIntent)
     const spoken = rules.words.has(guess.language ?? first)
     const foreign = !spoken && (reading.candidates[0]?.score ?? 0) < UNDERSTOOD_ALL_THE_SAME
-    return { ...reading, text, hit, foreign, language: spoken || foreign ? (guess.language ?? hit?.language) : undefined }
+    const told = guess.language ?? hit?.language ?? (guess.notEnglish === true ? reading.model.language : undefined)
+    return { ...reading, text, hit, foreign, language: spoken || foreign ? told : undefined }
   }
 
   const understand = (text: string, context: UnderstandingContext = {}): Understanding => {

@@ -50,8 +50,12 @@ export async function perform(work: Work, effect: Effect): Promise<void> {
       return openOrAdd(work, effect.type)
     case 'ticket':
       return changeTicket(work, effect.change, effect.ticket)
-    case 'relay':
-      return relay(work, { kind: 'said', eventId: inbound.eventId, messageId: inbound.messageId ?? inbound.eventId, text: inbound.text })
+    case 'relay': {
+      const messageId = inbound.messageId ?? inbound.eventId
+      const heard = await relay(work, { kind: 'said', eventId: inbound.eventId, messageId, text: inbound.text })
+      if (heard && effect.told === true) sayCounted(work, 'repair.passed-on')
+      return
+    }
     case 'status':
       return showStatus(work)
     case 'forget':
@@ -157,14 +161,15 @@ async function changeTicket(work: Work, change: keyof typeof PERSON_EVENT, id: s
   if (change === 'solved') work.session = { ...work.session, outcome: 'solved' }
 }
 
-/** Something that the person did with their ticket. */
-export async function relay(work: Work, event: PersonEvent): Promise<void> {
+/** Something that the person did with their ticket; says whether the desk hears of it. */
+export async function relay(work: Work, event: PersonEvent): Promise<boolean> {
   const { tx, knowledge, at, session } = work
   const ticket = session.ticket === undefined ? undefined : await tx.loadTicket(session.ticket)
-  if (!ticket) return
+  if (!ticket) return false
   const result = handlePersonEvent({ ticket, event, relay: await loadRelay(tx, ticket.id), profile: knowledge.profile, at })
   await commitHandoff(tx, ticket, result, at, knowledge, work)
   work.ticketNumber = ticket.number
+  return result.toDesk.length > 0
 }
 
 async function showStatus(work: Work): Promise<void> {

@@ -4,6 +4,8 @@ import { FUNCTION_WORDS, SCRIPTS } from './function-words.ts'
 export interface LanguageGuess {
   /** Undefined when the utterance is too short, or fits several as well. */
   readonly language: string | undefined
+  /** It is hardly English, but could be more than one of the others: "pc bloqueado". */
+  readonly notEnglish?: boolean
   /** Languages that have content, the likeliest first; none when it is clearly another language. */
   readonly readIn: readonly string[]
   /** All languages that have content. */
@@ -104,6 +106,12 @@ function judge(evidence: ReadonlyMap<string, number>, spoken: readonly string[])
   const least = english === 0 ? ENOUGH_WITHOUT_ENGLISH : ENOUGH
   const share = english * 2 <= best[1] ? NEARLY_CLEAR_SHARE : CLEAR_SHARE
   const clear = best[1] >= least && best[1] / (best[1] + (next?.[1] ?? 0)) >= share
-  if (!clear) return { language: undefined, readIn, spoken }
+  if (!clear)
+    return {
+      language: undefined,
+      notEnglish: best[0] !== MIXED_IN && best[1] >= ENOUGH_WITHOUT_ENGLISH && english * 2 <= best[1],
+      readIn,
+      spoken,
+    }
   return { language: best[0], readIn: spoken.includes(best[0]) ? readIn : [], spoken }
 }
