@@ -3,7 +3,7 @@ import { answerIntent, clarify, miss } from './answer.ts'
 import { type Applied, applyChoice } from './choice.ts'
 import { COMMAND_OF, runCommand } from './command.ts'
 import { type Draft, settled, withSession } from './draft.ts'
-import { changesOf, factsIn, takeFacts, takeNewFacts } from './facts.ts'
+import { changesOf, factsIn, takeFacts, takeForFlow, takeNewFacts } from './facts.ts'
 import { askAgain, askedStep, rerun } from './flow.ts'
 import { answerTo, isCertain, isHesitation, isQuestion, onlyPolarity } from './hearing.ts'
 import { offerLater, setAside } from './later.ts'
@@ -195,7 +195,8 @@ function answeredIntent(draft: Draft, text: string, understanding: Extract<Under
   const told = changed ? takeFacts(sayAnswer(draft, 'repair.corrected', { as: 'notice' }), entities) : takeNewFacts(draft, entities)
   // The flow already deals with it: what the message told is taken, and the walk goes on from there.
   if (flow && flow === top?.flow) return { draft: rerun(setAside(told, intent, second)), kind: 'flow' }
-  return { draft: offerOthers(draft, answerIntent(told, intent, second), understanding.others), kind: flow ? 'flow' : 'answer' }
+  const ready = flow === undefined || isQuestion(text) ? told : takeForFlow(told, flow, entities)
+  return { draft: offerOthers(draft, answerIntent(ready, intent, second), understanding.others), kind: flow ? 'flow' : 'answer' }
 }
 
 /** Who tells a Key ID does not ask what one is. */
