@@ -201,6 +201,9 @@ function sayNoRequest(work: Work): void {
 /** In the chat: how much is kept of what kind. The whole of it is the operator's `person export`. */
 async function showExport(work: Work): Promise<void> {
   const kept = await work.tx.exportPerson(work.person.person)
-  const data = Object.entries(kept).map(([table, rows]) => `- ${table}: ${rows.length}`)
+  const { content } = work.knowledge
+  const data = Object.entries(kept).flatMap(([table, { length }]) =>
+    length === 0 ? [] : [`- ${length} × ${wordFor(`kept.${table}`, content, work.session.language) ?? table}`],
+  )
   sayCounted(work, 'repair.exported', { data: data.join('\n') })
 }
