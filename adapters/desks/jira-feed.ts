@@ -110,15 +110,19 @@ function commentEvents(comment: JiraComment, place: Place): readonly DeskEvent[]
   if (isOurs(comment.author, place) || comment.mark !== undefined || !(at >= place.since)) return []
   const { text, findings } = place.parts.door.redact(commentText(comment))
   const withheld = findings.length > 0
-  const id = `jira:${place.issue.key}:c${comment.id}:${at}`
-  const base = { eventId: id, at, ticket: place.ticket, agent: agentOf(comment.author, place) }
+  const id = (time: number) => `jira:${place.issue.key}:c${comment.id}:${time}`
+  const base = { eventId: id(at), at, ticket: place.ticket, agent: agentOf(comment.author, place) }
   if (comment.jsdPublic === true) {
-    const kind = Date.parse(comment.created) === at ? 'said' : 'edited'
-    return [{ ...base, kind, messageId: `${place.issue.key}:${comment.id}`, text, withheld }]
+    const created = Date.parse(comment.created)
+    const words = { messageId: `${place.issue.key}:${comment.id}`, text, withheld }
+    // Edited before it was read for the first time: it was said all the same, and an edit alone stays inside.
+    const said: readonly DeskEvent[] =
+      created >= place.since ? [{ ...base, ...words, eventId: id(created), at: created, kind: 'said' }] : []
+    return created === at ? said : [...said, { ...base, ...words, kind: 'edited' }]
   }
   const note: DeskEvent = { ...base, kind: 'note', text, withheld }
   const commands = noteCommands(text).map((command, index): DeskEvent => {
-    const event = { ...base, eventId: `${id}:${index}` }
+    const event = { ...base, eventId: `${base.eventId}:${index}` }
     return command.kind === 'resolved' ? { ...event, kind: 'resolved', text, withheld } : { ...event, ...command }
   })
   return [note, ...commands]

@@ -34,8 +34,10 @@ export function createDeskThread(kit: Kit): (event: SpokenEvent) => Promise<void
     const ticket = await ticketOf(kit, messageId(event.channel, event.root))
     if (ticket === undefined) return
     const agent = await agentOf(kit, event.tenant, event.user)
-    const answer = await kit.assistant.agent(deskEvent(event, ticket, agent))
-    kit.tasks.run('desk-answer', () => tell(kit, event, ticket.id, answer, event))
+    let answer: DeskAnswer | undefined
+    for (const one of deskEvents(event, ticket, agent)) answer = await kit.assistant.agent(one)
+    const last = answer
+    if (last !== undefined) kit.tasks.run('desk-answer', () => tell(kit, event, ticket.id, last, event))
   }
 }
 
@@ -46,14 +48,17 @@ async function ticketOf(kit: Kit, card: string): Promise<Ticket | undefined> {
   return id === undefined ? undefined : kit.assistant.ticket(id)
 }
 
-function deskEvent(event: SpokenEvent, ticket: Ticket, agent: Agent): DeskEvent {
+function deskEvents(event: SpokenEvent, ticket: Ticket, agent: Agent): readonly DeskEvent[] {
   const base = { eventId: event.eventId, at: event.at, ticket: ticket.id, agent }
   const id = messageId(event.channel, event.ts)
-  if (event.kind === 'delete') return { ...base, kind: 'deleted', messageId: id }
+  if (event.kind === 'delete') return [{ ...base, kind: 'deleted', messageId: id }]
   const withheld = event.redacted.findings.length > 0
   const text = event.redacted.text
-  if (event.kind === 'message' && isNote(text, ticket, agent)) return { ...base, kind: 'note', text, withheld }
-  return { ...base, kind: event.kind === 'edit' ? 'edited' : 'said', messageId: id, text, withheld }
+  const note: DeskEvent = { ...base, kind: 'note', text, withheld }
+  if (event.kind === 'message') return [isNote(text, ticket, agent) ? note : { ...base, kind: 'said', messageId: id, text, withheld }]
+  // Made a note afterwards: what was sent of it is taken back.
+  if (NOTE.test(text)) return [{ ...base, eventId: `${base.eventId}:taken-back`, kind: 'deleted', messageId: id }, note]
+  return [{ ...base, kind: 'edited', messageId: id, text, withheld }]
 }
 
 /** Marked as a note, or said by somebody else than the owner: it is talk among colleagues. */

@@ -1,6 +1,6 @@
 import type { SafeText } from '../../src/model/safe-text.ts'
 import type { Ticket } from '../../src/model/ticket.ts'
-import type { Agent, DeskEvent } from '../../src/ports/desk.ts'
+import type { Agent, DeskAnswer, DeskEvent } from '../../src/ports/desk.ts'
 import { CASES } from './desk.ts'
 import { answerText } from './desk-acts.ts'
 import type { Head, Spoken } from './inbound.ts'
@@ -31,9 +31,11 @@ export async function spokenAtDesk(kit: Kit, head: Head, spoken: Spoken): Promis
   if (!inThread && spoken.kind === 'message') {
     await kit.assistant.values.set(SPOKEN, messageId(head.place.conversation, head.id), found.ticket.id, found.ticket.person)
   }
-  const answer = await kit.assistant.agent(deskEvent(kit, head, spoken, { ...found, agent }))
-  if (answer.kind === 'done') return
-  kit.tasks.run('desk-answer', async () => whisper(kit, head, await answerText(kit, found.ticket, answer)))
+  let answer: DeskAnswer | undefined
+  for (const one of deskEvents(kit, head, spoken, { ...found, agent })) answer = await kit.assistant.agent(one)
+  const last = answer
+  if (last === undefined || last.kind === 'done') return
+  kit.tasks.run('desk-answer', async () => whisper(kit, head, await answerText(kit, found.ticket, last)))
 }
 
 interface Found {
@@ -64,16 +66,22 @@ async function ticketOfCard(kit: Kit, card: string): Promise<Ticket | undefined>
   return (await kit.assistant.ticketByDeskRef('teams', card)) ?? (id === undefined ? undefined : kit.assistant.ticket(id))
 }
 
-function deskEvent(kit: Kit, head: Head, spoken: Spoken, { ticket, text, agent }: Found & { readonly agent: Agent }): DeskEvent {
+function deskEvents(
+  kit: Kit,
+  head: Head,
+  spoken: Spoken,
+  { ticket, text, agent }: Found & { readonly agent: Agent },
+): readonly DeskEvent[] {
   const id = messageId(head.place.conversation, head.id)
   const change = spoken.kind === 'message' ? '' : `:${spoken.kind}:${head.at}`
   const base = { eventId: `teams:${head.place.tenant}:${id}${change}`, at: head.at, ticket: ticket.id, agent }
-  if (spoken.kind === 'delete') return { ...base, kind: 'deleted', messageId: id }
+  if (spoken.kind === 'delete') return [{ ...base, kind: 'deleted', messageId: id }]
   const withheld = spoken.redacted.findings.length > 0
-  if (spoken.kind === 'message' && isNote(text, ticket, agent)) {
-    return { ...base, kind: 'note', text: kit.assistant.door.redact(text.replace(NOTE, '')).text, withheld }
-  }
-  return { ...base, kind: spoken.kind === 'edit' ? 'edited' : 'said', messageId: id, text, withheld }
+  const note: DeskEvent = { ...base, kind: 'note', text: kit.assistant.door.redact(text.replace(NOTE, '')).text, withheld }
+  if (spoken.kind === 'message') return [isNote(text, ticket, agent) ? note : { ...base, kind: 'said', messageId: id, text, withheld }]
+  // Made a note afterwards: what was sent of it is taken back.
+  if (NOTE.test(text)) return [{ ...base, eventId: `${base.eventId}:taken-back`, kind: 'deleted', messageId: id }, note]
+  return [{ ...base, kind: 'edited', messageId: id, text, withheld }]
 }
 
 /** Marked as a note, or said by somebody else than the owner: it is talk among colleagues. */

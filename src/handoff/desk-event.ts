@@ -57,7 +57,7 @@ type Note = Extract<DeskEvent, { readonly kind: 'note' }>
 
 function spoken(ticket: Ticket, event: Spoken, relay: RelayState, cause: Cause): DeskEventResult {
   const verdict = relayAgent(ticket, event, relay)
-  if (verdict.answer === 'withheld') return withheld(ticket, event, cause)
+  if (verdict.answer === 'withheld') return { ...withheld(ticket, event, cause), relay: verdict.relay }
   if (verdict.answer === 'held') return { ...NOTHING_TO_DO, answer: { kind: 'held', reason: 'not-claimed' }, relay: verdict.relay }
   if (verdict.answer !== 'done') return { ...NOTHING_TO_DO, answer: verdict.answer }
   const spoke = verdict.words.length > 0

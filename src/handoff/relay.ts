@@ -19,6 +19,8 @@ export interface RelayState {
   readonly sent: readonly string[]
   /** Ids of the person's messages that went to the desk. */
   readonly heard: readonly string[]
+  /** Ids of agent messages that were stopped for a secret: an edit without it is the first that can go out. */
+  readonly stopped?: readonly string[]
   /** Since when the person waits for the owner's word. */
   readonly waitingSince?: number
 }
@@ -44,13 +46,15 @@ export interface RelayVerdict {
  * author claims; anything with a secret in it stops here, and the agent is told the approved route.
  */
 export function relayAgent(ticket: Ticket, event: SpokenEvent, relay: RelayState): RelayVerdict {
-  if (event.kind !== 'deleted' && event.withheld) return stopped(relay, 'withheld')
+  if (event.kind !== 'deleted' && event.withheld) return withheld(event, relay)
   const known = relay.sent.includes(event.messageId)
   const held = relay.held.find((message) => message.messageId === event.messageId)
   if (event.kind === 'deleted') return deleted(event, relay, known)
   if (held !== undefined && held.agent.id === event.agent.id) {
     return { answer: 'held', relay: { ...relay, held: relay.held.map((m) => (m === held ? { ...m, text: event.text } : m)) }, words: [] }
   }
+  // What was never meant for the person, a note or talk among colleagues, does not become so by an edit.
+  if (event.kind === 'edited' && !known && !relay.stopped?.includes(event.messageId)) return stopped(relay, 'done')
   const barrier = barrierFor(ticket, event.agent)
   if (barrier !== undefined) return stopped(relay, barrier)
   if (ticket.owner === undefined) return hold(event, relay)
@@ -58,7 +62,7 @@ export function relayAgent(ticket: Ticket, event: SpokenEvent, relay: RelayState
   if (kind === 'new' && known) return stopped(relay, 'done')
   return {
     answer: 'done',
-    relay: { ...relay, sent: known ? relay.sent : [...relay.sent, event.messageId] },
+    relay: { ...withoutStopped(relay, event.messageId), sent: known ? relay.sent : [...relay.sent, event.messageId] },
     words: [{ kind, messageId: event.messageId, from: event.agent.name, text: event.text }],
   }
 }
@@ -92,7 +96,19 @@ export function waitingFrom(relay: RelayState, timers: TimerPlan, at: number): R
 
 function hold(event: Exclude<SpokenEvent, { readonly kind: 'deleted' }>, relay: RelayState): RelayVerdict {
   const message: HeldMessage = { messageId: event.messageId, agent: event.agent, text: event.text }
-  return { answer: 'held', relay: { ...relay, held: [...relay.held, message] }, words: [] }
+  return { answer: 'held', relay: { ...withoutStopped(relay, event.messageId), held: [...relay.held, message] }, words: [] }
+}
+
+function withheld(event: Exclude<SpokenEvent, { readonly kind: 'deleted' }>, relay: RelayState): RelayVerdict {
+  const first = event.kind === 'said' && !relay.sent.includes(event.messageId) && !relay.stopped?.includes(event.messageId)
+  return stopped(first ? { ...relay, stopped: [...(relay.stopped ?? []), event.messageId] } : relay, 'withheld')
+}
+
+function withoutStopped(relay: RelayState, id: string): RelayState {
+  if (!relay.stopped?.includes(id)) return relay
+  const { stopped: ids, ...rest } = relay
+  const others = ids.filter((one) => one !== id)
+  return others.length === 0 ? rest : { ...rest, stopped: others }
 }
 
 function deleted(event: SpokenEvent, relay: RelayState, known: boolean): RelayVerdict {
@@ -100,7 +116,7 @@ function deleted(event: SpokenEvent, relay: RelayState, known: boolean): RelayVe
   return {
     answer: 'done',
     relay: {
-      ...relay,
+      ...withoutStopped(relay, event.messageId),
       held: relay.held.filter((message) => message.messageId !== event.messageId),
       sent: relay.sent.filter((id) => id !== event.messageId),
     },

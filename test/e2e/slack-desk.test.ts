@@ -161,6 +161,26 @@ describe('the thread', () => {
     expect(toPerson(here, anna, 'one like that')).toBeUndefined()
   })
 
+  test('keeps an edited note and the edited words of others inside, and takes back words that are made a note', async () => {
+    const opened = await openCase()
+    const { here, anna, omar, card } = opened
+    await claim(opened)
+    const gina = here.person('U0GINA')
+    const note = await omar.writes('note: sounds like a fraud', { channel: DESK_CHANNEL, thread: card.ts })
+    const talk = await gina.writes('I had one like that', { channel: DESK_CHANNEL, thread: card.ts })
+    const words = await omar.writes('ask her for the invoice', { channel: DESK_CHANNEL, thread: card.ts })
+    const sent = await here.until('the words', () => toPerson(here, anna, 'the invoice'))
+    await omar.edits(note.message, 'note: sounds like a fraud, careful')
+    await omar.edits(note.message, 'sounds like a fraud, careful')
+    await gina.edits(talk.message, 'I had two like that')
+    await omar.edits(words.message, 'note: ask her for the invoice')
+    await here.until('the words taken back', () => !here.slack.space.said(anna.direct).includes(sent))
+    await omar.writes('and this is for you', { channel: DESK_CHANNEL, thread: card.ts })
+    await here.until('the words for the person', () => toPerson(here, anna, 'this is for you'))
+    for (const inside of ['fraud', 'like that', 'invoice']) expect(toPerson(here, anna, inside)).toBeUndefined()
+    expect(here.slack.space.ephemerals).toEqual([])
+  })
+
   test('holds the first word back until somebody claims, and sends it then', async () => {
     const { here, anna, omar, card } = await openCase()
     await omar.writes('I am on it', { channel: DESK_CHANNEL, thread: card.ts })

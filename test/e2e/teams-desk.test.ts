@@ -137,6 +137,24 @@ describe('a case at the desk', () => {
     await here.until('the deletion', () => here.teams.shown.some((one) => one.removed && textOn(one.activity).includes('Key ID twice')))
   })
 
+  test('an edited note stays inside, and words that are made a note are taken back', async () => {
+    const { here, anna, omar, card, thread } = await asked()
+    const spot = { id: thread, type: 'channel' } as const
+    await here.post(omar.press(card, 'Claim'))
+    const note = omar.message('note: sounds like a fraud', { spot, mention: true })
+    await here.post(note)
+    const words = omar.message('ask her for the invoice', { spot, mention: true })
+    await here.post(words)
+    const sent = await wrote(here, anna.personal.id, 'the invoice')
+    await here.post(omar.edited(note, 'note: sounds like a fraud, careful'))
+    await here.post(omar.edited(note, 'sounds like a fraud, careful'))
+    await here.post(omar.edited(words, 'note: ask her for the invoice'))
+    await here.until('the words taken back', () => sent.removed)
+    await here.post(omar.message('and this is for you', { spot, mention: true }))
+    await wrote(here, anna.personal.id, 'this is for you')
+    expect(here.teams.said(anna.personal.id).some((one) => textOn(one.activity).includes('fraud'))).toBe(false)
+  })
+
   test('says in its thread when the words do not reach the person', async () => {
     const { here, anna, omar, card, thread } = await asked()
     await here.post(omar.press(card, 'Claim'))

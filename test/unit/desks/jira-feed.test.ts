@@ -71,6 +71,16 @@ describe('what agents do in Jira', () => {
     expect(edited).toMatchObject({ kind: 'edited', text: 'I call you at ten', messageId: said?.kind === 'said' ? said.messageId : '' })
   })
 
+  test('a reply that was edited before it was read was said all the same', async () => {
+    const comment = jira.agent('omar', ref).comment('I call you now', false)
+    now += 1000
+    jira.agent('omar', ref).edit(comment, 'I call you at ten')
+    expect(await fresh()).toMatchObject([
+      { kind: 'said', text: 'I call you at ten' },
+      { kind: 'edited', text: 'I call you at ten' },
+    ])
+  })
+
   test('a key in a reply is withheld, and the agent is told inside', async () => {
     const key = madeUpKey(3)
     jira.agent('omar', ref).comment(`type ${key}`, false)

@@ -112,6 +112,21 @@ describe('an agent who writes', () => {
     expect(edited.toPerson).toMatchObject([{ kind: 'relay', words: { kind: 'new', text: 'I call you now' } }])
   })
 
+  test('an edit of what was never sent stays inside, whoever owns the request', () => {
+    const edit: What = { kind: 'edited', messageId: 'a-1', text: safe('sounds like a fraud'), withheld: false }
+    for (const ticket of [aTicket(), claimedBy(OMAR), claimedBy(DANA)]) {
+      expect(on(ticket, OMAR, edit)).toMatchObject({ answer: { kind: 'done' }, toPerson: [], toDesk: [] })
+      expect(on(ticket, OMAR, edit).relay?.held ?? []).toEqual([])
+    }
+  })
+
+  test('a stopped message that is deleted does not come back by an edit', () => {
+    const stopped = on(claimedBy(OMAR), OMAR, { kind: 'said', messageId: 'a-1', text: safe('[hidden]'), withheld: true })
+    const deleted = on(claimedBy(OMAR), OMAR, { kind: 'deleted', messageId: 'a-1' }, stopped.relay)
+    const edit: What = { kind: 'edited', messageId: 'a-1', text: safe('I call you now'), withheld: false }
+    expect(on(claimedBy(OMAR), OMAR, edit, deleted.relay).toPerson).toEqual([])
+  })
+
   test('an edit follows the message, and so does a deletion', () => {
     const relay: RelayState = { held: [], sent: ['a-1'], heard: [] }
     const edited = on(claimedBy(OMAR), OMAR, { kind: 'edited', messageId: 'a-1', text: safe('better'), withheld: false }, relay)
