@@ -33,15 +33,19 @@ export function createChannel(parts: ChannelParts): Channel {
   /** Keys whose last try may have been shown. A crash forgets them; `attempt` then says it. */
   const unsure = new Set<string>()
 
-  async function deliver(address: Address, post: Post, key: string, attempt = 1): Promise<Delivered> {
+  async function deliver(address: Address, post: Post, key: string, attempt = 1, signal?: AbortSignal): Promise<Delivered> {
     const place = placeOf(address)
     switch (post.kind) {
       case 'reply':
-        return reply(parts, await settle(parts.threads, place), post.reply, key, { unsure, again: attempt > 1 || unsure.has(key) })
+        return reply(parts, await settle(parts.threads, place), post.reply, key, {
+          unsure,
+          again: attempt > 1 || unsure.has(key),
+          signal,
+        })
       case 'edit':
-        return edit(parts, place, post.messageId, post.reply)
+        return edit(parts, place, post.messageId, post.reply, signal)
       case 'remove':
-        return remove(parts, place, post.messageId)
+        return remove(parts, place, post.messageId, signal)
       case 'erase-secret':
         return erase(parts, post.messageId)
     }
@@ -62,7 +66,7 @@ async function reply(
   place: Place,
   said: Reply,
   key: string,
-  state: { readonly unsure: Set<string>; readonly again: boolean },
+  state: { readonly unsure: Set<string>; readonly again: boolean; readonly signal: AbortSignal | undefined },
 ): Promise<Delivered> {
   const asked = state.again ? await findPosted(parts.api, parts.threads, place, key) : undefined
   if (asked?.kind === 'failed') throw deliveryError('asking what was shown before a second try', asked.outcome)
@@ -71,7 +75,7 @@ async function reply(
     await begin(parts.threads, place, asked.channel, asked.ts)
     return { messageId: messageId(asked.channel, asked.ts) }
   }
-  const outcome = await send(parts, place, messageOf(parts, said), key)
+  const outcome = await send(parts, place, messageOf(parts, said), key, state.signal)
   if (outcome.kind !== 'ok') {
     if (outcome.kind === 'unsure') remember(state.unsure, key)
     throw deliveryError(`posting to ${place.channel}`, outcome)
@@ -97,7 +101,13 @@ async function begin(threads: Threads, place: Place, channel: string, ts: string
   if (place.entry !== undefined && place.thread === undefined) await threads.begin(place.entry, place.tenant, place.user, channel, ts)
 }
 
-async function send(parts: ChannelParts, place: Place, message: SlackMessage, key: string): Promise<CallOutcome> {
+async function send(
+  parts: ChannelParts,
+  place: Place,
+  message: SlackMessage,
+  key: string,
+  signal: AbortSignal | undefined,
+): Promise<CallOutcome> {
   const args = {
     channel: place.channel,
     ...(place.thread === undefined ? {} : { thread_ts: place.thread }),
@@ -107,24 +117,24 @@ async function send(parts: ChannelParts, place: Place, message: SlackMessage, ke
     unfurl_media: false,
   }
   const post = (blocks: object) =>
-    parts.pace.run(place.channel, () => parts.api.call(place.tenant, 'chat.postMessage', { ...args, ...blocks }))
+    parts.pace.run(place.channel, () => parts.api.call(place.tenant, 'chat.postMessage', { ...args, ...blocks }), signal)
   const outcome = await post({ blocks: message.blocks })
   return outcome.kind === 'refused' && BAD_BLOCKS.has(outcome.code) ? post({}) : outcome
 }
 
-async function edit(parts: ChannelParts, place: Place, id: string, said: Reply): Promise<Delivered> {
+async function edit(parts: ChannelParts, place: Place, id: string, said: Reply, signal: AbortSignal | undefined): Promise<Delivered> {
   const target = messageParts(id)
   if (!target) return {}
   const message = messageOf(parts, said)
   const args = { channel: target.channel, ts: target.ts, text: message.text, blocks: message.blocks }
-  const outcome = await parts.pace.run(target.channel, () => parts.api.call(place.tenant, 'chat.update', args))
+  const outcome = await parts.pace.run(target.channel, () => parts.api.call(place.tenant, 'chat.update', args), signal)
   return done(outcome, `editing in ${target.channel}`, id)
 }
 
-async function remove(parts: ChannelParts, place: Place, id: string): Promise<Delivered> {
+async function remove(parts: ChannelParts, place: Place, id: string, signal: AbortSignal | undefined): Promise<Delivered> {
   const target = messageParts(id)
   if (!target) return {}
-  const outcome = await parts.pace.run(target.channel, () => parts.api.call(place.tenant, 'chat.delete', target))
+  const outcome = await parts.pace.run(target.channel, () => parts.api.call(place.tenant, 'chat.delete', target), signal)
   return done(outcome, `deleting in ${target.channel}`, id)
 }
 

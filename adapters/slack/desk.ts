@@ -51,14 +51,21 @@ const LOUD: ReadonlySet<string> = new Set([
   'not-delivered',
 ])
 
+/** One call of the outbox: what is done for it bears its key, and stops when it is given up. */
+interface Task {
+  readonly key: string
+  readonly ticket: Ticket
+  readonly signal: AbortSignal | undefined
+}
+
 /** A private Slack channel as a desk: one card a request, one thread under it. */
 export function createDesk(parts: DeskParts): DeskPort & NoticeBoard {
-  async function call(method: Method, args: Json): Promise<CallOutcome> {
-    return parts.pace.run(parts.channel, () => parts.api.call(parts.tenant(), method, args))
+  async function call(method: Method, args: Json, signal?: AbortSignal): Promise<CallOutcome> {
+    return parts.pace.run(parts.channel, () => parts.api.call(parts.tenant(), method, args), signal)
   }
 
   /** Posts once: a key whose first try may have arrived is looked for before it is sent again. */
-  async function post(key: string, ticket: Ticket, args: Json, thread?: string): Promise<string> {
+  async function post({ key, ticket, signal }: Task, args: Json, thread?: string): Promise<string> {
     const known = await parts.values.get(POSTED, key)
     if (known !== undefined && known !== '') return known
     if (known === '') {
@@ -69,7 +76,7 @@ export function createDesk(parts: DeskParts): DeskPort & NoticeBoard {
       await parts.values.set(POSTED, key, '', ticket.person)
     }
     const body = { channel: parts.channel, metadata: metadataOf(key), unfurl_links: false, unfurl_media: false, ...args }
-    const outcome = await call('chat.postMessage', thread === undefined ? body : { ...body, thread_ts: thread })
+    const outcome = await call('chat.postMessage', thread === undefined ? body : { ...body, thread_ts: thread }, signal)
     if (outcome.kind !== 'ok') {
       if (outcome.kind !== 'unsure') await parts.values.remove(POSTED, key)
       throw deliveryError(`posting ${ticket.number} to the desk channel`, outcome)
@@ -82,8 +89,8 @@ export function createDesk(parts: DeskParts): DeskPort & NoticeBoard {
     return ts
   }
 
-  async function edit(ticket: Ticket, ts: string, message: Json): Promise<void> {
-    const outcome = await call('chat.update', { channel: parts.channel, ts, ...message })
+  async function edit({ ticket, signal }: Task, ts: string, message: Json): Promise<void> {
+    const outcome = await call('chat.update', { channel: parts.channel, ts, ...message }, signal)
     if (outcome.kind === 'ok' || (outcome.kind === 'refused' && outcome.code === 'message_not_found')) return
     throw deliveryError(`editing ${ticket.number} in the desk channel`, outcome)
   }
@@ -93,44 +100,49 @@ export function createDesk(parts: DeskParts): DeskPort & NoticeBoard {
     return messageParts(ref ?? (await parts.values.get(CARDS, ticket.id)) ?? '')?.ts
   }
 
-  async function say(key: string, ticket: Ticket, thread: string, text: string, from?: string, more: Json = {}): Promise<string> {
+  async function say(task: Task, thread: string, text: string, from?: string, more: Json = {}): Promise<string> {
     const fallback = clip(escapeText(from === undefined ? text : `${from}: ${text}`), LIMITS.fallbackText)
-    return post(key, ticket, { text: fallback, blocks: plainBlocks(text, from), ...more }, thread)
+    return post(task, { text: fallback, blocks: plainBlocks(text, from), ...more }, thread)
   }
 
   /** Nobody has acted: the group on call is named, once a request. */
-  async function callOut(key: string, ticket: Ticket, thread: string): Promise<void> {
+  async function callOut(task: Task, thread: string): Promise<void> {
+    const { key, ticket } = task
     const group = parts.onCall
     if (group === undefined || (await parts.values.get(CALLED, ticket.id)) !== undefined) return
     const element = { type: 'rich_text_section', elements: [{ type: 'usergroup', usergroup_id: group }] }
-    await post(`${key}:on-call`, ticket, { text: `<!subteam^${group}>`, blocks: [{ type: 'rich_text', elements: [element] }] }, thread)
+    const body = { text: `<!subteam^${group}>`, blocks: [{ type: 'rich_text', elements: [element] }] }
+    await post({ ...task, key: `${key}:on-call` }, body, thread)
     await parts.values.set(CALLED, ticket.id, key, ticket.person)
   }
 
   return {
     name: 'slack',
-    async open(ticket, key) {
-      const ts = await post(key, ticket, { ...ticketCard(ticket, parts.words) })
+    async open(ticket, key, signal) {
+      const task = { key, ticket, signal }
+      const ts = await post(task, { ...ticketCard(ticket, parts.words) })
       const ref = messageId(parts.channel, ts)
       await parts.values.set(CASES, ref, ticket.id, ticket.person)
       await parts.values.set(CARDS, ticket.id, ref, ticket.person)
       for (const [at, text] of transcriptTexts(ticket, parts.words).entries()) {
-        await say(`${key}:transcript:${at}`, ticket, ts, text)
+        await say({ ...task, key: `${key}:transcript:${at}` }, ts, text)
       }
       return { ref }
     },
-    async update(ticket, change, key) {
+    async update(ticket, change, key, signal) {
+      const task = { key, ticket, signal }
       const ts = await cardOf(ticket)
       if (ts === undefined) return
-      await edit(ticket, ts, { ...ticketCard(ticket, parts.words) })
+      await edit(task, ts, { ...ticketCard(ticket, parts.words) })
       if (!LOUD.has(change.change)) return
       const what = parts.words.line(`change.${change.change}`)
       const line = parts.words.line('slack.change', undefined, { ticket: ticket.number, change: what })
       const broadcast = change.change === 'reminded' || change.change === 'reopened'
-      await say(key, ticket, ts, line, undefined, broadcast ? { reply_broadcast: true } : {})
-      if (change.change === 'reminded') await callOut(key, ticket, ts)
+      await say(task, ts, line, undefined, broadcast ? { reply_broadcast: true } : {})
+      if (change.change === 'reminded') await callOut(task, ts)
     },
-    async say(ticket, message, key) {
+    async say(ticket, message, key, signal) {
+      const task = { key, ticket, signal }
       const thread = await cardOf(ticket)
       if (thread === undefined) return
       const said = spokenText(ticket, message.kind, message.text, parts.words)
@@ -138,15 +150,15 @@ export function createDesk(parts: DeskParts): DeskPort & NoticeBoard {
       const shown = message.kind === 'new' ? undefined : await parts.values.get(RELAYED, line)
       if (shown !== undefined) {
         const text = clip(escapeText(`${said.from}: ${said.text}`), LIMITS.fallbackText)
-        return edit(ticket, shown, { text, blocks: plainBlocks(said.text, said.from) })
+        return edit(task, shown, { text, blocks: plainBlocks(said.text, said.from) })
       }
       if (message.kind === 'delete') return
-      const ts = await say(key, ticket, thread, said.text, said.from)
+      const ts = await say(task, thread, said.text, said.from)
       await parts.values.set(RELAYED, line, ts, ticket.person)
     },
-    async close(ticket) {
+    async close(ticket, key, signal) {
       const ts = await cardOf(ticket)
-      if (ts !== undefined) await edit(ticket, ts, { ...ticketCard(ticket, parts.words) })
+      if (ts !== undefined) await edit({ key, ticket, signal }, ts, { ...ticketCard(ticket, parts.words) })
     },
     async notice(text) {
       const body = { text: clip(escapeText(text), LIMITS.fallbackText), blocks: plainBlocks(text) }

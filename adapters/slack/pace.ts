@@ -16,7 +16,8 @@ export const SLACK_PACE: PaceLimits = { burst: 8, perSecond: 1, patienceMs: 5_00
 
 /** Lets calls into a lane one after the other and no faster than the platform likes. */
 export interface Pace {
-  run(lane: string, call: () => Promise<CallOutcome>): Promise<CallOutcome>
+  /** A call whose signal aborts while it waits is never made: then this rejects with the signal's reason. */
+  run(lane: string, call: () => Promise<CallOutcome>, signal?: AbortSignal): Promise<CallOutcome>
 }
 
 interface Lane {
@@ -24,7 +25,14 @@ interface Lane {
   fullAt: number
   /** Nothing is sent before this time: Slack said so. */
   heldUntil: number
+  /** The last of the times that were told to those who were given back. */
+  toldUntil: number
+  /** How long the last call took. */
+  tookMs: number
   tail: Promise<unknown>
+  /** Calls that wait for their turn. */
+  queued: number
+  /** The same with the one that is being made. */
   waiting: number
 }
 
@@ -34,30 +42,54 @@ export function createPace(clock: Clock, wait: (ms: number) => Promise<void>, li
   let sweepAt = SWEEP_FROM
   const costMs = 1000 / limits.perSecond
 
-  async function turn(lane: Lane, call: () => Promise<CallOutcome>): Promise<CallOutcome> {
-    const dueMs = dueIn(lane)
-    if (dueMs > limits.patienceMs) return { kind: 'limited', retryAfterMs: dueMs }
+  async function turn(lane: Lane, call: () => Promise<CallOutcome>, signal: AbortSignal | undefined): Promise<CallOutcome> {
+    lane.queued -= 1
+    signal?.throwIfAborted()
+    const dueMs = dueIn(lane, 0)
+    if (dueMs > limits.patienceMs) return giveBack(lane, dueMs)
     if (dueMs > 0) await wait(dueMs)
-    lane.fullAt = Math.max(lane.fullAt, clock()) + costMs
+    signal?.throwIfAborted()
+    const began = clock()
+    lane.fullAt = Math.max(lane.fullAt, began) + costMs
     const outcome = await call()
+    lane.tookMs = clock() - began
     if (outcome.kind === 'limited') lane.heldUntil = clock() + (outcome.retryAfterMs ?? costMs)
     return outcome
   }
 
-  function dueIn(lane: Lane): number {
+  function dueIn(lane: Lane, queued: number): number {
     const now = clock()
-    return Math.max(lane.heldUntil - now, lane.fullAt - (limits.burst - 1) * costMs - now, 0)
+    const fullAt = Math.max(lane.fullAt, now) + queued * costMs
+    return Math.max(lane.heldUntil - now, fullAt - (limits.burst - 1) * costMs - now, 0)
+  }
+
+  /** Each is told a time of its own, so that they do not all come back at once. */
+  function giveBack(lane: Lane, dueMs: number): CallOutcome {
+    const now = clock()
+    lane.toldUntil = Math.max(lane.toldUntil + costMs, now + dueMs)
+    return { kind: 'limited', retryAfterMs: lane.toldUntil - now }
   }
 
   return {
-    async run(name, call) {
-      const lane = lanes.get(name) ?? { fullAt: 0, heldUntil: 0, tail: Promise.resolve(), waiting: 0 }
+    async run(name, call, signal) {
+      signal?.throwIfAborted()
+      const lane = lanes.get(name) ?? newLane()
       lanes.set(name, lane)
+      const dueMs = Math.max(dueIn(lane, lane.queued), lane.waiting * lane.tookMs)
+      if (dueMs > limits.patienceMs) return giveBack(lane, dueMs)
+      lane.queued += 1
       lane.waiting += 1
-      const result = lane.tail.then(() => turn(lane, call))
+      let begun = false
+      const result = lane.tail.then(() => {
+        const begin = () => {
+          begun = true
+          return call()
+        }
+        return turn(lane, begin, signal)
+      })
       lane.tail = result.catch(() => undefined)
       try {
-        return await result
+        return await unlessAborted(result, signal, () => begun)
       } finally {
         lane.waiting -= 1
         if (lanes.size > sweepAt) {
@@ -70,8 +102,23 @@ export function createPace(clock: Clock, wait: (ms: number) => Promise<void>, li
   }
 }
 
+function newLane(): Lane {
+  return { fullAt: 0, heldUntil: 0, toldUntil: 0, tookMs: 0, tail: Promise.resolve(), queued: 0, waiting: 0 }
+}
+
+/** Leaves at once when the signal aborts, but not a call that has begun: what comes of it has to be known. */
+function unlessAborted<T>(result: Promise<T>, signal: AbortSignal | undefined, begun: () => boolean): Promise<T> {
+  if (signal === undefined) return result
+  const { promise, reject } = Promise.withResolvers<never>()
+  const leave = () => {
+    if (!begun()) reject(signal.reason)
+  }
+  signal.addEventListener('abort', leave, { once: true })
+  return Promise.race([result, promise]).finally(() => signal.removeEventListener('abort', leave))
+}
+
 function sweep(lanes: Map<string, Lane>, now: number): void {
   for (const [name, lane] of lanes) {
-    if (lane.waiting === 0 && lane.fullAt <= now && lane.heldUntil <= now) lanes.delete(name)
+    if (lane.waiting === 0 && Math.max(lane.fullAt, lane.heldUntil, lane.toldUntil) <= now) lanes.delete(name)
   }
 }

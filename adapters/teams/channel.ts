@@ -9,12 +9,19 @@ import { messageId, messageParts, type Place, placeOf } from './place.ts'
 import { sendPrivately } from './private-word.ts'
 import { renderReply } from './render.ts'
 
+/** One try of the outbox. */
+interface Task {
+  readonly key: string
+  readonly attempt: number
+  readonly signal: AbortSignal | undefined
+}
+
 /** Teams as the outbox sees it. */
 export function createChannel(parts: ChannelParts): Channel {
-  async function deliver(address: Address, post: Post, key: string, attempt = 1): Promise<Delivered> {
+  async function deliver(address: Address, post: Post, key: string, attempt = 1, signal?: AbortSignal): Promise<Delivered> {
     parts.sends.begun(key)
     try {
-      const delivered = await posted(parts, address, post, key, attempt)
+      const delivered = await posted(parts, address, post, { key, attempt, signal })
       parts.sends.ended(key)
       return delivered
     } catch (error) {
@@ -26,15 +33,15 @@ export function createChannel(parts: ChannelParts): Channel {
   return { name: 'teams', deliver }
 }
 
-async function posted(parts: ChannelParts, address: Address, post: Post, key: string, attempt: number): Promise<Delivered> {
+async function posted(parts: ChannelParts, address: Address, post: Post, task: Task): Promise<Delivered> {
   const place = await current(parts, placeOf(address))
   switch (post.kind) {
     case 'reply':
-      return reply(parts, place, post.reply, key, attempt)
+      return reply(parts, place, post.reply, task)
     case 'edit':
-      return change(parts, place, post.messageId, post.reply)
+      return change(parts, place, post.messageId, post.reply, task.signal)
     case 'remove':
-      return change(parts, place, post.messageId, undefined)
+      return change(parts, place, post.messageId, undefined, task.signal)
     case 'erase-secret':
       // No bot may delete what a person wrote. The person was told how.
       return {}
@@ -48,9 +55,13 @@ async function current(parts: ChannelParts, place: Place): Promise<Place> {
   return known === undefined ? place : { ...place, serviceUrl: known.serviceUrl }
 }
 
-async function reply(parts: ChannelParts, place: Place, said: Reply, key: string, attempt: number): Promise<Delivered> {
+async function reply(parts: ChannelParts, place: Place, said: Reply, { key, attempt, signal }: Task): Promise<Delivered> {
   const before = parts.sentBefore.of(key, attempt)
-  const sent = await send(parts, place, said)
+  const sent = await send(parts, place, said, signal).catch((error: unknown) => {
+    // Given up while it waited for its turn: nothing was sent.
+    parts.sentBefore.not(key)
+    throw error
+  })
   const { outcome, conversation } = sent
   switch (outcome.kind) {
     case 'ok': {
@@ -79,20 +90,27 @@ async function reply(parts: ChannelParts, place: Place, said: Reply, key: string
   throw deliveryError(`posting in ${conversation}`, outcome)
 }
 
-async function send(parts: ChannelParts, place: Place, said: Reply): Promise<Sent> {
-  if (place.scope !== 'personal' && (said.kind === 'secret' || said.privateTo !== undefined)) return sendPrivately(parts, place, said)
-  const outcome = await parts.poster.post(place, said)
+async function send(parts: ChannelParts, place: Place, said: Reply, signal: AbortSignal | undefined): Promise<Sent> {
+  if (place.scope !== 'personal' && (said.kind === 'secret' || said.privateTo !== undefined))
+    return sendPrivately(parts, place, said, signal)
+  const outcome = await parts.poster.post(place, said, signal)
   return { outcome, conversation: place.conversation }
 }
 
 /** An edit, or without a reply a deletion, of a message that this program posted. */
-async function change(parts: ChannelParts, place: Place, id: string, said: Reply | undefined): Promise<Delivered> {
+async function change(
+  parts: ChannelParts,
+  place: Place,
+  id: string,
+  said: Reply | undefined,
+  signal: AbortSignal | undefined,
+): Promise<Delivered> {
   const target = messageParts(id)
   if (target === undefined) return {}
   const to = { ...place, conversation: target.conversation }
   const outcome = await (said === undefined
-    ? parts.connector.remove(to, target.activity)
-    : parts.connector.update(to, target.activity, renderReply(said)))
+    ? parts.connector.remove(to, target.activity, signal)
+    : parts.connector.update(to, target.activity, renderReply(said), signal))
   // Changing twice changes nothing more, so an answer that was lost is no double.
   if (outcome.kind === 'ok' || (outcome.kind === 'refused' && outcome.status === 404)) return { messageId: id }
   throw deliveryError(`changing a message in ${target.conversation}`, outcome)

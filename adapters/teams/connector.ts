@@ -8,18 +8,18 @@ import type { Place } from './place.ts'
 import { serviceBases } from './service-hosts.ts'
 import type { Tokens } from './token.ts'
 
-/** What the assistant does in Teams. Never throws. */
+/** What the assistant does in Teams. Never throws, but for a signal that aborts while a call waits for its turn: then it is not made. */
 export interface Connector {
   /** The activity, or the JSON of one. */
-  send(to: Target, activity: Json | string): Promise<CallOutcome>
+  send(to: Target, activity: Json | string, signal?: AbortSignal): Promise<CallOutcome>
   /** Shown to the recipient alone, in a group or channel; a preview of Teams. */
-  sendTargeted(to: Target, activity: Json): Promise<CallOutcome>
+  sendTargeted(to: Target, activity: Json, signal?: AbortSignal): Promise<CallOutcome>
   /** Shows that something is being written, unless something else is on its way there. */
   typing(to: Target): Promise<CallOutcome>
-  update(to: Target, activity: string, changed: Json): Promise<CallOutcome>
-  remove(to: Target, activity: string): Promise<CallOutcome>
+  update(to: Target, activity: string, changed: Json, signal?: AbortSignal): Promise<CallOutcome>
+  remove(to: Target, activity: string, signal?: AbortSignal): Promise<CallOutcome>
   /** The private conversation with a person: the existing one, if there is one. `ok` has its `id`. */
-  personal(place: Place): Promise<CallOutcome>
+  personal(place: Place, signal?: AbortSignal): Promise<CallOutcome>
   /** One member of a conversation, by their id there. */
   member(to: Target, user: string): Promise<CallOutcome>
   /** Members of a conversation, the first hundred. */
@@ -74,24 +74,35 @@ export function createConnector(parts: ConnectorParts): Connector {
     return first.kind === 'unauthorized' && parts.tokens !== undefined ? once(url, request) : first
   }
 
-  function paced(to: Target, method: HttpCall['method'], path: string, body?: Json | string): Promise<CallOutcome> {
-    const request = { method, timeoutMs, ...(body === undefined ? {} : { body: typeof body === 'string' ? body : JSON.stringify(body) }) }
-    return parts.pace.run(to, () => call(to.serviceUrl, request, `${conversationPath(to)}${path}`))
+  interface Sending {
+    readonly method: HttpCall['method']
+    readonly path: string
+    readonly body?: Json | string
+    readonly signal: AbortSignal | undefined
   }
 
+  function paced(to: Target, { method, path, body, signal }: Sending): Promise<CallOutcome> {
+    const request = { method, timeoutMs, ...(body === undefined ? {} : { body: typeof body === 'string' ? body : JSON.stringify(body) }) }
+    return parts.pace.run(to, () => call(to.serviceUrl, request, `${conversationPath(to)}${path}`), signal)
+  }
+
+  const activityPath = (activity: string) => `/activities/${encodeURIComponent(activity)}`
+
   return {
-    send: (to, activity) => paced(to, 'POST', '/activities', activity),
-    sendTargeted: (to, activity) => paced(to, 'POST', '/activities?isTargetedActivity=true', activity),
+    send: (to, body, signal) => paced(to, { method: 'POST', path: '/activities', body, signal }),
+    sendTargeted: (to, body, signal) => paced(to, { method: 'POST', path: '/activities?isTargetedActivity=true', body, signal }),
     typing(to) {
       const request = { method: 'POST', timeoutMs: LOOK_TIMEOUT_MS, body: JSON.stringify({ type: 'typing' }) } as const
       return parts.pace.ifFree(to, () => call(to.serviceUrl, request, `${conversationPath(to)}/activities`))
     },
-    update: (to, activity, changed) => paced(to, 'PUT', `/activities/${encodeURIComponent(activity)}`, { ...changed, id: activity }),
-    remove: (to, activity) => paced(to, 'DELETE', `/activities/${encodeURIComponent(activity)}`),
-    async personal({ serviceUrl, tenant, user, bot }) {
+    update: (to, activity, changed, signal) =>
+      paced(to, { method: 'PUT', path: activityPath(activity), body: { ...changed, id: activity }, signal }),
+    remove: (to, activity, signal) => paced(to, { method: 'DELETE', path: activityPath(activity), signal }),
+    async personal({ serviceUrl, tenant, user, bot }, signal) {
       const body = { isGroup: false, bot: { id: bot }, members: [{ id: user }], tenantId: tenant, channelData: { tenant: { id: tenant } } }
       const request = { method: 'POST', body: JSON.stringify(body), timeoutMs } as const
-      const outcome = await parts.pace.run({ tenant, conversation: `with ${user}` }, () => call(serviceUrl, request, '/v3/conversations'))
+      const spot = { tenant, conversation: `with ${user}` }
+      const outcome = await parts.pace.run(spot, () => call(serviceUrl, request, '/v3/conversations'), signal)
       const id = outcome.kind === 'ok' ? textOf(outcome.data['id']) : undefined
       return outcome.kind === 'ok' && id === undefined ? { kind: 'refused', status: 200, code: 'NoConversation' } : outcome
     },

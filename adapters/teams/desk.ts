@@ -49,6 +49,13 @@ const LOUD: ReadonlySet<string> = new Set([
   'not-delivered',
 ])
 
+/** One call of the outbox: what is done for it bears its key, and stops when it is given up. */
+interface Task {
+  readonly key: string
+  readonly ticket: Ticket
+  readonly signal: AbortSignal | undefined
+}
+
 /** A Teams channel or group chat as a desk: one card a request; in a channel one thread under it. */
 export function createDesk(parts: DeskParts): DeskPort & NoticeBoard {
   const { connector, values, words, sentBefore } = parts
@@ -65,11 +72,11 @@ export function createDesk(parts: DeskParts): DeskPort & NoticeBoard {
   }
 
   /** Posts once: what a key became is kept. A try whose answer was lost is made once more and no oftener. */
-  async function post(key: string, ticket: Ticket, message: Json, thread?: string): Promise<string> {
+  async function post({ key, ticket, signal }: Task, message: Json, thread?: string): Promise<string> {
     const known = await values.get(POSTED, key)
     if (known !== undefined) return known
     const before = sentBefore.of(key, 1)
-    const outcome = await connector.send(await spot(thread), message)
+    const outcome = await connector.send(await spot(thread), message, signal)
     if (outcome.kind !== 'ok') return failed(key, ticket, outcome, before, thread)
     sentBefore.settled(key)
     return keep(key, ticket, textOf(outcome.data['id']) ?? '')
@@ -98,8 +105,8 @@ export function createDesk(parts: DeskParts): DeskPort & NoticeBoard {
     return id
   }
 
-  async function edit(ticket: Ticket, id: string, message: Json): Promise<void> {
-    const outcome = await connector.update(await spot(), id, message)
+  async function edit({ ticket, signal }: Task, id: string, message: Json): Promise<void> {
+    const outcome = await connector.update(await spot(), id, message, signal)
     if (outcome.kind === 'ok' || (outcome.kind === 'refused' && outcome.status === 404)) return
     throw deliveryError(`changing ${ticket.number} in the desk's conversation`, outcome)
   }
@@ -114,42 +121,47 @@ export function createDesk(parts: DeskParts): DeskPort & NoticeBoard {
   }
 
   /** A line in the thread. In a group chat, which has none, it says which request it belongs to. */
-  async function say(key: string, ticket: Ticket, thread: string, text: string): Promise<string> {
+  async function say(task: Task, thread: string, text: string): Promise<string> {
     const place = await spot(thread)
-    const shown = place.conversation.includes(';messageid=') ? text : `${ticket.number} · ${text}`
-    return post(key, ticket, plain(shown), thread)
+    const shown = place.conversation.includes(';messageid=') ? text : `${task.ticket.number} · ${text}`
+    return post(task, plain(shown), thread)
   }
 
   return {
     name: 'teams',
-    async open(ticket, key) {
-      const ref = await post(key, ticket, await cardNow(ticket))
+    async open(ticket, key, signal) {
+      const task = { key, ticket, signal }
+      const ref = await post(task, await cardNow(ticket))
       await values.set(CARDS, ticket.id, ref, ticket.person)
       await values.set(CASES, ref, ticket.id, ticket.person)
-      for (const [at, text] of transcriptTexts(ticket, words).entries()) await say(`${key}:transcript:${at}`, ticket, ref, text)
+      for (const [at, text] of transcriptTexts(ticket, words).entries()) {
+        await say({ ...task, key: `${key}:transcript:${at}` }, ref, text)
+      }
       return { ref }
     },
-    async update(ticket, change, key) {
+    async update(ticket, change, key, signal) {
+      const task = { key, ticket, signal }
       const id = await cardOf(ticket)
       if (id === undefined) return
-      await edit(ticket, id, await cardNow(ticket))
+      await edit(task, id, await cardNow(ticket))
       if (!LOUD.has(change.change)) return
       const what = words.line(`change.${change.change}`)
-      await say(key, ticket, id, words.line('teams.change', undefined, { ticket: ticket.number, change: what }))
+      await say(task, id, words.line('teams.change', undefined, { ticket: ticket.number, change: what }))
     },
-    async say(ticket, message, key) {
+    async say(ticket, message, key, signal) {
+      const task = { key, ticket, signal }
       const thread = await cardOf(ticket)
       if (thread === undefined) return
       const text = spokenText(ticket, message.kind, message.text, words)
       const line = `${ticket.id}/${message.id}`
       const shown = message.kind === 'new' ? undefined : await values.get(RELAYED, line)
-      if (shown) return edit(ticket, shown, plain(text))
+      if (shown) return edit(task, shown, plain(text))
       if (message.kind === 'delete') return
-      await values.set(RELAYED, line, await say(key, ticket, thread, text), ticket.person)
+      await values.set(RELAYED, line, await say(task, thread, text), ticket.person)
     },
-    async close(ticket) {
+    async close(ticket, key, signal) {
       const id = await cardOf(ticket)
-      if (id !== undefined) await edit(ticket, id, await cardNow(ticket))
+      if (id !== undefined) await edit({ key, ticket, signal }, id, await cardNow(ticket))
     },
     async notice(text) {
       const outcome = await connector.send(await spot(), plain(text))

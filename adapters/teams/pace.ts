@@ -31,7 +31,8 @@ export const LOCAL_PACE: PaceLimits = {
 
 /** Lets calls into a conversation one after the other, and no faster than Teams takes them. */
 export interface Pace {
-  run(place: Paced, call: () => Promise<CallOutcome>): Promise<CallOutcome>
+  /** A call whose signal aborts while it waits is never made: then this rejects with the signal's reason. */
+  run(place: Paced, call: () => Promise<CallOutcome>, signal?: AbortSignal): Promise<CallOutcome>
   /** For what is not worth waiting for: lets the call in only when nothing else goes into the conversation now. */
   ifFree(place: Paced, call: () => Promise<CallOutcome>): Promise<CallOutcome>
 }
@@ -46,7 +47,14 @@ interface Lane {
   fullAt: number
   /** Nothing is sent before this time: Teams said so. */
   heldUntil: number
+  /** The last of the times that were told to those who were given back. */
+  toldUntil: number
+  /** How long the last call took. */
+  tookMs: number
   tail: Promise<unknown>
+  /** Calls that wait for their turn. */
+  queued: number
+  /** The same with the one that is being made. */
   waiting: number
 }
 
@@ -57,27 +65,56 @@ export function createPace(clock: Clock, wait: (ms: number) => Promise<unknown>,
   const lanes = new Map<string, Lane>()
   const tenants = new Map<string, Lane>()
 
-  async function turn(lane: Lane, tenant: Lane, call: () => Promise<CallOutcome>): Promise<CallOutcome> {
+  async function turn(lane: Lane, tenant: Lane, call: () => Promise<CallOutcome>, signal?: AbortSignal): Promise<CallOutcome> {
+    lane.queued -= 1
+    tenant.queued -= 1
+    signal?.throwIfAborted()
     const now = clock()
     const dueMs = Math.max(dueIn(lane, limits.conversation, now), dueIn(tenant, limits.tenant, now))
-    if (dueMs > limits.patienceMs) return { kind: 'limited', retryAfterMs: dueMs }
+    if (dueMs > limits.patienceMs) return giveBack(lane, dueMs, now)
     // The places are taken before the wait, so that a neighbor who waits as well comes after this one.
     take(lane, limits.conversation, now)
     take(tenant, limits.tenant, now)
     if (dueMs > 0) await wait(dueMs)
+    signal?.throwIfAborted()
+    const began = clock()
     const outcome = await call()
+    lane.tookMs = clock() - began
     if (outcome.kind === 'limited') lane.heldUntil = clock() + (outcome.retryAfterMs ?? 1_000)
     return outcome
   }
 
-  async function run(place: Paced, call: () => Promise<CallOutcome>): Promise<CallOutcome> {
+  /** Each is told a time of its own, so that they do not all come back at once. */
+  function giveBack(lane: Lane, dueMs: number, now: number): CallOutcome {
+    lane.toldUntil = Math.max(lane.toldUntil + 1000 / limits.conversation.perSecond, now + dueMs)
+    return { kind: 'limited', retryAfterMs: Math.ceil(lane.toldUntil - now) }
+  }
+
+  async function run(place: Paced, call: () => Promise<CallOutcome>, signal?: AbortSignal): Promise<CallOutcome> {
+    signal?.throwIfAborted()
     const lane = laneOf(lanes, place.conversation)
     const tenant = laneOf(tenants, place.tenant)
+    const now = clock()
+    const dueMs = Math.max(
+      dueIn(lane, limits.conversation, now, lane.queued),
+      dueIn(tenant, limits.tenant, now, tenant.queued),
+      lane.waiting * lane.tookMs,
+    )
+    if (dueMs > limits.patienceMs) return giveBack(lane, dueMs, now)
+    lane.queued += 1
+    tenant.queued += 1
     lane.waiting += 1
-    const result = lane.tail.then(() => turn(lane, tenant, call))
+    let begun = false
+    const result = lane.tail.then(() => {
+      const begin = () => {
+        begun = true
+        return call()
+      }
+      return turn(lane, tenant, begin, signal)
+    })
     lane.tail = result.catch(() => undefined)
     try {
-      return await result
+      return await unlessAborted(result, signal, () => begun)
     } finally {
       lane.waiting -= 1
       if (lane.waiting === 0 && lanes.size > MOST_LANES) sweep(lanes, clock())
@@ -94,8 +131,21 @@ export function createPace(clock: Clock, wait: (ms: number) => Promise<unknown>,
   }
 }
 
-function dueIn(lane: Lane, bucket: Bucket, now: number): number {
-  return Math.max(lane.heldUntil - now, lane.fullAt - ((bucket.burst - 1) * 1000) / bucket.perSecond - now, 0)
+/** When the next one could go; with `queued`, the next one behind so many. */
+function dueIn(lane: Lane, bucket: Bucket, now: number, queued = 0): number {
+  const fullAt = Math.max(lane.fullAt, now) + (queued * 1000) / bucket.perSecond
+  return Math.max(lane.heldUntil - now, fullAt - ((bucket.burst - 1) * 1000) / bucket.perSecond - now, 0)
+}
+
+/** Leaves at once when the signal aborts, but not a call that has begun: what comes of it has to be known. */
+function unlessAborted<T>(result: Promise<T>, signal: AbortSignal | undefined, begun: () => boolean): Promise<T> {
+  if (signal === undefined) return result
+  const { promise, reject } = Promise.withResolvers<never>()
+  const leave = () => {
+    if (!begun()) reject(signal.reason)
+  }
+  signal.addEventListener('abort', leave, { once: true })
+  return Promise.race([result, promise]).finally(() => signal.removeEventListener('abort', leave))
 }
 
 function take(lane: Lane, bucket: Bucket, now: number): void {
@@ -105,13 +155,13 @@ function take(lane: Lane, bucket: Bucket, now: number): void {
 function laneOf(lanes: Map<string, Lane>, name: string): Lane {
   const known = lanes.get(name)
   if (known) return known
-  const lane = { fullAt: 0, heldUntil: 0, tail: Promise.resolve(), waiting: 0 }
+  const lane = { fullAt: 0, heldUntil: 0, toldUntil: 0, tookMs: 0, tail: Promise.resolve(), queued: 0, waiting: 0 }
   lanes.set(name, lane)
   return lane
 }
 
 function sweep(lanes: Map<string, Lane>, now: number): void {
   for (const [name, lane] of lanes) {
-    if (lane.waiting === 0 && lane.fullAt <= now && lane.heldUntil <= now) lanes.delete(name)
+    if (lane.waiting === 0 && Math.max(lane.fullAt, lane.heldUntil, lane.toldUntil) <= now) lanes.delete(name)
   }
 }

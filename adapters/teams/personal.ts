@@ -7,9 +7,10 @@ import type { Place } from './place.ts'
 export async function personalOf(
   connector: Connector,
   place: Place,
+  signal?: AbortSignal,
 ): Promise<{ readonly kind: 'ok'; readonly place: Place } | { readonly kind: 'failed'; readonly outcome: CallOutcome }> {
   if (place.scope === 'personal') return { kind: 'ok', place }
-  const outcome = await connector.personal(place)
+  const outcome = await connector.personal(place, signal)
   const id = outcome.kind === 'ok' ? textOf(outcome.data['id']) : undefined
   return id === undefined ? { kind: 'failed', outcome } : { kind: 'ok', place: { ...place, scope: 'personal', conversation: id } }
 }

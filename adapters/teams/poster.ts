@@ -9,17 +9,17 @@ import type { Words } from './words.ts'
 /** Posts replies. */
 export interface Poster {
   /** The reply as it should look; where Teams does not take that, as text. Under a warning stands how to delete a message here. */
-  post(place: Place, said: Reply): Promise<CallOutcome>
+  post(place: Place, said: Reply, signal?: AbortSignal): Promise<CallOutcome>
 }
 
 export function createPoster(connector: Connector, words: Words): Poster {
   const drawn = createDrawings()
   return {
-    async post(place, said) {
+    async post(place, said, signal) {
       const hint = said.kind === 'secret' ? words.line('teams.how-to-delete', said.language) : undefined
-      const outcome = await connector.send(place, addressed(place, drawn(said, optionsFor(place, hint))))
+      const outcome = await connector.send(place, addressed(place, drawn(said, optionsFor(place, hint))), signal)
       const badCard = outcome.kind === 'refused' && (outcome.status === 400 || outcome.status === 413)
-      return badCard ? connector.send(place, addressed(place, JSON.stringify(textMessage(said, hint)))) : outcome
+      return badCard ? connector.send(place, addressed(place, JSON.stringify(textMessage(said, hint))), signal) : outcome
     },
   }
 }

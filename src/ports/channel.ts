@@ -20,10 +20,11 @@ export interface Delivered {
  * (try again, `retryAfterMs` in its cause when the platform said so) or DELIVERY_REFUSED (give up).
  * The same `key` may come twice after a crash: a channel that can tell must not show it twice. `attempt` counts the
  * tries of this key from 1, those that a crash cut short included; above 1 the channel asks before it sends again.
+ * After `signal` aborts nothing more is sent: what waits until then rejects, what is on its way ends.
  */
 export interface Channel {
   readonly name: string
-  deliver(to: Address, post: Post, key: string, attempt?: number): Promise<Delivered>
+  deliver(to: Address, post: Post, key: string, attempt?: number, signal?: AbortSignal): Promise<Delivered>
 }
 
 /** A failed attempt that is worth another one. Goes in as the `cause` of a DELIVERY_FAILED. */

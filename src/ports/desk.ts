@@ -1,21 +1,25 @@
 import type { SafeText } from '../model/safe-text.ts'
 import type { AuditLine, ChecklistItem, Ticket } from '../model/ticket.ts'
 
-/** What a desk is told. `key` is the idempotency key of this very call. */
+/**
+ * What a desk is told. `key` is the idempotency key of this very call. After `signal` aborts nothing more is sent: what waits
+ * until then rejects, what is on its way ends.
+ */
 export interface DeskPort {
   readonly name: string
   /** Shows the ticket to agents. Resolves to the desk's own id of it. */
-  open(ticket: Ticket, key: string): Promise<{ readonly ref: string }>
+  open(ticket: Ticket, key: string, signal?: AbortSignal): Promise<{ readonly ref: string }>
   /** The ticket changed: state, owner, priority, fields, children. */
-  update(ticket: Ticket, change: AuditLine, key: string): Promise<void>
+  update(ticket: Ticket, change: AuditLine, key: string, signal?: AbortSignal): Promise<void>
   /** The person said something (or edited or deleted it) while the ticket is with the desk. */
   say(
     ticket: Ticket,
     message: { readonly id: string; readonly kind: 'new' | 'edit' | 'delete'; readonly text: SafeText },
     key: string,
+    signal?: AbortSignal,
   ): Promise<void>
   /** The ticket was closed or withdrawn. */
-  close(ticket: Ticket, key: string): Promise<void>
+  close(ticket: Ticket, key: string, signal?: AbortSignal): Promise<void>
   /** Proves that the desk can be reached, before anybody needs it. Rejects with DESK_UNAVAILABLE and a sentence. */
   check(): Promise<void>
 }

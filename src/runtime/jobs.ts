@@ -30,7 +30,7 @@ export function deliverKind(deps: Deps, reach: Reach): JobKind {
   return jobKind({
     kind: 'deliver',
     payload: data<DeliverPayload>(),
-    async run({ payload, key, attempt, handed }) {
+    async run({ payload, key, attempt, handed, signal }) {
       const { conversation, eventId, post } = payload
       const found =
         handed && payload.address
@@ -48,7 +48,7 @@ export function deliverKind(deps: Deps, reach: Reach): JobKind {
       const channel = reach.channels.get(found.address.channel)
       if (!channel)
         throw new AppError('DELIVERY_FAILED', `channel ${found.address.channel} is off in this process; it is tried again when it is on`)
-      const delivered = await channel.deliver(found.address, post, key, attempt)
+      const delivered = await channel.deliver(found.address, post, key, attempt, signal)
       if (post.kind === 'reply' && delivered.unsure) deps.log.warn('deliver.maybe-twice', { conversation, eventId })
       const messageId = post.kind === 'reply' ? delivered.messageId : undefined
       return {
@@ -73,7 +73,7 @@ export function deskKind(deps: Deps, reach: Reach): JobKind {
   return jobKind({
     kind: 'desk',
     payload: data<DeskPayload>(),
-    async run({ payload: { ticket: id, call }, key }) {
+    async run({ payload: { ticket: id, call }, key, signal }) {
       const ticket = await deps.store.transaction((tx) => tx.loadTicket(id))
       if (!ticket) return
       const desk = reach.desks.get(call.desk)
@@ -81,16 +81,16 @@ export function deskKind(deps: Deps, reach: Reach): JobKind {
         throw new AppError('DELIVERY_REFUSED', `desk ${call.desk} is not set up; set it up or take it out of the profile's desk.routes`)
       switch (call.kind) {
         case 'open': {
-          const { ref } = await desk.open(ticket, key)
+          const { ref } = await desk.open(ticket, key, signal)
           await settle(deps, reach, id, (now) => handleDelivery(now, { kind: 'opened', desk: call.desk, ref }, cause(deps, key)))
           return
         }
         case 'update':
-          return desk.update(ticket, call.change, key)
+          return desk.update(ticket, call.change, key, signal)
         case 'say':
-          return desk.say(ticket, call.message, key)
+          return desk.say(ticket, call.message, key, signal)
         case 'close':
-          return desk.close(ticket, key)
+          return desk.close(ticket, key, signal)
       }
     },
     async buried({ ticket: id, call }, { key }) {

@@ -142,6 +142,36 @@ test('a started worker ends an attempt that takes too long, tells its handler, a
   expect(bench.log.lines).toContainEqual({ event: 'job.retry', fields: expect.objectContaining({ code: 'DELIVERY_FAILED', kind: 'say' }) })
 })
 
+test('an attempt that took too long and ends all the same counts, and no other one begins beside it', async () => {
+  const ended = counted(1)
+  const keys: string[] = []
+  const worker = bench.workerOf(
+    {
+      timeoutMs: 50,
+      run: async ({ key, signal }) => {
+        keys.push(key)
+        if (key === 'b') return ended.count()
+        await new Promise((resolve) => signal.addEventListener('abort', resolve))
+        await Promise.resolve()
+      },
+    },
+    { pollMs: 5 },
+  )
+  worker.start()
+  await bench.add(job('a'), job('b'))
+  await ended.reached
+  await worker.drain(60_000)
+  expect(keys).toEqual(['a', 'b'])
+  await expect(bench.store.jobs.numbers(0)).resolves.toMatchObject({ waiting: 0, dead: 0 })
+})
+
+test('an attempt that never ends counts as failed', async () => {
+  const worker = bench.workerOf({ timeoutMs: 5, run: () => new Promise<void>(() => {}) }, { pollMs: 60_000 })
+  await bench.add(job('a'))
+  await expect(worker.runDue(1)).resolves.toBe(1)
+  expect(bench.log.lines).toContainEqual({ event: 'job.retry', fields: expect.objectContaining({ code: 'DELIVERY_FAILED', kind: 'say' }) })
+})
+
 test('a worker writes down that a job is done also when the database is away for a moment', async () => {
   let away = 2
   const ran: string[] = []

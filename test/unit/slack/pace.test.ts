@@ -62,6 +62,47 @@ describe('a lane', () => {
     expect(await send()).toEqual({ kind: 'limited', retryAfterMs: 10_000 })
   })
 
+  test('counts those before it as waiting, and tells each of those it gives back a time of its own', async () => {
+    const { send, sent } = paced()
+    const outcomes = await Promise.all(Array.from({ length: 11 }, () => send()))
+    expect(sent).toEqual([0, 0, 0, 1_000, 2_000, 3_000, 4_000, 5_000])
+    expect(outcomes.slice(8)).toEqual([6_000, 7_000, 8_000].map((retryAfterMs) => ({ kind: 'limited', retryAfterMs })))
+  })
+
+  test('counts how long calls take as well', async () => {
+    const { self } = paced()
+    const pace = createPace(() => self.now, self.wait, { burst: 10, perSecond: 1, patienceMs: 5_000 })
+    const slow = () =>
+      pace.run('D1', async () => {
+        await self.wait(3_000)
+        return OK
+      })
+    await slow()
+    expect((await Promise.all([slow(), slow(), slow()])).map(({ kind }) => kind)).toEqual(['ok', 'ok', 'limited'])
+  })
+
+  test('never makes a call that was given up while it waited, and waits for one that has begun', async () => {
+    const { self } = paced()
+    const pace = createPace(() => self.now, self.wait)
+    const gate = Promise.withResolvers<CallOutcome>()
+    const order: number[] = []
+    const first = new AbortController()
+    const second = new AbortController()
+    const begun = pace.run('D1', () => gate.promise, first.signal)
+    const waiting = pace.run('D1', async () => noted(order, 2), second.signal)
+    const last = pace.run('D1', async () => noted(order, 3))
+    await Promise.resolve()
+    first.abort(new Error('given up'))
+    second.abort(new Error('given up'))
+    await expect(waiting).rejects.toThrow('given up')
+    gate.resolve(OK)
+    expect(await begun).toBe(OK)
+    expect(await last).toBe(OK)
+    expect(order).toEqual([3])
+    await expect(pace.run('D1', async () => noted(order, 4), second.signal)).rejects.toThrow('given up')
+    expect(order).toEqual([3])
+  })
+
   test('keeps still as long as Slack says', async () => {
     const { send, sent } = paced()
     await send('D1', { kind: 'limited', retryAfterMs: 3_000 })

@@ -82,6 +82,36 @@ describe('the pace', () => {
     expect(order).toEqual(['begun', 'ended', 'begun', 'ended'])
   })
 
+  test('counts those before it as waiting, and tells each of those it gives back a time of its own', async () => {
+    const { pace } = clocked()
+    const outcomes = await Promise.all(Array.from({ length: 18 }, () => pace.run(place, ok)))
+    const told = outcomes.flatMap((outcome) => (outcome.kind === 'ok' ? [] : [outcome]))
+    expect(told).toMatchObject([5_556, 6_112, 6_667].map((retryAfterMs) => ({ kind: 'limited', retryAfterMs })))
+  })
+
+  test('never makes a call that was given up while it waited, and waits for one that has begun', async () => {
+    const { pace } = clocked()
+    const gate = Promise.withResolvers<void>()
+    const given = new AbortController()
+    let made = 0
+    const begun = pace.run(place, () => gate.promise.then(ok), given.signal)
+    const waiting = pace.run(
+      place,
+      async () => {
+        made += 1
+        return ok()
+      },
+      given.signal,
+    )
+    await Promise.resolve()
+    given.abort(new Error('given up'))
+    await expect(waiting).rejects.toThrow('given up')
+    gate.resolve()
+    expect(await begun).toMatchObject({ kind: 'ok' })
+    expect(await pace.run(place, ok)).toMatchObject({ kind: 'ok' })
+    expect(made).toBe(0)
+  })
+
   test('does not queue what is not worth waiting for', async () => {
     const { pace } = clocked()
     const { promise, resolve } = Promise.withResolvers<void>()
