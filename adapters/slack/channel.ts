@@ -1,6 +1,7 @@
 import type { Address } from '../../src/model/inbound.ts'
 import type { Reply } from '../../src/model/reply.ts'
 import type { Channel, Delivered, Post } from '../../src/ports/channel.ts'
+import type { Clock } from '../../src/ports/clock.ts'
 import type { Log } from '../../src/ports/log.ts'
 import type { Assistant } from '../../src/runtime/assistant.ts'
 import { type CallOutcome, deliveryError, type SlackApi } from './api.ts'
@@ -21,6 +22,7 @@ interface ChannelParts {
   readonly status: StatusLine
   readonly assistant: Pick<Assistant, 'say'>
   readonly log: Log
+  readonly clock: Clock
 }
 
 /** Refusals that mean that there is nothing left to do. */
@@ -68,7 +70,7 @@ async function reply(
   key: string,
   state: { readonly unsure: Set<string>; readonly again: boolean; readonly signal: AbortSignal | undefined },
 ): Promise<Delivered> {
-  const asked = state.again ? await findPosted(parts.api, parts.threads, place, key) : undefined
+  const asked = state.again ? await findPosted(parts.api, parts.threads, place, key, parts.clock()) : undefined
   if (asked?.kind === 'failed') throw deliveryError('asking what was shown before a second try', asked.outcome)
   if (asked?.kind === 'found') {
     state.unsure.delete(key)

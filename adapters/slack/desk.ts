@@ -1,5 +1,6 @@
 import { AppError } from '../../src/model/app-error.ts'
 import type { Ticket } from '../../src/model/ticket.ts'
+import type { Clock } from '../../src/ports/clock.ts'
 import type { DeskPort } from '../../src/ports/desk.ts'
 import type { Log } from '../../src/ports/log.ts'
 import type { NoticeBoard } from '../../src/ports/notice-board.ts'
@@ -21,6 +22,7 @@ interface DeskParts {
   readonly values: Values
   readonly words: Words
   readonly log: Log
+  readonly clock: Clock
   readonly channel: string
   /** Id of the user group that is named when nobody acts. */
   readonly onCall: string | undefined
@@ -69,9 +71,10 @@ export function createDesk(parts: DeskParts): DeskPort & NoticeBoard {
     const known = await parts.values.get(POSTED, key)
     if (known !== undefined && known !== '') return known
     if (known === '') {
-      const search = await searchIn(parts.api, parts.tenant(), parts.channel, thread, key)
+      const search = await searchIn(parts.api, { tenant: parts.tenant(), channel: parts.channel, thread }, key, parts.clock())
       if (search.kind === 'failed') throw deliveryError(`asking the desk channel about ${ticket.number}`, search.outcome)
       if (search.kind === 'found') return keep(key, ticket, search.ts)
+      if (search.kind === 'blind') parts.log.warn('desk.maybe-twice', { desk: 'slack', ticket: ticket.id, key })
     } else {
       await parts.values.set(POSTED, key, '', ticket.person)
     }
@@ -144,7 +147,7 @@ export function createDesk(parts: DeskParts): DeskPort & NoticeBoard {
     async say(ticket, message, key, signal) {
       const task = { key, ticket, signal }
       const thread = await cardOf(ticket)
-      if (thread === undefined) return
+      if (thread === undefined) throw withoutCard(ticket)
       const said = spokenText(ticket, message.kind, message.text, parts.words)
       const line = `${ticket.id}/${message.id}`
       const shown = message.kind === 'new' ? undefined : await parts.values.get(RELAYED, line)
@@ -171,4 +174,9 @@ export function createDesk(parts: DeskParts): DeskPort & NoticeBoard {
       throw new AppError('DESK_UNAVAILABLE', `slack desk ${parts.channel}: ${meaningOf(outcome)}`)
     },
   }
+}
+
+/** The post of its card was refused, so nobody reads there what is said about it. */
+function withoutCard(ticket: Ticket): AppError {
+  return new AppError('DELIVERY_REFUSED', `slack: ${ticket.number} has no card at this desk, so what the person says cannot be shown there`)
 }

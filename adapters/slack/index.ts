@@ -157,7 +157,7 @@ function onSurface(options: SlackOptions, mode: Extract<SlackMode, { kind: 'on' 
     }
   }
 
-  assistant.addChannel(createChannel({ api, pace, threads, words, status, assistant, log }))
+  assistant.addChannel(createChannel({ api, pace, threads, words, status, assistant, log, clock }))
   const desk =
     settings.deskChannel === undefined
       ? undefined
@@ -167,6 +167,7 @@ function onSurface(options: SlackOptions, mode: Extract<SlackMode, { kind: 'on' 
           values: assistant.values,
           words,
           log,
+          clock,
           channel: settings.deskChannel,
           onCall: settings.deskOnCall,
           tenant: () => connection.tenant() ?? deskTenant ?? '',

@@ -1,6 +1,7 @@
 import { AppError } from '../../src/model/app-error.ts'
 import type { Ticket } from '../../src/model/ticket.ts'
 import type { DeskPort } from '../../src/ports/desk.ts'
+import type { Log } from '../../src/ports/log.ts'
 import type { NoticeBoard } from '../../src/ports/notice-board.ts'
 import type { Values } from '../../src/runtime/assistant.ts'
 import type { Connector, Target } from './connector.ts'
@@ -22,6 +23,7 @@ export interface DeskParts {
   readonly sentBefore: SentBefore
   readonly values: Values
   readonly words: Words
+  readonly log: Log
   /** Id of the channel or group chat. */
   readonly conversation: string
   /** The tenant in which it is, until it was heard from there. */
@@ -79,6 +81,7 @@ export function createDesk(parts: DeskParts): DeskPort & NoticeBoard {
     const outcome = await connector.send(await spot(thread), message, signal)
     if (outcome.kind !== 'ok') return failed(key, ticket, outcome, before, thread)
     sentBefore.settled(key)
+    if (before === 'maybe') maybeTwice(key, ticket)
     return keep(key, ticket, textOf(outcome.data['id']) ?? '')
   }
 
@@ -91,6 +94,7 @@ export function createDesk(parts: DeskParts): DeskPort & NoticeBoard {
   ): Promise<string> {
     if (outcome.kind === 'unsure' && before === 'maybe') {
       sentBefore.settled(key)
+      maybeTwice(key, ticket)
       if (thread !== undefined) return keep(key, ticket, '')
       // Without the id of its card a request cannot be worked here; the next route has to take it.
       throw new AppError('DELIVERY_REFUSED', `teams: whether ${ticket.number} arrived at the desk is not known, even after a second try`)
@@ -98,6 +102,10 @@ export function createDesk(parts: DeskParts): DeskPort & NoticeBoard {
     if (outcome.kind === 'unsure') sentBefore.maybe(key)
     else sentBefore.not(key)
     throw deliveryError(`posting ${ticket.number} to the desk's conversation`, outcome)
+  }
+
+  function maybeTwice(key: string, ticket: Ticket): void {
+    parts.log.warn('desk.maybe-twice', { desk: 'teams', ticket: ticket.id, key })
   }
 
   async function keep(key: string, ticket: Ticket, id: string): Promise<string> {
@@ -151,7 +159,7 @@ export function createDesk(parts: DeskParts): DeskPort & NoticeBoard {
     async say(ticket, message, key, signal) {
       const task = { key, ticket, signal }
       const thread = await cardOf(ticket)
-      if (thread === undefined) return
+      if (thread === undefined) throw withoutCard(ticket)
       const text = spokenText(ticket, message.kind, message.text, words)
       const line = `${ticket.id}/${message.id}`
       const shown = message.kind === 'new' ? undefined : await values.get(RELAYED, line)
@@ -177,4 +185,9 @@ export function createDesk(parts: DeskParts): DeskPort & NoticeBoard {
 
 function plain(text: string): Json {
   return { type: 'message', textFormat: 'plain', text: clip(text, LIMITS.textChars) }
+}
+
+/** The post of its card was refused, so nobody reads there what is said about it. */
+function withoutCard(ticket: Ticket): AppError {
+  return new AppError('DELIVERY_REFUSED', `teams: ${ticket.number} has no card at this desk, so what the person says cannot be shown there`)
 }

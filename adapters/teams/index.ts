@@ -118,6 +118,7 @@ function onSurface(options: TeamsOptions, mode: Running): TeamsSurface {
           sentBefore,
           values: assistant.values,
           words,
+          log,
           conversation: deskConversation,
           tenant,
         })

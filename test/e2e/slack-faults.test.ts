@@ -137,6 +137,19 @@ describe('when Slack has trouble', () => {
     expect(here.logged.some((line) => line.includes('"slack.limited"'))).toBe(fault.kind === 'limited')
   })
 
+  test('a 500 that had its effect in a long thread does not double the answer', async () => {
+    const here = await open()
+    const anna = here.person('U0ANNA')
+    const { message } = await anna.writes('hello')
+    await here.until('the greeting', () => here.slack.space.said('D0ANNA')[0])
+    for (let at = 0; at < 450; at++) writes(here.slack, 'U0ANNA', 'D0ANNA', 'and then', { thread_ts: message.ts })
+    here.slack.faults.add({ method: 'chat.postMessage', kind: 'after-effect' })
+    await anna.writes('what is a key id', { thread: message.ts })
+    await here.until('the second try', () => here.logged.some((line) => line.includes('"job.retry"')))
+    await here.until('an empty outbox', async () => (await here.store.jobs.numbers(Date.now() + 60_000)).waiting === 0)
+    expect(here.slack.space.said('D0ANNA')).toHaveLength(2)
+  })
+
   test('blocks that Slack refuses do not lose the text', async () => {
     const here = await open()
     here.slack.faults.add({ method: 'chat.postMessage', kind: 'refuse', code: 'invalid_blocks' })

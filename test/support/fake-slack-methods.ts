@@ -130,17 +130,33 @@ function remove(space: FakeWorkspace, args: Args, asUser: boolean): Answer {
   return { ok: true }
 }
 
+/** The newest first. */
 function history(space: FakeWorkspace, args: Args): Answer {
   const channel = String(args['channel'])
   if (!channel.startsWith('D') && !space.channels.has(channel)) return refuse('channel_not_found')
   const found = space.in(channel).filter((message) => message.thread_ts === undefined || message.thread_ts === message.ts)
-  return { ok: true, messages: shown(found.slice(-Number(args['limit'] ?? 100)).reverse(), args) }
+  return paged(found.toReversed(), args, 100)
 }
 
+/** The oldest first. */
 function replies(space: FakeWorkspace, args: Args): Answer {
   const found = space.thread(String(args['channel']), String(args['ts']))
   if (found.length === 0) return refuse('thread_not_found')
-  return { ok: true, messages: shown(found.slice(0, Number(args['limit'] ?? 1000)), args) }
+  return paged(found, args, 1000)
+}
+
+function paged(messages: readonly FakeMessage[], args: Args, pageOf: number): Answer {
+  const oldest = Number(args['oldest'] ?? 0)
+  const found = messages.filter((message) => Number(message.ts) >= oldest || message.ts === args['ts'])
+  const from = Number(text(args['cursor']) ?? 0)
+  const to = from + Math.min(Number(args['limit'] ?? pageOf), 1000)
+  const more = to < found.length
+  return {
+    ok: true,
+    messages: shown(found.slice(from, to), args),
+    has_more: more,
+    response_metadata: { next_cursor: more ? String(to) : '' },
+  }
 }
 
 function shown(messages: readonly FakeMessage[], args: Args): readonly unknown[] {

@@ -18,8 +18,10 @@ import { recordingAssistant } from '../../support/recording-assistant.ts'
 
 let teams: FakeConnector
 let desk: DeskPort & NoticeBoard
+const warned: string[] = []
 
 beforeEach(async () => {
+  warned.length = 0
   teams = await startFakeConnector('app')
   const assistant = recordingAssistant()
   const clock = Date.now
@@ -42,6 +44,7 @@ beforeEach(async () => {
     sentBefore: createSentBefore(),
     values: assistant.values,
     words: createWords(assistant),
+    log: { ...silentLog, warn: (event) => void warned.push(event) },
     conversation: DESK,
     tenant: TENANT,
   })
@@ -118,7 +121,7 @@ describe('the Teams desk', () => {
     expect(String(failure)).not.toContain('dock')
   })
 
-  test('says words at most twice when each answer is lost', async () => {
+  test('says words at most twice when each answer is lost, and logs it', async () => {
     const { ticket, lines } = await opened()
     const before = lines().length
     fail('lost', 'lost', 'lost')
@@ -126,6 +129,28 @@ describe('the Teams desk', () => {
     await desk.say(ticket, hello, 'say-1')
     await desk.say(ticket, hello, 'say-1')
     expect(lines()).toHaveLength(before + 2)
+    expect(warned).toEqual(['desk.maybe-twice'])
+  })
+
+  test('refuses words about a request that has no card here', async () => {
+    const { lines } = await opened()
+    const before = lines().length
+    await expect(desk.say(aTicket({ id: 't-2', number: 'RK-2' }), hello, 'say-1')).rejects.toMatchObject({
+      code: 'DELIVERY_REFUSED',
+      message: expect.stringContaining('RK-2 has no card'),
+    })
+    expect(lines()).toHaveLength(before)
+  })
+
+  test('posts nothing for a call that was given up', async () => {
+    const { ticket, lines } = await opened()
+    const before = lines().length
+    const given = AbortSignal.abort(new Error('given up'))
+    await expect(desk.say(ticket, hello, 'say-1', given)).rejects.toThrow('given up')
+    await expect(desk.close(ticket, 'close-1', given)).rejects.toThrow('given up')
+    expect(lines()).toHaveLength(before)
+    await desk.say(ticket, hello, 'say-1')
+    expect(lines()).toHaveLength(before + 1)
   })
 
   test('leaves a request to the next route when it cannot know whether its card arrived', async () => {
