@@ -26,8 +26,10 @@ export function createCommandListener(kit: Kit, modal: FormModal): (body: Json) 
     const command = readCommand(body, kit)
     if (command === undefined) return undefined
     const { tenant, user } = command
-    if ((await admits(kit, tenant, user)) === 'no') {
-      return passing(kit.words.line('slack.guests-refused', await languageOf(kit, tenant, user)))
+    try {
+      if (!(await admits(kit, tenant, user))) return passing(kit.words.line('slack.guests-refused', await languageOf(kit, tenant, user)))
+    } catch (error) {
+      return failed(kit, error)
     }
     if (command.word.kind === 'form') {
       const conversation = entryConversation(tenant, user, 'command')
@@ -80,10 +82,14 @@ async function answerTo(kit: Kit, command: Command & { readonly word: Word }): P
     if (turn.replies.length === 0) return passing(kit.words.line('slack.passed-on', turn.session.language))
     return { response_type: 'ephemeral', ...renderTogether(turn.replies, undefined, 'say') }
   } catch (error) {
-    const reference = kit.nextId()
-    kit.log.error('slack.command-failed', { reference, ...failureFields(error) })
-    return passing(kit.words.line('slack.error', undefined, { reference }))
+    return failed(kit, error)
   }
+}
+
+function failed(kit: Kit, error: unknown): Json {
+  const reference = kit.nextId()
+  kit.log.error('slack.command-failed', { reference, ...failureFields(error) })
+  return passing(kit.words.line('slack.error', undefined, { reference }))
 }
 
 function passing(text: string): Json {

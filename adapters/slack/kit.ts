@@ -1,3 +1,4 @@
+import { AppError } from '../../src/model/app-error.ts'
 import type { SafeText } from '../../src/model/safe-text.ts'
 import type { Clock, NextId } from '../../src/ports/clock.ts'
 import type { Log } from '../../src/ports/log.ts'
@@ -58,12 +59,28 @@ export async function languageOf(kit: Kit, tenant: string, user: string): Promis
 /** Slack waits three seconds for its own answer. */
 const LOOK_WITHIN_MS = 1_500
 
-/** Whether the organization serves this person. Asks Slack only where guests are refused. */
-export async function admits(kit: Kit, tenant: string, user: string): Promise<'yes' | 'no' | 'unknown'> {
-  if (kit.guests === 'allow') return 'yes'
+/**
+ * Whether the organization serves this person. Asks Slack only where guests are refused, and rejects while it cannot be asked:
+ * then nothing may be done for them, and they try again.
+ */
+export async function admits(kit: Kit, tenant: string, user: string): Promise<boolean> {
+  if (kit.guests === 'allow') return true
   const person = await within(kit.people.look(tenant, user), LOOK_WITHIN_MS)
-  if (person === undefined) return 'unknown'
-  return person.guest ? 'no' : 'yes'
+  if (person === undefined) throw new AppError('DELIVERY_FAILED', 'slack: whether this person is a guest cannot be asked now')
+  return !person.guest
+}
+
+/** Tells a guest who pressed or opened something that they are not served. */
+export function refuseGuest(
+  kit: Kit,
+  guest: { readonly tenant: string; readonly user: string; readonly responseUrl?: string | undefined },
+): void {
+  const { tenant, user, responseUrl } = guest
+  kit.tasks.run('guest', async () => {
+    const text = kit.words.line('slack.guests-refused', await languageOf(kit, tenant, user))
+    if (await kit.respond(responseUrl, { response_type: 'ephemeral', replace_original: false, text })) return
+    await kit.api.call(tenant, 'chat.postMessage', { channel: user, text })
+  })
 }
 
 /** Shows a text to one person in the place where they acted. */

@@ -2,7 +2,7 @@ import type { SafeText } from '../../src/model/safe-text.ts'
 import type { FormField } from '../../src/runtime/assistant.ts'
 import { apologize } from './apology.ts'
 import { failureFields } from './failure.ts'
-import { accept, type Kit, languageOf } from './kit.ts'
+import { accept, admits, type Kit, languageOf } from './kit.ts'
 import { LIMITS } from './limits.ts'
 import { type Json, objectOf, objectsOf, tenantOf, textOf } from './payload.ts'
 import { addressOf, type Place, placeOf } from './place.ts'
@@ -69,15 +69,16 @@ async function submit(kit: Kit, body: Json): Promise<Json | undefined> {
   const target = targetOf(view)
   if (tenant === undefined || user === undefined || target?.place.user !== user) return undefined
   const language = await languageOf(kit, tenant, user).catch(() => undefined)
-  const { form, secrets } = readForm(view, kit)
-  if (secrets.length > 0) {
-    // Nothing of the form is kept or sent: the person takes the secret out and sends it again.
-    return {
-      response_action: 'errors',
-      errors: Object.fromEntries(secrets.map((slot) => [slot, kit.words.line('slack.form-secret', language)])),
-    }
-  }
   try {
+    if (!(await admits(kit, tenant, user))) return refused(view, kit.words.line('slack.guests-refused', language))
+    const { form, secrets } = readForm(view, kit)
+    if (secrets.length > 0) {
+      // Nothing of the form is kept or sent: the person takes the secret out and sends it again.
+      return {
+        response_action: 'errors',
+        errors: Object.fromEntries(secrets.map((slot) => [slot, kit.words.line('slack.form-secret', language)])),
+      }
+    }
     const arrival = {
       eventId: `slack:${tenant}:form:${textOf(view['id']) ?? kit.nextId()}`,
       at: kit.clock(),
@@ -92,12 +93,14 @@ async function submit(kit: Kit, body: Json): Promise<Json | undefined> {
   } catch (error) {
     const reference = kit.nextId()
     kit.log.error('slack.form-failed', { reference, ...failureFields(error) })
-    const first = objectsOf(view['blocks']).find((block) => block['type'] === 'input')
-    return {
-      response_action: 'errors',
-      errors: { [textOf(first?.['block_id']) ?? 'form']: kit.words.line('slack.error', language, { reference }) },
-    }
+    return refused(view, kit.words.line('slack.error', language, { reference }))
   }
+}
+
+/** The form stays open with a sentence at its first field. */
+function refused(view: Json, text: string): Json {
+  const first = objectsOf(view['blocks']).find((block) => block['type'] === 'input')
+  return { response_action: 'errors', errors: { [textOf(first?.['block_id']) ?? 'form']: text } }
 }
 
 /** The fields of a sent form, each through the door; `secrets` are those that hold one. */

@@ -1,7 +1,7 @@
 import { apologize } from './apology.ts'
 import { toInbound } from './arrive.ts'
 import type { Press } from './inbound.ts'
-import { accept, admits, type Kit } from './kit.ts'
+import { accept, admits, type Kit, refuseGuest } from './kit.ts'
 import { type Json, objectOf, objectsOf, textOf } from './payload.ts'
 import { entryConversation, type Place } from './place.ts'
 import { renderTogether, type SlackBlock } from './render.ts'
@@ -19,7 +19,7 @@ export function createPressListener(kit: Kit, routes: PressRoutes): (press: Pres
     const route = press.route.split('.')[0] ?? ''
     try {
       if (route === 'case') return await routes.desk(press)
-      if ((await admits(kit, press.tenant, press.user)) === 'no') return
+      if (!(await admits(kit, press.tenant, press.user))) return refuseGuest(kit, press)
       if (route === 'home') return await routes.home(press)
       if (route === 'choice' || route === 'feedback') return await chosen(kit, press, route)
       if (route.startsWith('say')) return await chosenInPassing(kit, press)

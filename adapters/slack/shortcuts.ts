@@ -1,6 +1,6 @@
 import { apologize } from './apology.ts'
 import { toInbound } from './arrive.ts'
-import { admits, type Kit } from './kit.ts'
+import { admits, type Kit, refuseGuest } from './kit.ts'
 import type { FormModal } from './modal.ts'
 import { type Json, objectOf, tenantOf, textOf } from './payload.ts'
 import { entryConversation, messageId, type Place } from './place.ts'
@@ -36,7 +36,7 @@ interface Shortcut {
 }
 
 async function begin(kit: Kit, modal: FormModal, body: Json, { tenant, user, triggerId, responseUrl }: Shortcut): Promise<void> {
-  if ((await admits(kit, tenant, user)) === 'no') return
+  if (!(await admits(kit, tenant, user))) return refuseGuest(kit, { tenant, user, responseUrl })
   const message = objectOf(body['message'])
   const channel = textOf(objectOf(body['channel'])['id'])
   const ts = textOf(message['ts'])

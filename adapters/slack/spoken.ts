@@ -1,4 +1,3 @@
-import { AppError } from '../../src/model/app-error.ts'
 import { bangWord, readEvent, type SlackEvent, type SpokenEvent } from './inbound.ts'
 import { accept, admits, type Kit, languageOf, whisper } from './kit.ts'
 import type { Json } from './payload.ts'
@@ -31,7 +30,7 @@ export function createEventListener(kit: Kit, routes: EventRoutes): (body: Json)
 
 async function opened(kit: Kit, routes: EventRoutes, event: Extract<SlackEvent, { kind: 'opened' }>): Promise<void> {
   const { tenant, user, channel } = event
-  if ((await admits(kit, tenant, user)) === 'no') return
+  if (!(await admits(kit, tenant, user))) return
   kit.tasks.run('direct', () => kit.threads.keepDirect(tenant, user, channel))
   if (event.tab === 'home') {
     kit.tasks.run('home', () => routes.home(tenant, user))
@@ -103,12 +102,7 @@ function wordsOf(kit: Kit, event: SpokenEvent) {
 }
 
 async function admitted(kit: Kit, event: SpokenEvent): Promise<boolean> {
-  const answer = await admits(kit, event.tenant, event.user)
-  if (answer === 'unknown') {
-    throw new AppError('DELIVERY_FAILED', 'slack: whether this person is a guest cannot be asked now; Slack brings the event again')
-  }
-  if (answer === 'no' && event.kind === 'message') {
-    kit.tasks.run('guest', () => whisper(kit, event, 'slack.guests-refused'))
-  }
-  return answer === 'yes'
+  const served = await admits(kit, event.tenant, event.user)
+  if (!served && event.kind === 'message') kit.tasks.run('guest', () => whisper(kit, event, 'slack.guests-refused'))
+  return served
 }

@@ -3,6 +3,7 @@ import type { FakeMessage } from '../support/fake-slack-state.ts'
 import { type SlackWorld, slackWorld, type WorldOptions } from '../support/fake-slack-world.ts'
 
 let world: SlackWorld | undefined
+const ends: (() => Promise<void>)[] = []
 
 async function open(options: WorldOptions = {}): Promise<SlackWorld> {
   world = await slackWorld(options)
@@ -19,6 +20,7 @@ afterEach(async () => {
   const complaints = world?.slack.space.complaints ?? []
   await world?.close()
   world = undefined
+  for (const end of ends.splice(0)) await end()
   expect(complaints).toEqual([])
 })
 
@@ -68,6 +70,16 @@ describe.for(['http', 'socket'] as const)('a talk over %s', (transport) => {
     expect(here.slack.space.messages).toEqual([])
   })
 })
+
+/** Somebody who has a form and buttons before them from before the organization refused guests. */
+async function servedBefore(user: string): Promise<{ readonly strict: SlackWorld; readonly blocks: Record<string, unknown>[] }> {
+  const before = await slackWorld()
+  const { body } = await before.person(user).types('find', 'C0ANY')
+  await before.person(user).types('escalate')
+  await before.until('the form', () => before.slack.space.views[0])
+  ends.push(() => before.close())
+  return { strict: await open({ guests: 'refuse', slack: before.slack }), ...(body as { blocks: Record<string, unknown>[] }) }
+}
 
 function buttonsOf(blocks: readonly Record<string, unknown>[]): readonly string[] {
   return blocks
@@ -150,6 +162,40 @@ describe('where people write', () => {
     const told = await here.until('the refusal', () => here.slack.space.ephemerals[0])
     expect(told.text).toContain('members of this organization')
     expect(here.slack.space.said('D0GUEST')).toEqual([])
+  })
+
+  test('a guest is refused in words by command, shortcut, button and form as well', async () => {
+    const { strict, blocks } = await servedBefore('U0GUEST')
+    strict.slack.space.users.set('U0GUEST', { id: 'U0GUEST', name: 'A guest', is_restricted: true })
+    const late = strict.person('U0GUEST')
+    const refusal = expect.stringContaining('members of this organization')
+    expect((await late.types('find')).body).toMatchObject({ text: refusal })
+    expect((await late.submits({ owner: 'work' })).body).toMatchObject({ response_action: 'errors', errors: { owner: refusal } })
+    await late.shortcut('recovery-key-help')
+    await strict.until('the refusal of the shortcut', () => strict.slack.space.said('D0GUEST')[0])
+    await late.pressesHidden(blocks, 'C0ANY', buttonsOf(blocks)[0] ?? '')
+    await strict.until('the refusal of the press', () => strict.slack.responses[0])
+    expect(strict.slack.responses[0]?.body).toMatchObject({ text: refusal })
+    expect(strict.slack.space.views).toHaveLength(1)
+    expect(await strict.runtime.assistant.tickets({})).toEqual([])
+  })
+
+  test('while Slack cannot be asked who is a guest, nobody is served, and everybody is told to try again', async () => {
+    const { strict, blocks } = await servedBefore('U0ANNA')
+    strict.slack.faults.add({ method: 'users.info', kind: 'error-500', times: 1_000 })
+    const anna = strict.person('U0ANNA')
+    const again = expect.stringMatching(/try it again.*reference/)
+    expect((await anna.types('find')).body).toMatchObject({ text: again })
+    expect((await anna.types('escalate')).body).toMatchObject({ text: again })
+    expect((await anna.submits({ owner: 'work' })).body).toMatchObject({ response_action: 'errors', errors: { owner: again } })
+    await anna.shortcut('recovery-key-help')
+    await anna.pressesHidden(blocks, 'C0ANY', buttonsOf(blocks)[0] ?? '')
+    await strict.until('the sentence for the press', () => strict.slack.responses[0])
+    await strict.until('the sentence for the shortcut', () => strict.slack.space.said('D0ANNA')[0])
+    expect((await anna.opens('messages')).status).not.toBe(200)
+    expect(strict.slack.space.views).toHaveLength(1)
+    expect(await strict.runtime.assistant.tickets({})).toEqual([])
+    expect(strict.slack.space.said('D0ANNA').map((one) => one.text)).toEqual([again])
   })
 })
 
