@@ -48,7 +48,8 @@ export function emailDesk(settings: EmailSettings, parts: DeskParts): DeskPort &
       disableUrlAccess: true,
     })
 
-  async function post(letter: Letter): Promise<void> {
+  async function post(letter: Letter, signal: AbortSignal | undefined): Promise<void> {
+    signal?.throwIfAborted()
     const root = messageId(`ticket:${letter.ticket.id}`, settings.from)
     const id = letter.first ? root : messageId(letter.key, settings.from)
     try {
@@ -76,20 +77,20 @@ export function emailDesk(settings: EmailSettings, parts: DeskParts): DeskPort &
 
   return {
     name: 'email',
-    async open(ticket, key) {
+    async open(ticket, key, signal) {
       const text = withPage(ticketText(ticket, parts), settings, ticket, parts)
-      await post({ ticket, key, first: true, text, html: ticketHtml(ticket, settings, parts), ...attached(ticket, parts) })
+      await post({ ticket, key, first: true, text, html: ticketHtml(ticket, settings, parts), ...attached(ticket, parts) }, signal)
       return { ref: messageId(`ticket:${ticket.id}`, settings.from) }
     },
-    async update(ticket, change, key) {
+    async update(ticket, change, key, signal) {
       if (QUIET.has(change.change)) return
-      await post({ ticket, key, first: false, text: withPage(changeText(ticket, change, parts), settings, ticket, parts) })
+      await post({ ticket, key, first: false, text: withPage(changeText(ticket, change, parts), settings, ticket, parts) }, signal)
     },
-    async say(ticket, message, key) {
-      await post({ ticket, key, first: false, text: saidText(ticket, message, parts) })
+    async say(ticket, message, key, signal) {
+      await post({ ticket, key, first: false, text: saidText(ticket, message, parts) }, signal)
     },
-    async close(ticket, key) {
-      await post({ ticket, key, first: false, text: endedText(ticket, parts) })
+    async close(ticket, key, signal) {
+      await post({ ticket, key, first: false, text: endedText(ticket, parts) }, signal)
     },
     async notice(text) {
       const { from, to } = settings

@@ -15,6 +15,8 @@ export interface DeskRequest {
   readonly clock: Clock
   /** Where it is said that the desk asked to wait. */
   readonly log?: Log | undefined
+  /** Given up: a call that has not begun is not made. */
+  readonly signal?: AbortSignal | undefined
   /** Answers that are no failure although they are 4xx. */
   readonly accepts?: readonly number[]
 }
@@ -34,6 +36,7 @@ const MAX_ANSWER_CHARS = 2_000_000
  * DELIVERY_REFUSED. The errors name desk, call and status, never the request or the answer.
  */
 export async function callDesk(request: DeskRequest): Promise<DeskResponse> {
+  request.signal?.throwIfAborted()
   const response = await send(request)
   const { status } = response
   if (response.ok || request.accepts?.includes(status)) return { status, json: await readJson(response, request) }

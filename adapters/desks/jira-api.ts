@@ -84,7 +84,8 @@ export interface JiraApi {
   myself(): Promise<JiraUser>
 }
 
-export function jiraApi(settings: JiraSettings, { clock, log }: Pick<DeskParts, 'clock' | 'log'>): JiraApi {
+/** With `signal`, for one call of the outbox: after it aborts nothing more is asked or changed. */
+export function jiraApi(settings: JiraSettings, { clock, log }: Pick<DeskParts, 'clock' | 'log'>, signal?: AbortSignal): JiraApi {
   const authorization = () => `Basic ${Buffer.from(`${settings.user}:${secretNow(settings.token)}`).toString('base64')}`
   const root = settings.url.replace(/\/+$/, '')
 
@@ -106,6 +107,7 @@ export function jiraApi(settings: JiraSettings, { clock, log }: Pick<DeskParts, 
       timeoutMs: settings.timeoutMs ?? 15_000,
       clock,
       log,
+      signal,
       ...(accepts === undefined ? {} : { accepts }),
     })
   }

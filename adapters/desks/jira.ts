@@ -12,16 +12,18 @@ export type { JiraSettings } from './jira-api.ts'
  * idempotency key: the request by its number in the summary, a comment by our mark on it, the transcript by its name.
  */
 export function jiraDesk(settings: JiraSettings, parts: DeskParts): DeskPort {
-  const api = jiraApi(settings, parts)
+  const apiFor = (signal?: AbortSignal) => jiraApi(settings, parts, signal)
   return {
     name: 'jira',
-    async open(ticket) {
+    async open(ticket, _key, signal) {
+      const api = apiFor(signal)
       const ref = (await findRequest(api, ticket)) ?? (await api.createRequest(ticketTitle(ticket, parts), descriptionOf(ticket, parts)))
       await api.markIssue(ref, ticket.id)
       await attachTranscript(api, ref, ticket, parts)
       return { ref }
     },
-    async update(ticket, change, key) {
+    async update(ticket, change, key, signal) {
+      const api = apiFor(signal)
       const ref = await refOf(api, ticket)
       await commentOnce(api, ref, changeText(ticket, change, parts), key, true)
       if (change.change === 'masked' || change.change === 'details-added') await api.describe(ref, descriptionOf(ticket, parts))
@@ -29,18 +31,20 @@ export function jiraDesk(settings: JiraSettings, parts: DeskParts): DeskPort {
       if (change.change === 'resolved') await moveTo(api, ref, 'done')
       if (change.change === 'reopened') await moveTo(api, ref, 'open')
     },
-    async say(ticket, message, key) {
+    async say(ticket, message, key, signal) {
+      const api = apiFor(signal)
       const ref = await refOf(api, ticket)
       if (message.kind === 'new') return commentOnce(api, ref, saidText(ticket, message, parts), key, false, message.id)
       return rewrite(api, ref, ticket, message, key, parts)
     },
-    async close(ticket, key) {
+    async close(ticket, key, signal) {
+      const api = apiFor(signal)
       const ref = await refOf(api, ticket)
       await commentOnce(api, ref, endedText(ticket, parts), key, true)
       await moveTo(api, ref, 'done')
     },
     async check() {
-      await checkDesk('jira', 'JIRA_URL, JIRA_USER and JIRA_TOKEN', () => api.myself())
+      await checkDesk('jira', 'JIRA_URL, JIRA_USER and JIRA_TOKEN', () => apiFor().myself())
     },
   }
 }

@@ -59,7 +59,12 @@ export interface ServiceNowApi {
   removeAttachment(id: string): Promise<void>
 }
 
-export function serviceNowApi(settings: ServiceNowSettings, { clock, log }: Pick<DeskParts, 'clock' | 'log'>): ServiceNowApi {
+/** With `signal`, for one call of the outbox: after it aborts nothing more is asked or changed. */
+export function serviceNowApi(
+  settings: ServiceNowSettings,
+  { clock, log }: Pick<DeskParts, 'clock' | 'log'>,
+  signal?: AbortSignal,
+): ServiceNowApi {
   const authorization = () => `Basic ${Buffer.from(`${settings.user}:${secretNow(settings.password)}`).toString('base64')}`
   const root = settings.url.replace(/\/+$/, '')
 
@@ -81,6 +86,7 @@ export function serviceNowApi(settings: ServiceNowSettings, { clock, log }: Pick
       timeoutMs: settings.timeoutMs ?? 15_000,
       clock,
       log,
+      signal,
       ...(accepts === undefined ? {} : { accepts }),
     })
   }

@@ -13,15 +13,17 @@ export type { ServiceNowSettings } from './servicenow-api.ts'
  * call and is looked for before it is written, because the Table API takes no idempotency key.
  */
 export function serviceNowDesk(settings: ServiceNowSettings, parts: DeskParts): DeskPort {
-  const api = serviceNowApi(settings, parts)
+  const apiFor = (signal?: AbortSignal) => serviceNowApi(settings, parts, signal)
   return {
     name: 'servicenow',
-    async open(ticket) {
+    async open(ticket, _key, signal) {
+      const api = apiFor(signal)
       const ref = (await findIncident(api, ticket)) ?? (await create(api, ticket, settings, parts))
       await attachTranscript(api, ref, ticket, parts)
       return { ref }
     },
-    async update(ticket, change, key) {
+    async update(ticket, change, key, signal) {
+      const api = apiFor(signal)
       const ref = await refOf(api, ticket)
       if (change.change === 'masked') await replaceTranscript(api, ref, ticket, parts)
       const more = change.change === 'masked' || change.change === 'details-added' ? { description: descriptionOf(ticket, parts) } : {}
@@ -31,16 +33,18 @@ export function serviceNowDesk(settings: ServiceNowSettings, parts: DeskParts): 
         ...more,
       })
     },
-    async say(ticket, message, key) {
+    async say(ticket, message, key, signal) {
+      const api = apiFor(signal)
       await writeOnce(api, await refOf(api, ticket), 'comments', saidText(ticket, message, parts), key)
     },
-    async close(ticket, key) {
+    async close(ticket, key, signal) {
+      const api = apiFor(signal)
       const ended = endedText(ticket, parts)
       const fields = { state: STATE.closed, close_code: 'Closed/Resolved by Caller', close_notes: ticket.resolution ?? ended }
       await writeOnce(api, await refOf(api, ticket), 'work_notes', ended, key, fields)
     },
     async check() {
-      const one = () => api.incidents(`correlation_display=${DISPLAY}^sys_created_on>=javascript:gs.minutesAgoStart(1)`)
+      const one = () => apiFor().incidents(`correlation_display=${DISPLAY}^sys_created_on>=javascript:gs.minutesAgoStart(1)`)
       await checkDesk('servicenow', 'SERVICENOW_URL, SERVICENOW_USER and SERVICENOW_PASSWORD', one)
     },
   }

@@ -24,7 +24,7 @@ type Body = Omit<z.input<typeof Posted>, 'version'>
 
 /** A desk that is somebody's own system: every call is one signed POST. docs/desks.md has the schema of both directions. */
 export function webhookDesk(settings: WebhookSettings, { clock, log }: DeskParts): DeskPort {
-  const post = (body: Body) => {
+  const post = (body: Body, signal?: AbortSignal) => {
     const text = JSON.stringify({ version: 1, ...body })
     return callDesk({
       desk: 'webhook',
@@ -40,28 +40,25 @@ export function webhookDesk(settings: WebhookSettings, { clock, log }: DeskParts
       timeoutMs: settings.timeoutMs ?? 10_000,
       clock,
       log,
+      signal,
     })
   }
   return {
     name: 'webhook',
-    async open(ticket, key) {
-      const { json } = await post({ kind: 'open', key, ticket: posted(ticket) })
+    async open(ticket, key, signal) {
+      const { json } = await post({ kind: 'open', key, ticket: posted(ticket) }, signal)
       return { ref: refOf(json) ?? ticket.id }
     },
-    async update(ticket, change, key) {
+    async update(ticket, change, key, signal) {
       const { at, by, change: what, detail } = change
-      await post({
-        kind: 'update',
-        key,
-        ticket: posted(ticket),
-        change: { at, by, change: what, ...(detail === undefined ? {} : { detail }) },
-      })
+      const told = { at, by, change: what, ...(detail === undefined ? {} : { detail }) }
+      await post({ kind: 'update', key, ticket: posted(ticket), change: told }, signal)
     },
-    async say(ticket, message, key) {
-      await post({ kind: 'say', key, ticket: posted(ticket), message })
+    async say(ticket, message, key, signal) {
+      await post({ kind: 'say', key, ticket: posted(ticket), message }, signal)
     },
-    async close(ticket, key) {
-      await post({ kind: 'close', key, ticket: posted(ticket) })
+    async close(ticket, key, signal) {
+      await post({ kind: 'close', key, ticket: posted(ticket) }, signal)
     },
     async check() {
       await checkDesk('webhook', 'DESK_WEBHOOK_URL and DESK_WEBHOOK_SECRET', () => post({ kind: 'check', key: `check:${clock()}` }))

@@ -39,7 +39,8 @@ async function pressed(kit: Kit, press: Press): Promise<void> {
     channel: press.channel,
     ...(press.root === undefined ? {} : { root: press.root }),
   }
-  if (name === 'resolve' || name === 'checklist' || name === 'details' || name === 'assign') return openView(kit, name, ticketId, press)
+  if (name === 'resolve' || name === 'checklist' || name === 'details' || name === 'assign')
+    return openView(kit, name, ticketId, press, spot)
   const act = actOf(name, held)
   if (act === undefined) return
   const answer = await report(kit, { tenant: press.tenant, user: press.user, ticket: ticketId, at: press.at, id: press.eventId }, act)
@@ -80,9 +81,18 @@ async function report(kit: Kit, doer: Doer, act: Act): Promise<DeskAnswer> {
   return kit.assistant.agent({ ...act, eventId: `${doer.id}:${at}`, at, ticket: doer.ticket, agent } as DeskEvent)
 }
 
-async function openView(kit: Kit, name: 'resolve' | 'checklist' | 'details' | 'assign', ticketId: string, press: Press): Promise<void> {
+async function openView(
+  kit: Kit,
+  name: 'resolve' | 'checklist' | 'details' | 'assign',
+  ticketId: string,
+  press: Press,
+  spot: AgentSpot,
+): Promise<void> {
   const ticket = await kit.assistant.ticket(ticketId)
-  if (ticket === undefined) return
+  if (ticket === undefined) {
+    kit.tasks.run('desk-answer', () => tell(kit, spot, ticketId, { kind: 'refused', reason: 'unknown', detail: ticketId }))
+    return
+  }
   const meta = { ticket: ticketId, channel: press.channel, root: press.root ?? '' }
   const views = { resolve: resolveView, checklist: checklistView, details: detailsView, assign: assignView }
   const view = views[name](kit.words, ticket, meta)

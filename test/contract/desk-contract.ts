@@ -95,6 +95,13 @@ export function deskContract(traits: DeskTraits, open: () => Promise<DeskHarness
       expect(harness.texts()).toHaveLength(shown)
     })
 
+    sending('sends nothing for a call that was given up', async () => {
+      const ticket = await opened()
+      const shown = harness.texts().length
+      await expect(harness.desk.say(ticket, hello, 'say-1', AbortSignal.abort(new Error('given up')))).rejects.toThrow('given up')
+      expect(harness.texts()).toHaveLength(shown)
+    })
+
     sending('shows the end', async () => {
       const ticket = await opened()
       await harness.desk.close({ ...ticket, state: 'closed' }, 'close-1')

@@ -95,6 +95,23 @@ describe('the card', () => {
     expect(told.text).toContain('Omar')
   })
 
+  test('says of a request that is gone that it is, also where a form would open', async () => {
+    const { here, omar, card } = await openCase()
+    await omar.pressesHidden(
+      [
+        {
+          type: 'actions',
+          elements: [{ type: 'button', action_id: 'case.resolve', text: { type: 'plain_text', text: 'Resolve' }, value: 'gone' }],
+        },
+      ],
+      DESK_CHANNEL,
+      'Resolve',
+      card.ts,
+    )
+    const told = await here.until('the word to Omar', () => here.slack.space.ephemerals.find((one) => one.user === 'U0OMAR'))
+    expect(told.text).toContain('no such request')
+  })
+
   test('counts presses of the desk channel only', async () => {
     const { here, card } = await openCase()
     const eve = here.person('U0EVE')
