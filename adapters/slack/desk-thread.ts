@@ -70,8 +70,12 @@ function isNote(text: SafeText, ticket: Ticket, agent: Agent): boolean {
 export async function tell(kit: Kit, spot: AgentSpot, id: string, answer: DeskAnswer, event?: SpokenEvent): Promise<void> {
   switch (answer.kind) {
     case 'done': {
+      // What held a secret is `done` as well when Slack brings it again, and was not sent.
       const relayed =
-        event?.kind === 'message' && answer.ticket.owner === personKey(spot.tenant, spot.user) && !NOTE.test(event.redacted.text)
+        event?.kind === 'message' &&
+        event.redacted.findings.length === 0 &&
+        answer.ticket.owner === personKey(spot.tenant, spot.user) &&
+        !NOTE.test(event.redacted.text)
       if (!relayed) return
       // The mark is a help for the eye; the person has the words either way.
       await kit.api.call(spot.tenant, 'reactions.add', { channel: spot.channel, timestamp: event.ts, name: 'incoming_envelope' })

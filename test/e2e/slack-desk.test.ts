@@ -1,8 +1,9 @@
 import { afterEach, describe, expect, test } from 'vitest'
 import type { SlackSettings } from '../../adapters/slack/settings.ts'
-import type { FakePerson } from '../support/fake-slack-people.ts'
+import { envelope, type FakePerson, writes } from '../support/fake-slack-people.ts'
 import type { FakeMessage } from '../support/fake-slack-state.ts'
 import { DESK_CHANNEL, type SlackWorld, slackWorld } from '../support/fake-slack-world.ts'
+import { madeUpKey } from '../support/secrets.ts'
 
 let world: SlackWorld | undefined
 
@@ -157,6 +158,20 @@ describe('the thread', () => {
     await here.until('the changed words', () => toPerson(here, anna, 'at noon'))
   })
 
+  test('marks no words that were withheld, also when Slack brings them again', async () => {
+    const opened = await openCase()
+    const { here, card, omar } = opened
+    await claim(opened)
+    const { event } = writes(here.slack, 'U0OMAR', DESK_CHANNEL, `take ${madeUpKey(9)}`, { thread_ts: card.ts })
+    const once = envelope(here.slack, event)
+    await here.delivery.send(once)
+    await here.until('the approved way', () => here.slack.space.ephemerals.find((one) => one.text.includes('by voice')))
+    await here.delivery.send(once)
+    const { message } = await omar.writes('I call you now', { channel: DESK_CHANNEL, thread: card.ts })
+    await here.until('the mark', () => here.slack.space.reactions.find((one) => one.timestamp === message.ts))
+    expect(here.slack.space.reactions).toHaveLength(1)
+  })
+
   test('says when the words do not reach the person', async () => {
     const opened = await openCase()
     const { here, omar, card } = opened
@@ -265,7 +280,6 @@ describe('the end', () => {
     await claim(opened)
     await omar.presses(card, 'Resolve')
     await here.until('the view', () => here.slack.space.views.find((one) => one.view['callback_id'] === 'case.resolve'))
-    const { madeUpKey } = await import('../support/secrets.ts')
     const refused = await omar.submits({ reason: `it was ${madeUpKey(5)}`, checklist: ['identity', 'rotated'] })
     expect(refused.body).toMatchObject({ response_action: 'errors', errors: { reason: expect.stringContaining('by voice') } })
   })
