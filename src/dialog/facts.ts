@@ -39,7 +39,9 @@ export function takeNewFacts(draft: Draft, entities: readonly Entity[]): Draft {
 /** Takes what the message that starts a flow says to the questions of that flow: where a key was posted need not be asked. */
 export function takeForFlow(draft: Draft, id: string, entities: readonly Entity[]): Draft {
   const asked = new Set(draft.content.flows.get(id)?.steps.flatMap((step) => (step.kind === 'ask' ? [step.slot] : [])))
-  const told = entities.filter(({ slot, value }) => asked.has(slot) && !VAGUE.has(value) && draft.content.slots.get(slot)?.kind === 'choice')
+  const told = entities.filter(
+    ({ slot, value }) => asked.has(slot) && !VAGUE.has(value) && draft.content.slots.get(slot)?.kind === 'choice',
+  )
   const clear = told.filter((one) => told.every((other) => other.slot !== one.slot || other.value === one.value))
   return withFacts(
     draft,

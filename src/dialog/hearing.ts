@@ -44,6 +44,7 @@ function saysOnlyThat(draft: Draft, text: string, understanding: Understanding):
 /** "I don't know" and "maybe" sound like "help" and "maybe another time"; to a question they are an answer. */
 export function isHesitation(understanding: Understanding): boolean {
   if (understanding.kind !== 'intent' || understanding.polarity !== 'unsure') return false
+  if (understanding.polarityOnly === true && !isCertain(understanding)) return true
   const command = COMMAND_OF[understanding.intent]
   return command === 'help' || (command !== undefined && !isCertain(understanding))
 }

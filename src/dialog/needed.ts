@@ -58,6 +58,7 @@ export const NEEDED_ANSWERS: readonly string[] = [
   'repair.forget-sure',
   'repair.forgotten',
   'repair.exported',
+  'kept.nothing',
   'kept.persons',
   'kept.sessions',
   'kept.transcripts',

@@ -205,5 +205,6 @@ async function showExport(work: Work): Promise<void> {
   const data = Object.entries(kept).flatMap(([table, { length }]) =>
     length === 0 ? [] : [`- ${length} × ${wordFor(`kept.${table}`, content, work.session.language) ?? table}`],
   )
-  sayCounted(work, 'repair.exported', { data: data.join('\n') })
+  const nothing = `- ${wordFor('kept.nothing', content, work.session.language) ?? ''}`
+  sayCounted(work, 'repair.exported', { data: data.join('\n') || nothing })
 }

@@ -15,9 +15,17 @@ const NO_PLURALS: ReadonlySet<string> = new Set(['nichts', 'works'])
 const DRIVE_LETTER = /^[a-z]:$/
 const DRIVE_LETTERS = /(?<![\p{L}\p{N}])[a-z]:(?![\p{L}\p{N}])/giu
 
+/** Before a word that is found only where it is the whole message. */
+const ONLY_WHOLE = '='
+
 interface Meaning {
   readonly slot: string
   readonly value: string
+  readonly onlyWhole?: boolean
+}
+
+function counts({ value, from, to }: PhraseHit<Meaning>, words: readonly string[]): boolean {
+  return value.onlyWhole !== true || (from === 0 && to === words.length)
 }
 
 /** Finds the words of choice slots ("work laptop" is owner work) in the words of an utterance. */
@@ -33,7 +41,7 @@ export function createSlotWords(
     const entities = lettersIn(text, letters)
     // Few words tell no language; then those of the talk so far count, and those of the first language.
     const hits = [language, before ?? first, first].reduce<readonly PhraseHit<Meaning>[]>(
-      (found, tried) => (found.length > 0 ? found : (tables.get(tried)?.find(words) ?? [])),
+      (found, tried) => (found.length > 0 ? found : (tables.get(tried)?.find(words) ?? []).filter((hit) => counts(hit, words))),
       [],
     )
     const covered: { readonly slot: string; readonly from: number; readonly to: number }[] = []
@@ -61,7 +69,7 @@ function tableOf(slots: readonly Slot[], language: string): PhraseTable<Meaning>
         if (DRIVE_LETTER.test(phrase)) continue
         table.add(
           tokenize(phrase).map((token) => singular(token.text)),
-          meaning,
+          phrase.startsWith(ONLY_WHOLE) ? { ...meaning, onlyWhole: true } : meaning,
         )
       }
     }
