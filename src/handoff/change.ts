@@ -28,8 +28,11 @@ export type TicketChange =
   | { readonly kind: 'add-children'; readonly children: readonly string[]; readonly priority: Priority }
   | { readonly kind: 'join'; readonly parent: string; readonly parentNumber: string }
   | { readonly kind: 'leave-wave' }
-  /** A transcript line turned out to be part of a secret, or was edited: its text is replaced everywhere. */
-  | { readonly kind: 'mask'; readonly lineAt: number; readonly text: SafeText }
+  /** Words turned out to be part of a secret: the ticket has them masked from now on. */
+  | { readonly kind: 'mask'; readonly masked: TicketWords }
+
+/** What of a ticket was written by people. */
+export type TicketWords = Pick<Ticket, 'summary' | 'fields' | 'transcript' | 'resolution'>
 
 /** Who changes it, when, and under which rules. */
 export interface ChangeContext {

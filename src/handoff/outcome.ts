@@ -104,7 +104,8 @@ function deskCalls(ticket: Ticket, audit: AuditLine, cause: Cause): readonly Des
   if (unseen && audit.change === 'joined') return []
   if (unseen && (ticket.parent !== undefined || audit.change === 'left-wave')) return [openCall(ticket)]
   const call = { key: `desk:${cause.id}:${audit.change}`, desk: deskOf(ticket) }
-  return [ticket.state === 'closed' ? { ...call, kind: 'close' } : { ...call, kind: 'update', change: audit }]
+  const ended = ticket.state === 'closed' && audit.change !== 'masked'
+  return [ended ? { ...call, kind: 'close' } : { ...call, kind: 'update', change: audit }]
 }
 
 function noticesFor(ticket: Ticket, audit: AuditLine, notices: readonly Notice[], cause: Cause): readonly ToPerson[] {

@@ -1,8 +1,8 @@
 import type { Profile } from '../model/profile.ts'
 import type { SafeText } from '../model/safe-text.ts'
 import type { Ticket } from '../model/ticket.ts'
-import type { Actor } from './actor.ts'
-import type { ChangeResult, Refused, TicketChange } from './change.ts'
+import { type Actor, BOT } from './actor.ts'
+import type { ChangeResult, Refused, TicketChange, TicketWords } from './change.ts'
 import { answerTimer, NO_TIMERS, type TimerPlan } from './clock.ts'
 import { deskWords, notice } from './notice.ts'
 import {
@@ -27,8 +27,8 @@ export type PersonEvent = { readonly eventId: string } & (
   | { readonly kind: 'solved' }
   | { readonly kind: 'not-solved' }
   | { readonly kind: 'wants-person' }
-  /** A line written earlier turned out to be part of a secret; `lineAt` is its time in the transcript. */
-  | { readonly kind: 'masked'; readonly lineAt: number; readonly text: SafeText }
+  /** What was written earlier turned out to be part of a secret: the ticket's words, and the person's own messages, as they are now. */
+  | { readonly kind: 'masked'; readonly masked: TicketWords; readonly said: readonly { readonly id: string; readonly text: SafeText }[] }
 )
 
 export interface PersonEventInput {
@@ -67,7 +67,7 @@ export function handlePersonEvent({ ticket, event, relay = EMPTY_RELAY, profile,
     case 'wants-person':
       return wantsPerson(ticket, relay, cause)
     case 'masked':
-      return changed(ticket, { kind: 'mask', lineAt: event.lineAt, text: event.text }, relay, cause)
+      return hidden(ticket, event, relay, cause)
   }
 }
 
@@ -92,6 +92,21 @@ function followed(ticket: Ticket, words: PersonWords, relay: RelayState, cause: 
   return { ...NOTHING_TO_DO, toDesk: [say(ticket, words, cause)], relay: { ...relay, heard } }
 }
 
+/** The desk shows the masked ticket, and of the messages that it was told, what is left of them. */
+function hidden(
+  ticket: Ticket,
+  { masked, said }: Extract<PersonEvent, { kind: 'masked' }>,
+  relay: RelayState,
+  cause: Cause,
+): PersonEventResult {
+  const result = changeTicket(ticket, { kind: 'mask', masked }, { by: BOT, at: cause.at, profile: cause.profile })
+  const all = result.kind === 'changed' ? changeResult(ticket, result, cause) : NOTHING_TO_DO
+  const again = said
+    .filter(({ id }) => relay.heard.includes(id))
+    .map(({ id, text }): DeskCall => ({ ...say(ticket, { id, kind: 'edit', text }, cause), key: `desk:${cause.id}:mask:${id}` }))
+  return { ...all, toDesk: [...all.toDesk, ...again] }
+}
+
 /** A human once more: from the bot's hands, from a wave, or (when somebody has it already) a word on where it stands. */
 function wantsPerson(ticket: Ticket, relay: RelayState, cause: Cause): PersonEventResult {
   if (ticket.state === 'waiting' && ticket.owner === undefined) return changed(ticket, { kind: 'recall' }, relay, cause)
@@ -112,7 +127,8 @@ function changed(ticket: Ticket, change: TicketChange, relay: RelayState, cause:
   return { ...NOTHING_TO_DO, refused: result, toPerson: [toPersonNotice(ticket, told, cause)] }
 }
 
-function say(ticket: Ticket, message: PersonWords, cause: Cause): DeskCall {
+/** The call that tells the desk what the person said. */
+export function say(ticket: Ticket, message: PersonWords, cause: Pick<Cause, 'id'>): DeskCall {
   return { key: `desk:${cause.id}:say`, desk: deskOf(ticket), kind: 'say', message }
 }
 

@@ -124,7 +124,7 @@ function judge(ticket: Ticket, change: TicketChange, context: ChangeContext): Ve
     case 'leave-wave':
       return leaveWave(ticket)
     case 'mask':
-      return mask(ticket, change.lineAt, change.text)
+      return mask(ticket, change.masked)
   }
 }
 

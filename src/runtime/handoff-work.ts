@@ -9,7 +9,7 @@ import type { Session } from '../model/session.ts'
 import type { Ticket, TicketType } from '../model/ticket.ts'
 import type { NewJob, StoreTx } from '../ports/store.ts'
 import type { Knowledge } from './knowledge.ts'
-import { deliverJob, replyEventId, replyLine, wordsEventId } from './outgoing.ts'
+import { deliverJob, NO_TEXT, replyEventId, replyLine, wordsEventId } from './outgoing.ts'
 import { renderNotice } from './ticket-words.ts'
 import { worded } from './worded.ts'
 
@@ -141,17 +141,15 @@ async function tellPerson(
   }
   const { words } = item
   const eventId = wordsEventId(ticket.id, words.messageId)
-  const line = (await tx.readTranscript(conversation)).find((one) => one.eventId === eventId)
   if (words.kind === 'delete') {
-    if (!line?.messageId) return []
-    return [deliverJob(item.key, at, { conversation, eventId, post: { kind: 'remove', messageId: line.messageId }, botWords: false })]
+    await tx.rewriteTranscript(conversation, eventId, NO_TEXT)
+    const post = { kind: 'remove', messageId: '' } as const
+    return [deliverJob(item.key, at, { conversation, eventId, post, botWords: false, fromLine: true })]
   }
   const reply: Reply = { kind: 'relay', text: words.text, choices: [], language, from: words.from }
-  if (words.kind === 'edit' && line) {
-    await tx.rewriteTranscript(conversation, eventId, words.text)
-    const post = line.messageId ? ({ kind: 'edit', messageId: line.messageId, reply } as const) : ({ kind: 'reply', reply } as const)
-    return [deliverJob(item.key, at, { conversation, eventId, post, botWords: false })]
-  }
-  await tx.appendTranscript([replyLine(conversation, eventId, at, reply, 'agent')])
-  return [deliverJob(item.key, at, { conversation, eventId, post: { kind: 'reply', reply }, botWords: false })]
+  const known = words.kind === 'edit' && (await tx.readTranscript(conversation)).some((line) => line.eventId === eventId)
+  if (known) await tx.rewriteTranscript(conversation, eventId, words.text)
+  else await tx.appendTranscript([replyLine(conversation, eventId, at, reply, 'agent')])
+  const post = { kind: 'reply', reply: { ...reply, text: NO_TEXT } } as const
+  return [deliverJob(item.key, at, { conversation, eventId, post, botWords: false, fromLine: true })]
 }

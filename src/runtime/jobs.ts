@@ -5,12 +5,13 @@ import { handleTimer } from '../handoff/timer.ts'
 import { handleUndelivered } from '../handoff/undelivered.ts'
 import { type JobKind, jobKind } from '../jobs/job-kind.ts'
 import { AppError } from '../model/app-error.ts'
+import type { Address } from '../model/inbound.ts'
 import type { Channel, Post } from '../ports/channel.ts'
 import type { DeskPort } from '../ports/desk.ts'
 import type { StoreTx } from '../ports/store.ts'
 import type { Deps } from './deps.ts'
 import { commitHandoff, type DeskPayload } from './handoff-work.ts'
-import { type DeliverPayload, ticketOfWords } from './outgoing.ts'
+import { type DeliverPayload, postNow, ticketOfWords } from './outgoing.ts'
 
 /** What the jobs of the runtime reach beyond the store. */
 export interface Reach {
@@ -31,17 +32,18 @@ export function deliverKind(deps: Deps, reach: Reach): JobKind {
     kind: 'deliver',
     payload: data<DeliverPayload>(),
     async run({ payload, key, attempt, handed, signal }) {
-      const { conversation, eventId, post } = payload
-      const found =
-        handed && payload.address
-          ? { address: payload.address, quiet: false }
-          : await deps.store.transaction(async (tx) => {
-              const session = payload.botWords ? await tx.loadSession(conversation) : undefined
-              const address = (await tx.loadAddress(conversation)) ?? payload.address
-              return { address, quiet: session?.owner === 'agent' && isBotWord(post) }
-            })
+      const { conversation, eventId } = payload
+      const found: Found =
+        handed && payload.address && !payload.fromLine
+          ? { address: payload.address, quiet: false, post: payload.post }
+          : await deps.store.transaction((tx) => findNow(tx, payload))
+      const { post } = found
       if (found.quiet) {
         deps.log.info('deliver.quiet', { conversation })
+        return {}
+      }
+      if (post === undefined) {
+        deps.log.info('deliver.nothing-left', { conversation, eventId })
         return {}
       }
       if (!found.address) throw new AppError('DELIVERY_REFUSED', `nothing is known of where conversation ${conversation} can be reached`)
@@ -62,6 +64,23 @@ export function deliverKind(deps: Deps, reach: Reach): JobKind {
       if (ticket) await settle(deps, reach, ticket, (now) => handleUndelivered(now, cause(deps, key)))
     },
   })
+}
+
+interface Found {
+  readonly address: Address | undefined
+  readonly quiet: boolean
+  /** Undefined when nothing is left to post. */
+  readonly post: Post | undefined
+}
+
+async function findNow(tx: StoreTx, { conversation, eventId, address, botWords, post, fromLine }: DeliverPayload): Promise<Found> {
+  const session = botWords ? await tx.loadSession(conversation) : undefined
+  const line = fromLine && (await tx.readTranscript(conversation)).findLast((one) => one.eventId === eventId)
+  return {
+    address: (await tx.loadAddress(conversation)) ?? address,
+    quiet: session?.owner === 'agent' && isBotWord(post),
+    post: fromLine ? postNow(post, line) : post,
+  }
 }
 
 function isBotWord(post: Post): boolean {

@@ -3,6 +3,12 @@ import type { Reply } from '../model/reply.ts'
 import type { TranscriptLine } from '../model/transcript.ts'
 import type { Post } from '../ports/channel.ts'
 import type { NewJob } from '../ports/store.ts'
+import { redact } from '../redaction/redact.ts'
+
+/** The key of the job that posts a reply of a turn. */
+export function replyKey(eventId: string): string {
+  return `reply:${eventId}`
+}
 
 /** The payload of a job that posts something in a conversation. */
 export interface DeliverPayload {
@@ -14,11 +20,36 @@ export interface DeliverPayload {
   readonly post: Post
   /** The bot's own words: kept back when a human owns the conversation by the time they would be sent. */
   readonly botWords: boolean
+  /** Text and message are those of the transcript line when it is sent, so an edit, a deletion or a mask of the meantime is in it. */
+  readonly fromLine?: true
 }
+
+/** What stands for words that were taken back, and in a post whose text is in the transcript. */
+export const NO_TEXT = redact('').text
 
 /** A job that posts one thing, in order within its conversation. `key` is the idempotency key of the message. */
 export function deliverJob(key: string, at: number, payload: DeliverPayload): NewJob {
   return { key, kind: 'deliver', lane: payload.conversation, dueAt: at, payload }
+}
+
+/**
+ * What a post whose text is in the transcript is by now: words that were posted already are edited, words that were taken
+ * back are not posted. Undefined when nothing is left to do.
+ */
+export function postNow(post: Post, line: TranscriptLine | undefined): Post | undefined {
+  const reply = line === undefined || line.text === NO_TEXT ? undefined : replyOf(line)
+  const messageId = line?.messageId
+  switch (post.kind) {
+    case 'reply':
+      if (reply === undefined) return undefined
+      return messageId === undefined ? { kind: 'reply', reply } : { kind: 'edit', messageId, reply }
+    case 'edit':
+      return reply === undefined || messageId === undefined ? undefined : { kind: 'edit', messageId, reply }
+    case 'remove':
+      return messageId === undefined ? undefined : { kind: 'remove', messageId }
+    case 'erase-secret':
+      return post
+  }
 }
 
 /** The transcript line of a reply. Each reply of an event has an id of its own, so that its message can be found again. */
@@ -30,6 +61,11 @@ export function replyLine(conversation: string, eventId: string, at: number, rep
 /** A reply as it was shown, from its transcript line; undefined for a person's line. */
 export function replyOf(line: TranscriptLine): Reply | undefined {
   return line.shown && { ...line.shown, text: line.text }
+}
+
+/** Words of an agent that the agent took back. */
+export function isTakenBack(line: TranscriptLine): boolean {
+  return line.from === 'agent' && line.text === NO_TEXT
 }
 
 /** Id of the n-th reply to an event. */

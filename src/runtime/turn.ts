@@ -13,7 +13,7 @@ import type { Turn } from './assistant.ts'
 import type { Deps } from './deps.ts'
 import { perform, type Work } from './effects.ts'
 import type { Knowledge } from './knowledge.ts'
-import { deliverJob, isReplyTo, replyEventId, replyLine, replyOf } from './outgoing.ts'
+import { deliverJob, isReplyTo, replyEventId, replyKey, replyLine, replyOf } from './outgoing.ts'
 import { readInContext } from './reading.ts'
 import { mergeReplies } from './render.ts'
 import { showBanner } from './wave-work.ts'
@@ -196,7 +196,7 @@ function personLine(
 function replyJob(work: Work, reply: Reply, index: number): NewJob {
   const { inbound, at, session } = work
   const eventId = replyEventId(inbound.eventId, index)
-  return deliverJob(`reply:${eventId}`, at, {
+  return deliverJob(replyKey(eventId), at, {
     conversation: session.conversation,
     // Also for the last word after "forget me", when the stored address is gone.
     address: inbound.address,

@@ -2,6 +2,7 @@ import { plainText } from '../../../src/model/markup.ts'
 import type { AuditLine, Ticket } from '../../../src/model/ticket.ts'
 import { type TicketValue, ticketLines } from '../../../src/model/ticket-lines.ts'
 import type { Knowledge } from '../../../src/runtime/knowledge.ts'
+import { isTakenBack } from '../../../src/runtime/outgoing.ts'
 import { wordFor } from '../../../src/runtime/ticket-words.ts'
 import type { WebOptions } from '../options.ts'
 import { lineViews } from '../talk/talk-view.ts'
@@ -32,7 +33,7 @@ export async function ticketView(
   ])
   const toDesk = saidToDesk(audit, ticket.openedAt)
   const since = lineViews(
-    transcript.filter(({ at }) => toDesk(at)),
+    transcript.filter((line) => toDesk(line.at) && !isTakenBack(line)),
     now,
   )
   const parent = ticket.parent === undefined ? undefined : await assistant.ticket(ticket.parent)

@@ -3,7 +3,7 @@ import type { Choice, Reply } from '../../../src/model/reply.ts'
 import type { TranscriptLine } from '../../../src/model/transcript.ts'
 import type { Assistant } from '../../../src/runtime/assistant.ts'
 import type { Knowledge } from '../../../src/runtime/knowledge.ts'
-import { replyOf } from '../../../src/runtime/outgoing.ts'
+import { isTakenBack, replyOf } from '../../../src/runtime/outgoing.ts'
 import { wordFor } from '../../../src/runtime/ticket-words.ts'
 import type { LineView, ReplyView, TalkView, TicketMark } from '../views.ts'
 import { removedIn } from './channel.ts'
@@ -20,7 +20,7 @@ export async function talkView(assistant: Assistant, knowledge: Knowledge, id: s
     removedIn(assistant.values, conversation),
   ])
   const ticket = session?.ticket === undefined ? undefined : await assistant.ticket(session.ticket)
-  const kept = lines.filter((line) => line.messageId === undefined || !removed.has(line.messageId))
+  const kept = lines.filter((line) => !isTakenBack(line) && (line.messageId === undefined || !removed.has(line.messageId)))
   const begun = session !== undefined || kept.length > 0
   return {
     id,

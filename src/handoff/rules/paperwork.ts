@@ -1,9 +1,8 @@
 import type { SafeText } from '../../model/safe-text.ts'
 import type { Priority, Ticket } from '../../model/ticket.ts'
 import { redact } from '../../redaction/redact.ts'
-import { type ChangeContext, refused, SAME, type Verdict } from '../change.ts'
+import { type ChangeContext, refused, SAME, type TicketWords, type Verdict } from '../change.ts'
 import { notice } from '../notice.ts'
-import { summaryFrom } from '../summary.ts'
 
 /** The person completes or corrects what was sent; a ticket that waited for it goes on. */
 export function addDetails(ticket: Ticket, fields: Readonly<Record<string, SafeText>>): Verdict {
@@ -69,14 +68,9 @@ export function leaveWave(ticket: Ticket): Verdict {
   return { kind: 'to', ticket: rest, change: 'left-wave', notices: [notice(rest, 'desk.recalled')] }
 }
 
-/** Replaces what the person wrote at that time, in the transcript and in the summary that was taken from it. */
-export function mask(ticket: Ticket, lineAt: number, text: SafeText): Verdict {
-  const old = ticket.transcript.find((line) => line.at === lineAt && line.from === 'person')
-  if (old === undefined || old.text === text) return SAME
-  const next: Ticket = {
-    ...ticket,
-    summary: summaryFrom(old.text) === ticket.summary ? summaryFrom(text) : ticket.summary,
-    transcript: ticket.transcript.map((line) => (line === old ? { ...line, text } : line)),
-  }
-  return { kind: 'to', ticket: next, change: 'masked', notices: [] }
+/** Masks what turned out to be part of a secret, wherever the ticket has it. */
+export function mask(ticket: Ticket, masked: TicketWords): Verdict {
+  const names = Object.keys(masked) as readonly (keyof TicketWords)[]
+  if (names.every((name) => JSON.stringify(masked[name]) === JSON.stringify(ticket[name]))) return SAME
+  return { kind: 'to', ticket: { ...ticket, ...masked }, change: 'masked', notices: [] }
 }

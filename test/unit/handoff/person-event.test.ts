@@ -100,9 +100,18 @@ describe('a person who', () => {
   })
 
   test('wrote half a secret earlier has it hidden in the ticket too', () => {
-    const lineAt = aTicket().transcript[0]?.at ?? 0
-    const result = on(aTicket(), { kind: 'masked', lineAt, text: safe('[hidden]') })
+    const { summary, fields, transcript } = aTicket()
+    const masked = { summary, fields, transcript: transcript.map((line) => ({ ...line, text: safe('[hidden]') })) }
+    const result = on(aTicket(), { kind: 'masked', masked, said: [] })
     expect(result.ticket?.transcript[0]?.text).toBe('[hidden]')
-    expect(result.toDesk).toMatchObject([{ kind: 'update', change: { change: 'masked' } }])
+    expect(result.toDesk).toMatchObject([{ kind: 'update', change: { change: 'masked', by: 'bot' } }])
+  })
+
+  test('wrote half a secret earlier has it hidden in what the desk was told', () => {
+    const { summary, fields, transcript } = aTicket()
+    const said = ['p-1', 'p-2'].map((id) => ({ id, text: safe('[hidden]') }))
+    const result = on(aTicket(), { kind: 'masked', masked: { summary, fields, transcript }, said }, { ...EMPTY_RELAY, heard: ['p-2'] })
+    expect(result).not.toHaveProperty('ticket')
+    expect(result.toDesk).toMatchObject([{ kind: 'say', message: { id: 'p-2', kind: 'edit', text: '[hidden]' } }])
   })
 })
