@@ -1,6 +1,7 @@
-import { afterEach, expect, test } from 'vitest'
+import { afterEach, describe, expect, test } from 'vitest'
 import { safe } from '../../support/handoff-parts.ts'
 import { claimedAtDesk, type WithDesk } from '../../support/recording-desk.ts'
+import { keyGroups, seeded } from '../../support/secrets.ts'
 
 let desk: WithDesk
 afterEach(() => desk.close())
@@ -31,4 +32,94 @@ test("an agent's words that are edited before they were sent are sent once, as t
   await desk.settle()
   expect(desk.shown()).toEqual(['which model is it?'])
   expect(JSON.stringify(desk.posts)).not.toContain('modle')
+})
+
+describe('a key that an agent writes group by group', () => {
+  const groups = keyGroups(seeded(7), 8)
+  const kept = async () =>
+    JSON.stringify([
+      desk.shown(),
+      await desk.runtime.assistant.transcript('talk'),
+      await desk.runtime.assistant.ticket(desk.ticket),
+      await desk.store.transaction((tx) => tx.exportPerson('person-of-talk')),
+    ])
+
+  test('is withheld as soon as it shows, and what was sent of it is taken back', async () => {
+    desk = await claimedAtDesk()
+    const answers: string[] = []
+    for (const [index, group] of groups.entries()) {
+      answers.push((await desk.said(index === 2 ? `third one: ${group}` : group, `m-${index}`)).kind)
+      await desk.settle()
+    }
+    expect(answers.slice(-4)).toEqual(['withheld', 'withheld', 'withheld', 'withheld'])
+    for (const group of groups) expect(await kept()).not.toContain(group)
+    const audit = (await desk.runtime.assistant.audit(desk.ticket)).map(({ change }) => change)
+    expect(audit).toEqual(expect.arrayContaining(['withheld', 'masked']))
+  })
+
+  test('is not sent when it was not sent yet', async () => {
+    desk = await claimedAtDesk()
+    for (const [index, group] of groups.entries()) await desk.said(group, `m-${index}`)
+    await desk.settle()
+    for (const group of groups) expect(JSON.stringify(desk.posts)).not.toContain(group)
+  })
+
+  test('is not sent by the claim that it waits for', async () => {
+    desk = await claimedAtDesk()
+    await desk.omar({ kind: 'unclaimed' })
+    for (const [index, group] of groups.entries()) await desk.said(group, `m-${index}`)
+    await desk.omar({ kind: 'claimed' })
+    await desk.settle()
+    for (const group of groups) expect(await kept()).not.toContain(group)
+  })
+
+  test('half of it in one message, is withheld group by group behind it', async () => {
+    desk = await claimedAtDesk()
+    expect((await desk.said(`the key starts ${groups.slice(0, 4).join('-')}`, 'm-0')).kind).toBe('withheld')
+    expect((await desk.said(groups[4] ?? '', 'm-1')).kind).toBe('withheld')
+  })
+
+  test('of another agent or of another day is not counted together', async () => {
+    desk = await claimedAtDesk()
+    for (const [index, group] of groups.entries()) {
+      expect((await desk.said(group, `m-${index}`)).kind).toBe('done')
+      desk.now += 11 * 60_000
+    }
+  })
+})
+
+describe('an event that a desk reports again', () => {
+  test('of words with a key is told again that they were withheld', async () => {
+    desk = await claimedAtDesk()
+    const said = { kind: 'said', messageId: 'm-1', text: safe('[hidden]'), withheld: true } as const
+    expect((await desk.omar(said, 'again')).kind).toBe('withheld')
+    expect((await desk.omar(said, 'again')).kind).toBe('withheld')
+    expect((await desk.runtime.assistant.audit(desk.ticket)).filter(({ change }) => change === 'withheld')).toHaveLength(1)
+  })
+
+  test('of a refused change is told again that it was refused', async () => {
+    desk = await claimedAtDesk()
+    const asked = { kind: 'asked-details', what: ['No Slot'] } as const
+    const first = await desk.omar(asked, 'again')
+    expect(first).toMatchObject({ kind: 'refused', reason: 'unknown' })
+    await expect(desk.omar(asked, 'again')).resolves.toEqual(first)
+  })
+
+  test('of words that wait for the claim is told so until they are sent', async () => {
+    desk = await claimedAtDesk()
+    await desk.omar({ kind: 'unclaimed' })
+    const said = { kind: 'said', messageId: 'm-1', text: safe('hello'), withheld: false } as const
+    expect((await desk.omar(said, 'again')).kind).toBe('held')
+    expect((await desk.omar(said, 'again')).kind).toBe('held')
+    await desk.omar({ kind: 'claimed' })
+    expect((await desk.omar(said, 'again')).kind).toBe('done')
+  })
+
+  test('of words that were sent is told so, and they are sent once', async () => {
+    desk = await claimedAtDesk()
+    const said = { kind: 'said', messageId: 'm-1', text: safe('hello'), withheld: false } as const
+    expect([(await desk.omar(said, 'again')).kind, (await desk.omar(said, 'again')).kind]).toEqual(['done', 'done'])
+    await desk.settle()
+    expect(desk.shown()).toEqual(['hello'])
+  })
 })
