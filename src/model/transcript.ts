@@ -15,6 +15,8 @@ export interface TranscriptLine {
   /** The value of the button that was pressed; `text` is its label then. */
   readonly choice?: string
   readonly answer?: string
+  /** When the message was last edited or deleted, so that a change that comes late undoes nothing. */
+  readonly changedAt?: number
   /** How a bot's or an agent's line was shown: its buttons, its language. */
   readonly shown?: Omit<Reply, 'text'>
 }

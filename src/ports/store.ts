@@ -104,8 +104,8 @@ export interface StoreTx {
 
   appendTranscript(lines: readonly TranscriptLine[]): Promise<void>
   readTranscript(conversation: string, limit?: number): Promise<readonly TranscriptLine[]>
-  /** Replaces the text of all lines of an event in a conversation (masking afterwards, an edit, a deletion). */
-  rewriteTranscript(conversation: string, eventId: string, text: SafeText): Promise<void>
+  /** Replaces the text of all lines of an event in a conversation (masking afterwards, an edit, a deletion; `at` of the latter two). */
+  rewriteTranscript(conversation: string, eventId: string, text: SafeText, at?: number): Promise<void>
   /** Finds the line of a platform message, for edits and deletions. */
   findTranscript(conversation: string, messageId: string): Promise<TranscriptLine | undefined>
   setMessageId(conversation: string, eventId: string, messageId: string): Promise<void>

@@ -33,19 +33,19 @@ export interface TurnInput {
   readonly deliver: DeliverMode
   /** Said before the replies, such as that an edit is answered. */
   readonly before?: readonly Reply[]
-  /** The person's line stands in the transcript already. */
-  readonly lineKnown?: boolean
+  /** The person's line stands in the transcript already; the event was marked already. */
+  readonly known?: { readonly line: boolean; readonly event: boolean }
 }
 
 /**
  * One turn within one transaction: remembers the event, decides, carries the effects out, and writes session, transcript
  * and outbox. A duplicate changes nothing and gives the replies of the first time.
  */
-export async function runTurn(deps: Deps, tx: StoreTx, { inbound, deliver, before = [], lineKnown = false }: TurnInput): Promise<Turn> {
+export async function runTurn(deps: Deps, tx: StoreTx, { inbound, deliver, before = [], known: already }: TurnInput): Promise<Turn> {
   const knowledge = deps.knowledge.current()
   const at = inbound.at
+  if (already?.event !== true && !(await tx.markEvent(inbound.eventId, at))) return duplicate(deps, tx, inbound)
   const stored = await tx.loadSession(inbound.conversation)
-  if (!(await tx.markEvent(inbound.eventId, at))) return duplicate(tx, inbound, stored ?? freshFor(inbound, knowledge.content))
   const known = await tx.loadPerson(inbound.person)
   const person = known ?? { person: inbound.person, seenAt: at }
   const seen = watchWindow(person, inbound)
@@ -76,7 +76,15 @@ export async function runTurn(deps: Deps, tx: StoreTx, { inbound, deliver, befor
   // Only what is told anew can be a cause that a wave has.
   if (!work.forgotten && decision.session.slots !== stored?.slots) await showBanner(work)
   const replies = mergeReplies(work.replies, knowledge.content)
-  await write(work, { decided: decision.session, replies, deliver, understanding, lineKnown, offered: stored?.offered ?? [], known })
+  await write(work, {
+    decided: decision.session,
+    replies,
+    deliver,
+    understanding,
+    lineKnown: already?.line === true,
+    offered: stored?.offered ?? [],
+    known,
+  })
   return {
     status: 'done',
     kind: decision.kind,
@@ -89,7 +97,9 @@ export async function runTurn(deps: Deps, tx: StoreTx, { inbound, deliver, befor
   }
 }
 
-async function duplicate(tx: StoreTx, inbound: Inbound, session: Session): Promise<Turn> {
+/** An event that was handled before: the replies of the first time. */
+export async function duplicate(deps: Deps, tx: StoreTx, inbound: Inbound): Promise<Turn> {
+  const session = (await tx.loadSession(inbound.conversation)) ?? freshFor(inbound, deps.knowledge.current().content)
   const lines = await tx.readTranscript(inbound.conversation)
   const replies = lines.filter((line) => isReplyTo(line, inbound.eventId)).flatMap((line) => replyOf(line) ?? [])
   return { status: 'duplicate', kind: 'silent', replies, session, text: inbound.text, findings: inbound.findings }

@@ -69,8 +69,8 @@ export function transcriptTable(build: Build): Part<Methods> {
         if (limit === undefined) return (await on.all(all({ conversation }))).map(readLine)
         return (await on.all(last({ conversation, limit }))).map(readLine).reverse()
       },
-      async rewriteTranscript(conversation, eventId, text) {
-        await change(conversation, eventId, (line) => ({ ...line, text }))
+      async rewriteTranscript(conversation, eventId, text, at) {
+        await change(conversation, eventId, (line) => ({ ...line, text, ...(at === undefined ? {} : { changedAt: at }) }))
         on.purge('soon')
       },
       async findTranscript(conversation, messageId) {
