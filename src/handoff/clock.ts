@@ -1,4 +1,5 @@
 import { AppError } from '../model/app-error.ts'
+import { timerLanes } from '../model/lanes.ts'
 import type { Profile } from '../model/profile.ts'
 import type { Ticket } from '../model/ticket.ts'
 import { afterOfficeMinutes } from './hours.ts'
@@ -65,7 +66,7 @@ export function ownerActed(ticket: Ticket): TimerPlan {
 
 /** Prefix of the keys of a ticket's timers, of all or of one kind. */
 export function timerPrefix(ticket: string, kind?: TimerKind): string {
-  return kind === undefined ? `timer:${ticket}:` : `timer:${ticket}:${kind}:`
+  return kind === undefined ? timerLanes(ticket) : `${timerLanes(ticket)}${kind}:`
 }
 
 function timersOf(ticket: Ticket, profile: Profile, clock: Profile['desk']['clock'], at: number): readonly Timer[] {

@@ -17,7 +17,8 @@ export type DeskCall = { readonly key: string; readonly desk: string } & (
   | { readonly kind: 'open' }
   | { readonly kind: 'update'; readonly change: AuditLine }
   | { readonly kind: 'say'; readonly message: PersonWords }
-  | { readonly kind: 'close' }
+  /** `ref` is the desk's id of a ticket that does not hold it any more, because its person was forgotten. */
+  | { readonly kind: 'close'; readonly ref?: string }
 )
 
 export interface PersonWords {

@@ -1,7 +1,7 @@
 import type { Profile } from '../model/profile.ts'
-import type { AuditLine, Ticket } from '../model/ticket.ts'
+import { type AuditLine, FORGOTTEN, type Ticket } from '../model/ticket.ts'
 import { actorId } from './actor.ts'
-import type { ChangeContext, ChangeResult, TicketChange, Verdict } from './change.ts'
+import { type ChangeContext, type ChangeResult, refused, type TicketChange, type Verdict } from './change.ts'
 import type { TicketDraft } from './draft.ts'
 import { nextOpening } from './hours.ts'
 import { deskWords, type Notice, notice } from './notice.ts'
@@ -64,6 +64,7 @@ export function openTicket(draft: TicketDraft, opening: Opening): Opened {
  * nothing here reads a clock or a store, so the caller's compare-and-set decides between two agents.
  */
 export function changeTicket(ticket: Ticket, change: TicketChange, context: ChangeContext): ChangeResult {
+  if (ticket.person === FORGOTTEN) return refused('state', ticket.state)
   const verdict = judge(ticket, change, context)
   if (verdict.kind === 'refused') return verdict
   if (verdict.kind === 'same') return { kind: 'same', ticket }

@@ -13,6 +13,9 @@ export interface ChecklistMark {
   readonly at: number
 }
 
+/** Stands in a ticket where a person was who asked to be forgotten. */
+export const FORGOTTEN = 'forgotten'
+
 /** One request to IT. Carries everything IT needs and no secret. */
 export interface Ticket {
   readonly id: string

@@ -1,3 +1,4 @@
+import type { FileNote } from '../model/inbound.ts'
 import type { SafeText } from '../model/safe-text.ts'
 import type { AuditLine, ChecklistItem, Ticket } from '../model/ticket.ts'
 
@@ -39,8 +40,14 @@ export type DeskEvent = {
   | { readonly kind: 'claimed' }
   | { readonly kind: 'unclaimed' }
   | { readonly kind: 'assigned'; readonly to: Agent }
-  | { readonly kind: 'said'; readonly messageId: string; readonly text: SafeText; readonly withheld: boolean }
-  | { readonly kind: 'edited'; readonly messageId: string; readonly text: SafeText; readonly withheld: boolean }
+  /** Files are named to the person, not sent. */
+  | {
+      readonly kind: 'said' | 'edited'
+      readonly messageId: string
+      readonly text: SafeText
+      readonly withheld: boolean
+      readonly files?: readonly FileNote[]
+    }
   | { readonly kind: 'deleted'; readonly messageId: string }
   | { readonly kind: 'note'; readonly text: SafeText; readonly withheld: boolean }
   | { readonly kind: 'asked-details'; readonly what: readonly string[] }

@@ -5,6 +5,7 @@ import type { StoreTx } from '../ports/store.ts'
 import { takeBack, watchWords } from './agent-window.ts'
 import type { Deps } from './deps.ts'
 import { commitHandoff, loadRelay } from './handoff-work.ts'
+import { withFiles } from './with-files.ts'
 
 /** First answers that were not `done`, by event: the same event is told the same again. */
 const ANSWERS = 'desk-answer'
@@ -17,7 +18,7 @@ export async function runAgentEvent(
   event: DeskEvent,
 ): Promise<{ readonly answer: DeskAnswer; readonly conversation?: string }> {
   const knowledge = deps.knowledge.current()
-  const { profile } = knowledge
+  const { profile, content } = knowledge
   const known = await deps.store.transaction((tx) => tx.loadTicket(event.ticket))
   const lock = known ? { lock: known.conversation } : {}
   return deps.store.transaction(async (tx) => {
@@ -25,7 +26,8 @@ export async function runAgentEvent(
     if (!before) return { answer: handleDeskEvent({ ticket: before, event, profile, at: event.at }).answer }
     const { conversation } = before
     if (!(await tx.markEvent(event.eventId, event.at))) return { answer: await answeredBefore(tx, before, event), conversation }
-    const seen = await watchWords(deps, tx, before, event)
+    const said = 'files' in event && event.files ? { ...event, text: withFiles(event.text, event.files, content, before.language) } : event
+    const seen = await watchWords(deps, tx, before, said)
     const ticket = await takeBack(deps, tx, before, seen)
     const relay = await loadRelay(tx, ticket.id)
     const result = handleDeskEvent({ ticket, event: seen.event, relay, profile, at: event.at })

@@ -10,6 +10,7 @@ import { commitHandoff, loadRelay } from './handoff-work.ts'
 import { NO_TEXT } from './outgoing.ts'
 import { renderAnswer } from './render.ts'
 import { type DeliverMode, duplicate, runTurn } from './turn.ts'
+import { deskLanguage, withFiles } from './with-files.ts'
 
 /**
  * An edit or a deletion of a message: the transcript follows it, and the desk when it was told the message. An edit of the
@@ -55,7 +56,8 @@ async function tellDesk(deps: Deps, tx: StoreTx, inbound: Inbound): Promise<void
   const ticket = session?.ticket === undefined ? undefined : await tx.loadTicket(session.ticket)
   if (!ticket || inbound.messageId === undefined) return
   const kind = inbound.kind === 'edit' ? 'edited' : 'deleted'
-  const event: PersonEvent = { kind, eventId: inbound.eventId, messageId: inbound.messageId, text: inbound.text }
+  const text = withFiles(inbound.text, inbound.files, knowledge.content, deskLanguage(knowledge))
+  const event: PersonEvent = { kind, eventId: inbound.eventId, messageId: inbound.messageId, text }
   const input = { ticket, event, relay: await loadRelay(tx, ticket.id), profile: knowledge.profile, at: inbound.at }
   await commitHandoff(tx, ticket, handlePersonEvent(input), inbound.at, knowledge)
 }

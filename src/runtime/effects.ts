@@ -11,12 +11,14 @@ import type { Ticket, TicketType } from '../model/ticket.ts'
 import type { PersonRecord, StoreTx } from '../ports/store.ts'
 import { maskSpans } from '../redaction/mask-spans.ts'
 import type { Deps } from './deps.ts'
+import { forgetPerson } from './forget-person.ts'
 import { commitHandoff, draftFor, type Hand, loadRelay } from './handoff-work.ts'
 import type { Knowledge } from './knowledge.ts'
 import { renderAnswer, renderSay } from './render.ts'
 import { sayTime } from './say-time.ts'
 import { draftInWords, renderNotice, wordFor } from './ticket-words.ts'
 import { joinWave } from './wave-work.ts'
+import { deskLanguage, withFiles } from './with-files.ts'
 import { worded } from './worded.ts'
 
 /** A turn while its effects are carried out. Nothing of it is outside the transaction. */
@@ -24,7 +26,7 @@ export interface Work extends Hand {
   readonly deps: Deps
   readonly tx: StoreTx
   readonly knowledge: Knowledge
-  readonly inbound: Inbound
+  inbound: Inbound
   readonly at: number
   session: Session
   person: PersonRecord
@@ -51,15 +53,17 @@ export async function perform(work: Work, effect: Effect): Promise<void> {
     case 'ticket':
       return changeTicket(work, effect.change, effect.ticket)
     case 'relay': {
-      const messageId = inbound.messageId ?? inbound.eventId
-      const heard = await relay(work, { kind: 'said', eventId: inbound.eventId, messageId, text: inbound.text })
+      // The transcript has what the desk was told, so that its page shows the same.
+      const text = withFiles(inbound.text, inbound.files, knowledge.content, deskLanguage(knowledge))
+      work.inbound = { ...inbound, text }
+      const heard = await relay(work, { kind: 'said', eventId: inbound.eventId, messageId: inbound.messageId ?? inbound.eventId, text })
       if (heard && effect.told === true) sayCounted(work, 'repair.passed-on')
       return
     }
     case 'status':
       return showStatus(work)
     case 'forget':
-      await tx.forgetPerson(work.person.person, at)
+      await forgetPerson(tx, work.person.person, at)
       work.forgotten = true
       work.replies.push(renderAnswer(knowledge.content, 'repair.forgotten', session.language))
       return

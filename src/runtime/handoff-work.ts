@@ -4,9 +4,10 @@ import type { Notice } from '../handoff/notice.ts'
 import type { DeskCall, HandoffResult, ToPerson } from '../handoff/outcome.ts'
 import { EMPTY_RELAY, type RelayState } from '../handoff/relay.ts'
 import { agentAnswers } from '../handoff/ticket.ts'
+import { deskLane } from '../model/lanes.ts'
 import type { Reply } from '../model/reply.ts'
 import type { Session } from '../model/session.ts'
-import type { Ticket, TicketType } from '../model/ticket.ts'
+import { FORGOTTEN, type Ticket, type TicketType } from '../model/ticket.ts'
 import type { NewJob, StoreTx } from '../ports/store.ts'
 import type { Knowledge } from './knowledge.ts'
 import { deliverJob, NO_TEXT, replyEventId, replyLine, wordsEventId } from './outgoing.ts'
@@ -97,7 +98,7 @@ function notify(hand: Hand, notice: Notice, ticket: Ticket, knowledge: Knowledge
 
 export function deskJob(ticket: string, call: DeskCall, at: number): NewJob {
   const payload: DeskPayload = { ticket, call }
-  return { key: call.key, kind: 'desk', lane: `desk:${ticket}`, dueAt: at, payload }
+  return { key: call.key, kind: 'desk', lane: deskLane(ticket), dueAt: at, payload }
 }
 
 /** Who answers in the conversation follows from the ticket: a human from the claim on, the bot again afterwards. */
@@ -132,7 +133,7 @@ async function tellPerson(
   knowledge: Knowledge,
 ): Promise<readonly NewJob[]> {
   const ticket = item.ticket === concerned?.id ? concerned : await tx.loadTicket(item.ticket)
-  if (!ticket) return []
+  if (!ticket || ticket.person === FORGOTTEN) return []
   const { conversation, language } = ticket
   if (item.kind === 'notice') {
     const reply = renderNotice(item.notice, ticket, knowledge)

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import type { Timer } from '../handoff/clock.ts'
 import { handleDelivery } from '../handoff/routes.ts'
 import { handleTimer } from '../handoff/timer.ts'
-import { handleUndelivered } from '../handoff/undelivered.ts'
+import { handleNotPassedOn, handleUndelivered } from '../handoff/undelivered.ts'
 import { type JobKind, jobKind } from '../jobs/job-kind.ts'
 import { AppError } from '../model/app-error.ts'
 import type { Address } from '../model/inbound.ts'
@@ -109,10 +109,11 @@ export function deskKind(deps: Deps, reach: Reach): JobKind {
         case 'say':
           return desk.say(ticket, call.message, key, signal)
         case 'close':
-          return desk.close(ticket, key, signal)
+          return desk.close(call.ref === undefined ? ticket : { ...ticket, desk: { name: call.desk, ref: call.ref } }, key, signal)
       }
     },
     async buried({ ticket: id, call }, { key }) {
+      if (call.kind === 'say') await settle(deps, reach, id, (now) => handleNotPassedOn(now, call.message, cause(deps, key)))
       if (call.kind !== 'open') return
       await settle(deps, reach, id, (now) => handleDelivery(now, { kind: 'failed', desk: call.desk }, cause(deps, key)))
     },

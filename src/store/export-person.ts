@@ -1,6 +1,6 @@
 import type { CompiledQuery } from 'kysely'
 import type { Connection } from './engine.ts'
-import { conversationsOf } from './forget.ts'
+import { conversationsOf, jobsOf } from './forget.ts'
 import type { Build, Part } from './tables/part.ts'
 
 /** Gives everything that is kept about one person, by kind, as it is kept. */
@@ -20,7 +20,6 @@ export function exporting(build: Build): Part<'exportPerson'> {
           .orderBy('key')
           .compile(),
       )
-      const lanes = [...conversations, ...tickets.map((ticket) => ticket.id)]
       return {
         persons: bodies(await on.all(build.selectFrom('persons').select('body').where('person', '=', person).compile())),
         sessions: bodies(
@@ -52,7 +51,14 @@ export function exporting(build: Build): Part<'exportPerson'> {
           ),
         ),
         jobs: bodies(
-          await ofEach(on, lanes, (lane) => build.selectFrom('jobs').select('payload as body').where('lane', '=', lane).orderBy('id')),
+          await ofEach(
+            on,
+            jobsOf(
+              conversations,
+              tickets.map(({ id }) => id),
+            ),
+            (which) => build.selectFrom('jobs').select('payload as body').where(which).orderBy('id'),
+          ),
         ),
         inbox: bodies(await on.all(build.selectFrom('inbox').select('body').where('person', '=', person).orderBy('id').compile())),
         values,
@@ -65,10 +71,10 @@ interface Row {
   readonly body: string
 }
 
-async function ofEach(
+async function ofEach<T>(
   on: Connection,
-  names: readonly string[],
-  query: (name: string) => { compile(): CompiledQuery<Row> },
+  names: readonly T[],
+  query: (name: T) => { compile(): CompiledQuery<Row> },
 ): Promise<readonly Row[]> {
   const rows: Row[] = []
   for (const name of names) rows.push(...(await on.all(query(name).compile())))

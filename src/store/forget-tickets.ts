@@ -1,13 +1,12 @@
-import type { AuditLine, Ticket } from '../model/ticket.ts'
+import { type AuditLine, FORGOTTEN, type Ticket } from '../model/ticket.ts'
 import type { Connection } from './engine.ts'
 import type { Build } from './tables/part.ts'
 
-/** Stands where a person was. */
-const FORGOTTEN = 'forgotten'
+const ENDED = 'closed' satisfies Ticket['state']
 
 /**
- * Takes the person out of their tickets. What stays is that there was a ticket: number, type, times, who handled it.
- * The version counts up, so that a change that an agent has open is refused.
+ * Takes the person out of their tickets, which end with it. What stays is that there was a ticket: number, type, times,
+ * who handled it. The version counts up, so that a change that an agent has open is refused.
  */
 export async function forgetTickets(build: Build, on: Connection, person: string, at: number): Promise<number> {
   const rows = await on.all(build.selectFrom('tickets').select(['id', 'version', 'body']).where('person', '=', person).compile())
@@ -18,6 +17,7 @@ export async function forgetTickets(build: Build, on: Connection, person: string
       build
         .updateTable('tickets')
         .set({
+          state: ENDED,
           person: FORGOTTEN,
           conversation: FORGOTTEN,
           desk_ref: null,
@@ -34,13 +34,13 @@ export async function forgetTickets(build: Build, on: Connection, person: string
 }
 
 function withoutPerson(ticket: Ticket, at: number) {
-  const { id, number, type, priority, state, language, openedAt, owner, ownerName, checklist, parent, children } = ticket
+  const { id, number, type, priority, language, openedAt, owner, ownerName, checklist, parent, children } = ticket
   return {
     id,
     number,
     type,
     priority,
-    state,
+    state: ENDED,
     language,
     openedAt,
     owner,

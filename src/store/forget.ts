@@ -1,6 +1,8 @@
 import { sql } from 'kysely'
+import { deskLane, timerLanes } from '../model/lanes.ts'
 import type { Connection } from './engine.ts'
 import { forgetTickets } from './forget-tickets.ts'
+import { AFTER_ALL } from './tables/outbox.ts'
 import type { Build, Part } from './tables/part.ts'
 
 /** Removes one person from every table. Nothing is marked as deleted: the rows go, and the files are cleaned. */
@@ -11,8 +13,11 @@ export function forgetting(build: Build): Part<'forgetPerson'> {
       const tickets = await on.all(build.selectFrom('tickets').select('id').where('person', '=', person).compile())
       let rows = await forgetTickets(build, on, person, at)
       for (const conversation of conversations) rows += await forgetConversation(build, on, conversation)
-      for (const lane of [...conversations, ...tickets.map((ticket) => ticket.id)]) {
-        rows += await on.change(build.deleteFrom('jobs').where('lane', '=', lane).compile())
+      for (const which of jobsOf(
+        conversations,
+        tickets.map(({ id }) => id),
+      )) {
+        rows += await on.change(build.deleteFrom('jobs').where(which).compile())
       }
       rows += await on.change(build.deleteFrom('inbox').where('person', '=', person).compile())
       rows += await on.change(build.deleteFrom('named_values').where('person', '=', person).compile())
@@ -21,6 +26,14 @@ export function forgetting(build: Build): Part<'forgetPerson'> {
       return rows
     },
   })
+}
+
+/** The jobs of a person: what goes to them, what goes to the desks of their tickets, and the tickets' deadlines. One condition each. */
+export function jobsOf(conversations: readonly string[], tickets: readonly string[]) {
+  return [
+    ...[...conversations, ...tickets.map(deskLane)].map((lane) => sql<boolean>`lane = ${lane}`),
+    ...tickets.map(timerLanes).map((from) => sql<boolean>`lane >= ${from} and lane < ${from + AFTER_ALL}`),
+  ]
 }
 
 /** Every conversation that a person has or had. */

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { deskLane, timerLanes } from '../../src/model/lanes.ts'
 import type { StoreTx } from '../../src/ports/store.ts'
 import type { Current } from './store-contract.ts'
 import { ANNA, aJob, aLine, anInbound, aSession, aTicket, BEN, OTHER_TALK, safe, TALK } from './store-samples.ts'
@@ -79,7 +80,7 @@ export function storePeopleContract(now: Current): void {
         unanswered: 1,
         tickets: 1,
         audit: 2,
-        jobs: 3,
+        jobs: 4,
         inbox: 1,
         values: 1,
       })
@@ -106,7 +107,7 @@ export function storePeopleContract(now: Current): void {
       const ticket = await store.transaction((tx) => tx.loadTicket('ticket-a'))
       expect(ticket).toMatchObject({
         number: 'RK-a',
-        state: 'open',
+        state: 'closed',
         owner: 'omar',
         version: 2,
         changedAt: 7_000,
@@ -223,6 +224,7 @@ async function fill(tx: StoreTx, person: string, conversation: string, mark: str
   await tx.addJobs([
     aJob({ key: `say-${mark}-1`, lane: conversation, payload: text }),
     aJob({ key: `say-${mark}-2`, lane: conversation, payload: text }),
-    aJob({ key: `desk-${mark}`, lane: `ticket-${mark}`, payload: text }),
+    aJob({ key: `desk-${mark}`, lane: deskLane(`ticket-${mark}`), payload: text }),
+    aJob({ key: `${timerLanes(`ticket-${mark}`)}remind:1`, lane: `${timerLanes(`ticket-${mark}`)}remind:1`, payload: text }),
   ])
 }

@@ -1,3 +1,4 @@
+import { deskLane } from '../../src/model/lanes.ts'
 import type { Store } from '../../src/ports/store.ts'
 import { aJob, aLine, anInbound, aSession, aTicket, safe } from '../contract/store-samples.ts'
 
@@ -29,7 +30,7 @@ export async function fillStore(store: Store, mark: string, ticket: string): Pro
     await tx.addJobs([
       aJob({ key: `dies-${mark}`, lane: conversation, payload: { text } }),
       aJob({ key: `say-${mark}`, lane: conversation, dueAt: 2_000, payload: { text } }),
-      aJob({ key: `desk-${mark}`, kind: 'desk', lane: ticket, dueAt: 3_000, payload: { text } }),
+      aJob({ key: `desk-${mark}`, kind: 'desk', lane: deskLane(ticket), dueAt: 3_000, payload: { text } }),
     ])
   })
   for (const { id } of await store.jobs.lease({ worker: 'worker-1', at: 1_000, leaseMs: 10, limit: 1 }))

@@ -22,7 +22,7 @@ interface NewRow {
 
 const COLUMNS = ['key', 'kind', 'lane', 'order_at', 'due_at', 'lease_until', 'worker', 'attempts', 'created_at', 'payload'] as const
 /** Greater than every character that a key can go on with. */
-const AFTER_ALL = '\u{10FFFF}'
+export const AFTER_ALL = '\u{10FFFF}'
 
 /** The side of the queue that is part of a turn: what shall be done is committed with the turn that wants it. */
 export function outboxTable(build: Build, clock: Clock, handover: Handover): Part<'addJobs' | 'cancelJobs' | 'rewriteJob'> {

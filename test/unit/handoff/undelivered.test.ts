@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { handleUndelivered } from '../../../src/handoff/undelivered.ts'
+import { handleNotPassedOn, handleUndelivered } from '../../../src/handoff/undelivered.ts'
 import { claimedBy, MONDAY_NINE, OMAR, PROFILE } from '../../support/handoff-parts.ts'
 
 test('words that did not reach the person stand in the trail and are told to the desk, once for each message', () => {
@@ -11,4 +11,16 @@ test('words that did not reach the person stand in the trail and are told to the
   ])
   expect(result.toPerson).toEqual([])
   expect(result.ticket).toBeUndefined()
+})
+
+test.for([
+  ['new', 1],
+  ['edit', 0],
+  ['delete', 0],
+] as const)('words that the desk does not take stand in the trail, and the person is told: %s', ([kind, notices]) => {
+  const cause = { id: 'desk:e-1:say', at: MONDAY_NINE, profile: PROFILE }
+  const result = handleNotPassedOn(claimedBy(OMAR), { kind }, cause)
+  expect(result.audit).toMatchObject([{ by: 'bot', change: 'not-passed-on' }])
+  expect(result.toPerson).toHaveLength(notices)
+  expect(result.toDesk).toEqual([])
 })
