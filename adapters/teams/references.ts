@@ -61,11 +61,14 @@ export function createReferences(values: Values, clock: Clock): References {
       await values.set(REFERENCE, key, JSON.stringify(reference), scope === 'personal' ? person : undefined)
     },
     async markDead(conversation) {
-      const known = await of(conversation)
+      const key = baseOf(conversation)
+      const stored = await values.get(REFERENCE, key)
+      const known = referenceOf(stored)
       if (known === undefined || known.dead) return
       const dead = { ...known, dead: true }
-      keep(baseOf(conversation), dead)
-      await values.set(REFERENCE, baseOf(conversation), JSON.stringify(dead))
+      keep(key, dead)
+      // Swapped, not set: whose reference it is stays, so that "forget me" and retention find it.
+      await values.swap(REFERENCE, key, stored, JSON.stringify(dead))
     },
     async forget(conversation) {
       keep(baseOf(conversation), undefined)

@@ -10,6 +10,8 @@ import type { Reply } from '../../../src/model/reply.ts'
 import { silentLog } from '../../../src/ports/log.ts'
 import { redact } from '../../../src/redaction/redact.ts'
 import type { Values } from '../../../src/runtime/assistant.ts'
+import { storedValues } from '../../../src/runtime/values.ts'
+import { openStore } from '../../../src/store/open-store.ts'
 import { memoryValues } from '../../support/recording-assistant.ts'
 
 const EUROPE = 'https://smba.trafficmanager.net/emea/'
@@ -44,6 +46,16 @@ describe('where a conversation can be reached', () => {
     await references.saw({ ...place, serviceUrl: AMERICA }, 'anna')
     expect(await references.of('a:1')).toMatchObject({ serviceUrl: AMERICA, dead: false })
     expect(await another().of('a:1')).toMatchObject({ serviceUrl: AMERICA, tenant: 't', bot: '28:bot', scope: 'personal' })
+  })
+
+  test('stays the reference of its person when nothing can be sent there any more', async () => {
+    const store = await openStore({ url: 'sqlite::memory:', clock: () => now })
+    const kept = createReferences(storedValues(store), () => now)
+    await kept.saw(place, 'anna')
+    await kept.markDead('a:1')
+    await store.transaction((tx) => tx.forgetPerson('anna', now))
+    expect(await store.transaction((tx) => tx.listValues('teams.reference'))).toEqual([])
+    await store.close()
   })
 
   test('is written when it changed, and not with every message', async () => {
