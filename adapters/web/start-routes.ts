@@ -35,6 +35,7 @@ export function startRoutes(context: PageContext): readonly WebRoute[] {
         modules: assets.modulesOf(entry),
         styles,
         noScript: texts['web.no-script'] ?? '',
+        problem: texts['web.problem-start'] ?? '',
       })
       const visitor = visitorOf(call.request) === undefined ? { 'set-cookie': newVisitor(call.request).cookie } : {}
       send(call.response, 200, 'text/html; charset=utf-8', html, visitor)

@@ -5,7 +5,7 @@ import { parse } from 'yaml'
 import { piecesIn } from '../../adapters/cli/leak/pieces.ts'
 import { hasBrowser, NO_BROWSER, openBrowser, screenshot } from '../support/browser.ts'
 import { keyGroups, seeded } from '../support/secrets.ts'
-import { eventually, openPlayground, press, say, shownText } from '../support/web-page.ts'
+import { eventually, expectText, holdAnswers, openPlayground, press, say, shownText } from '../support/web-page.ts'
 import { startWebServer, type WebServer } from '../support/web-server.ts'
 
 describe.skipIf(!hasBrowser)(`playground in a browser${hasBrowser ? '' : ` (${NO_BROWSER})`}`, () => {
@@ -155,5 +155,58 @@ describe.skipIf(!hasBrowser)(`playground in a browser${hasBrowser ? '' : ` (${NO
     await eventually(() => page.locator('.teams-bot .ac-adaptiveCard').count()).toBeGreaterThan(0)
     await screenshot(page, 'web-in-teams')
     expect(problems).toEqual([])
+  })
+
+  const SAYINGS = /\/say$/
+
+  test('a message whose answer was lost is sent once, and the page says what to do in its language', async () => {
+    const { page } = await openPlayground(await browser.newContext(), `${server.url}/?language=de`)
+    const held = await holdAnswers(page, SAYINGS)
+    await page.fill('#composer', 'wo ist mein Schlüssel?')
+    await page.keyboard.press('Enter')
+    await eventually(held.count).toBe(1)
+    held.lose()
+    await expectText(page, '.composer .problem', /^Das wurde nicht gesendet\. Der Server ist nicht erreichbar\./)
+    expect(await page.locator('#composer').inputValue()).toBe('wo ist mein Schlüssel?')
+    await page.locator('#composer').focus()
+    await page.keyboard.press('Enter')
+    await eventually(() => page.locator('#composer').inputValue()).toBe('')
+    expect(await page.locator('.line-person').count()).toBe(1)
+    await page.fill('#composer', 'x'.repeat(300_000))
+    await page.keyboard.press('Enter')
+    await expectText(page, '.composer .problem', /größer als 290 KB/)
+  })
+
+  test('what is on its way when the talk is started over stays in the old talk', async () => {
+    const { page } = await openPlayground(await browser.newContext(), server.url)
+    const before = page.url()
+    const held = await holdAnswers(page, SAYINGS)
+    await page.fill('#composer', 'said in the old talk')
+    await page.keyboard.press('Enter')
+    await eventually(held.count).toBe(1)
+    await page.locator('.chat-head button').click()
+    await eventually(() => page.url()).not.toBe(before)
+    await page.fill('#composer', 'said in the new talk')
+    held.letGo()
+    await page.keyboard.press('Enter')
+    await expectText(page, '.line-person', 'said in the new talk')
+    expect(await shownText(page.locator('.lines'))).not.toContain('said in the old talk')
+    await page.goto(before)
+    await expectText(page, '.line-person', 'said in the old talk')
+    expect(await shownText(page.locator('.lines'))).not.toContain('said in the new talk')
+  })
+
+  test('a card that stands there since the old talk answers in the new one', async () => {
+    const { page } = await openPlayground(await browser.newContext(), server.url)
+    await page.getByRole('tab', { name: 'In Teams' }).click()
+    await page.locator('.ac-pushButton', { hasText: 'Find my recovery key' }).waitFor()
+    const before = page.url()
+    await page.locator('.chat-head button').click()
+    await eventually(() => page.url()).not.toBe(before)
+    await page.locator('.ac-pushButton', { hasText: 'Find my recovery key' }).click()
+    await expectText(page, '.line-pressed', 'Find my recovery key')
+    await page.goto(before)
+    await page.locator('.line-reply').first().waitFor()
+    expect(await page.locator('.line-person').count()).toBe(0)
   })
 })

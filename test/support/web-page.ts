@@ -56,6 +56,32 @@ export async function openTicket(page: Page, number: string): Promise<void> {
   await page.locator('#ticket-title', { hasText: number }).waitFor()
 }
 
+/** Answers of the server that a page does not get yet, though the server did what was asked. */
+export interface Held {
+  /** How many there are. */
+  count(): number
+  letGo(): void
+  /** The connection breaks before they arrive. */
+  lose(): void
+}
+
+export async function holdAnswers(page: Page, addresses: RegExp): Promise<Held> {
+  const end = Promise.withResolvers<'arrive' | 'lost'>()
+  let over = false
+  let count = 0
+  await page.route(addresses, async (route) => {
+    if (over) return route.continue()
+    const response = await route.fetch()
+    count++
+    await ((await end.promise) === 'lost' ? route.abort('connectionreset') : route.fulfill({ response }))
+  })
+  const ended = (how: 'arrive' | 'lost') => {
+    over = true
+    end.resolve(how)
+  }
+  return { count: () => count, letGo: () => ended('arrive'), lose: () => ended('lost') }
+}
+
 /** Waits for what comes to hold: pages are told of changes, and a busy machine takes its time. */
 export function eventually<T>(look: () => T | Promise<T>, timeout = 20_000) {
   return expect.poll(look, { timeout, interval: 100 })

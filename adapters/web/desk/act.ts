@@ -63,6 +63,14 @@ function judged(raw: string, door: Door) {
   return { text, withheld: findings.length > 0 }
 }
 
+/** A second try of the same act is told that it is done; words that were stopped, or that wait, were not. */
+export function answerTo(event: DeskEvent, answer: DeskAnswer): DeskAnswer {
+  if (answer.kind !== 'done') return answer
+  if ('withheld' in event && event.withheld) return { kind: 'withheld' }
+  if (event.kind === 'said' && answer.ticket.owner === undefined) return { kind: 'held', reason: 'not-claimed' }
+  return answer
+}
+
 /** What the agent is told, in words. */
 export function actView(answer: DeskAnswer, ticket: Ticket, assistant: Pick<Assistant, 'label' | 'say'>, language: string): ActView {
   const say = (id: string, values: Readonly<Record<string, string>> = {}) =>

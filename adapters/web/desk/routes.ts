@@ -5,7 +5,7 @@ import { refuse, sendJson } from '../http/respond.ts'
 import type { Call, WebRoute } from '../http/router.ts'
 import type { PageContext } from '../page-context.ts'
 import { pickLanguage } from '../texts.ts'
-import { Act, actView, toDeskEvent } from './act.ts'
+import { Act, actView, answerTo, toDeskEvent } from './act.ts'
 import { agentCookie, agentOf } from './agent.ts'
 import { rememberAgent } from './agents.ts'
 import { letterViews } from './letters.ts'
@@ -88,7 +88,8 @@ async function act(context: PageContext, call: Call, ticket: Ticket): Promise<vo
   const agent = agentOf(call.request)
   if (!agent) return refuse(call.response, 403, 'AGENT_UNKNOWN', 'say your name at the desk first')
   const wanted = await readJson(call.request, Act, MOST_BYTES)
-  const answer = await assistant.agent(toDeskEvent(wanted, ticket.id, agent, assistant.door, clock()))
+  const event = toDeskEvent(wanted, ticket.id, agent, assistant.door, clock())
+  const answer = answerTo(event, await assistant.agent(event))
   context.live.tell('desk', 'ticket', { ticket: ticket.id })
   sendJson(call.response, 200, actView(answer, ticket, assistant, languageOf(context, call)))
 }

@@ -8,10 +8,12 @@ export interface Shell {
   readonly styles: readonly string[]
   /** Shown while the page loads, and for good where scripts are off. */
   readonly noScript: string
+  /** Shown when the page cannot begin. */
+  readonly problem: string
 }
 
 /** The frame of a page: its script and styles by address, nothing inline. */
-export function shellHtml({ title, language, version, modules, styles, noScript }: Shell): string {
+export function shellHtml({ title, language, version, modules, styles, noScript, problem }: Shell): string {
   const at = (name: string) => `/assets/${version}/${name}`
   const [entry = ''] = modules
   return `<!doctype html>
@@ -27,7 +29,7 @@ ${styles.map((name) => `<link rel="stylesheet" href="${at(name)}">`).join('\n')}
 ${modules.map((name) => `<link rel="modulepreload" href="${at(name)}">`).join('\n')}
 </head>
 <body>
-<div id="app"></div>
+<div id="app" data-problem="${escapeHtml(problem)}"></div>
 <noscript><p class="noscript">${escapeHtml(noScript)}</p></noscript>
 <script type="module" src="${at(entry)}"></script>
 </body>

@@ -13,7 +13,8 @@ export async function boot(page: (props: { readonly start: StartView }) => VNode
     const start = await fetchJson<StartView>(`/api/web/start${wanted ? `?language=${encodeURIComponent(wanted)}` : ''}`)
     setTexts(start.texts, start.language)
     render(h(page, { start }), root)
-  } catch (error) {
-    root.textContent = error instanceof Error ? error.message : String(error)
+  } catch {
+    // No text came, so the one that stands in the frame of the page has to do.
+    root.textContent = root.dataset['problem'] ?? ''
   }
 }

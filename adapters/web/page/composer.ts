@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'preact/hooks'
+import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks'
 import { h, type VNode } from './element.ts'
 import { t } from './texts.ts'
 
@@ -13,6 +13,13 @@ interface ComposerProps {
   /** Counts up when the field should have the focus. */
   readonly focus?: number
   readonly attach?: boolean
+  /** What the field begins with, and who keeps what is typed into it. */
+  readonly begin?: string
+  keep?(text: string): void
+  /** Words that could not be sent, when the field that they were typed in is gone. */
+  giveBack?(text: string): void
+  /** Why a text cannot be sent, in a sentence. */
+  refuses?(text: string): string | undefined
   say(text: string, file?: { readonly name: string; readonly text: string }): Promise<boolean>
 }
 
@@ -20,12 +27,20 @@ const MOST_FILE_BYTES = 48 * 1024
 
 /**
  * The field that people type in. What was typed lives in the field alone and goes with it: after sending, the field is
- * replaced, so that neither undo nor the browser's memory of forms brings it back.
+ * replaced, so that neither undo nor the browser's memory of forms brings it back. What was typed meanwhile stays.
  */
 export function Composer(props: ComposerProps): VNode {
   const [round, setRound] = useState(0)
-  const [fileProblem, setFileProblem] = useState<string>()
+  const [ownProblem, setOwnProblem] = useState<string>()
+  const [sending, setSending] = useState(false)
   const field = useRef<HTMLTextAreaElement>(null)
+  const sent = useRef<string | undefined>(undefined)
+  const begin = useRef(props.begin ?? '')
+  useLayoutEffect(() => {
+    if (!field.current || begin.current === '') return
+    field.current.value = begin.current
+    grow(field.current)
+  }, [round])
   const wantsFocus = (props.focus ?? 0) + round
   useEffect(() => {
     if (wantsFocus > 0 && !matchMedia('(pointer: coarse)').matches) field.current?.focus()
@@ -33,18 +48,31 @@ export function Composer(props: ComposerProps): VNode {
 
   const submit = async (event: Event): Promise<void> => {
     event.preventDefault()
-    const text = field.current?.value.trim() ?? ''
-    if (text === '' || props.busy) return field.current?.focus()
-    if (await props.say(text)) setRound((count) => count + 1)
+    const typed = field.current?.value ?? ''
+    if (typed.trim() === '' || props.busy || sent.current !== undefined) return field.current?.focus()
+    const refusal = props.refuses?.(typed.trim())
+    setOwnProblem(refusal)
+    if (refusal !== undefined) return
+    sent.current = typed
+    setSending(true)
+    props.keep?.('')
+    const taken = await props.say(typed.trim())
+    sent.current = undefined
+    setSending(false)
+    if (!taken) return field.current ? props.keep?.(field.current.value) : props.giveBack?.(typed)
+    if (!field.current) return
+    begin.current = without(typed, field.current.value)
+    props.keep?.(begin.current)
+    setRound((count) => count + 1)
   }
   const attach = async (event: Event): Promise<void> => {
     const input = event.currentTarget as HTMLInputElement
     const [file] = input.files ?? []
     if (!file) return
-    setFileProblem(file.size > MOST_FILE_BYTES ? t('web.file-too-large') : undefined)
+    setOwnProblem(file.size > MOST_FILE_BYTES ? t('web.file-too-large') : undefined)
     if (file.size <= MOST_FILE_BYTES && (await props.say('', { name: file.name, text: await file.text() }))) input.value = ''
   }
-  const problem = props.problem ?? fileProblem
+  const problem = ownProblem ?? props.problem
   return h(
     'form',
     { class: 'composer', onSubmit: submit, autocomplete: 'off' },
@@ -63,12 +91,16 @@ export function Composer(props: ComposerProps): VNode {
         spellcheck: false,
         readOnly: props.busy,
         'aria-describedby': 'composer-note',
-        onInput: (event: Event) => grow(event.currentTarget as HTMLTextAreaElement),
+        onInput: (event: Event) => {
+          const typing = event.currentTarget as HTMLTextAreaElement
+          grow(typing)
+          props.keep?.(without(sent.current, typing.value))
+        },
         onKeyDown: (event: KeyboardEvent) => {
           if (event.key === 'Enter' && !event.shiftKey && !event.isComposing) void submit(event)
         },
       }),
-      h('button', { type: 'submit', class: 'primary send', disabled: props.busy }, props.send),
+      h('button', { type: 'submit', class: 'primary send', disabled: props.busy || sending }, props.send),
     ),
     h(
       'p',
@@ -83,6 +115,11 @@ export function Composer(props: ComposerProps): VNode {
         ),
     ),
   )
+}
+
+/** What stands in the field besides what is on its way. */
+function without(sent: string | undefined, now: string): string {
+  return sent !== undefined && now.startsWith(sent) ? now.slice(sent.length) : now
 }
 
 function grow(field: HTMLTextAreaElement): void {

@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'preact/hooks'
+import { useEffect, useRef } from 'preact/hooks'
 import type { TicketView } from '../views.ts'
 import { Composer } from './composer.ts'
 import type { TicketProps } from './desk-ticket.ts'
@@ -6,13 +6,17 @@ import { h, type VNode } from './element.ts'
 import { withMarks } from './rich-text.ts'
 import { sayWhen, t } from './texts.ts'
 
+/** What the server takes of one reply or note. */
+const MOST_CHARS = 8_000
+
 type Line = TicketView['lines'][number]
 
 /** The talk with the person, as it goes on, and where the agent writes: to the person, or for colleagues only. */
-export function DeskTalk({ ticket, act }: TicketProps): VNode {
-  const [inside, setInside] = useState(false)
+export function DeskTalk({ ticket, act, drafts }: TicketProps): VNode {
   const end = useRef<HTMLDivElement>(null)
   const { lines, row } = ticket
+  const { inside, text: begin, back } = drafts.of(row.id)
+  const turn = (wanted: boolean) => drafts.turn(row.id, wanted)
   useEffect(() => {
     const box = end.current?.parentElement
     if (box) box.scrollTop = box.scrollHeight
@@ -40,8 +44,8 @@ export function DeskTalk({ ticket, act }: TicketProps): VNode {
           h(
             'div',
             { class: 'filters', role: 'group', 'aria-label': t('web.desk-to-whom') },
-            h('button', { type: 'button', 'aria-pressed': !inside, onClick: () => setInside(false) }, t('label.reply')),
-            h('button', { type: 'button', 'aria-pressed': inside, onClick: () => setInside(true) }, t('label.note')),
+            h('button', { type: 'button', 'aria-pressed': !inside, onClick: () => turn(false) }, t('label.reply')),
+            h('button', { type: 'button', 'aria-pressed': inside, onClick: () => turn(true) }, t('label.note')),
           ),
           h(Composer, {
             label: t(inside ? 'web.desk-note-label' : 'web.desk-reply-label', { person: ticket.person.name }),
@@ -49,8 +53,18 @@ export function DeskTalk({ ticket, act }: TicketProps): VNode {
             send: t(inside ? 'web.desk-note-send' : 'web.send'),
             note: t('web.desk-never-key'),
             busy: false,
-            // Words that were stopped are cleared as well: they must not stay on the screen.
-            say: async (text: string) => (await act({ kind: inside ? 'note' : 'said', text })).answer !== 'refused',
+            key: back,
+            begin,
+            keep: (text: string) => drafts.keep(row.id, text),
+            giveBack: (text: string) => drafts.giveBack(row.id, text),
+            refuses: (text: string) => (text.length > MOST_CHARS ? t('web.text-too-long', { most: MOST_CHARS }) : undefined),
+            say: async (text: string) => {
+              const { answer } = await act({ kind: inside ? 'note' : 'said', text })
+              // A note that comes back must not become a reply because the switch was moved meanwhile.
+              if (answer === 'refused' && inside) turn(true)
+              // Words that were stopped are cleared as well: they must not stay on the screen.
+              return answer !== 'refused'
+            },
           }),
         ),
   )

@@ -3,6 +3,7 @@ import type { ActView, AgentView, TicketView } from '../views.ts'
 import type { AgentAct } from './desk.ts'
 import { Actions } from './desk-actions.ts'
 import { Checklist } from './desk-checklist.ts'
+import type { Drafts } from './desk-drafts.ts'
 import { DeskTalk } from './desk-talk.ts'
 import { h, type VNode } from './element.ts'
 import { withMarks } from './rich-text.ts'
@@ -14,6 +15,7 @@ export interface TicketProps {
   readonly agent: AgentView
   readonly agents: readonly AgentView[]
   readonly told: ActView | undefined
+  readonly drafts: Drafts
   act(wanted: AgentAct): Promise<ActView>
   open(id: string | undefined): void
 }

@@ -16,7 +16,8 @@ function Insights({ start }: { readonly start: StartView }): VNode {
   const numbers = useFetched<InsightsView>(`/api/insights?weeks=${weeks}`)
   const health = useFetched<ContentHealth>('/api/insights/content')
   useLive('/api/desk/live', ['content', 'ticket'], (event) => {
-    if (event !== 'content') return
+    if (event === 'again') numbers.again()
+    if (event !== 'content' && event !== 'again') return
     health.again()
     void fetchJson<StartView>('/api/web/start').then(
       (fresh) => setContent(fresh.content),

@@ -12,6 +12,9 @@ import { readPlace, type Setup, writePlace } from './place.ts'
 import { t } from './texts.ts'
 import { type Talk, useTalk } from './use-talk.ts'
 
+/** The server takes 300 KB, with what goes along. */
+const MOST_TEXT_BYTES = 290 * 1024
+
 function Playground({ start }: { readonly start: StartView }): VNode {
   const [setup, setSetup] = useState<Setup>(() => readPlace())
   const [content, setContent] = useState<ContentState>(start.content)
@@ -65,6 +68,7 @@ function Playground({ start }: { readonly start: StartView }): VNode {
         ),
         h(Lines, { lines: view?.lines ?? [], busy: talk.busy, chosen, press, explain }),
         h(Composer, {
+          key: setup.talk,
           label: t('web.composer'),
           hint: t('web.composer-hint'),
           send: t('web.send'),
@@ -72,6 +76,7 @@ function Playground({ start }: { readonly start: StartView }): VNode {
           problem: talk.problem,
           focus,
           attach: true,
+          refuses: (text) => (new Blob([JSON.stringify(text)]).size > MOST_TEXT_BYTES ? t('web.text-too-large') : undefined),
           say: (text, file) => {
             setChosen(undefined)
             return talk.say({ kind: 'message', text, ...(file ? { file } : {}) })

@@ -49,11 +49,15 @@ interface Activity {
 
 function Activity({ message, press }: { readonly message: unknown; press(choice: Choice): void }): VNode {
   const place = useRef<HTMLDivElement>(null)
+  // A card is drawn once and may be pressed later, in another talk's place.
+  const latest = useRef(press)
+  latest.current = press
   const activity = message as Activity
   const card = activity.attachments?.find(({ contentType }) => contentType === 'application/vnd.microsoft.card.adaptive')?.content
   const mark = JSON.stringify(card) ?? activity.text
   useEffect(() => {
-    const drawn = card === undefined ? drawMarkdown(activity.text ?? '') : drawCard(card, (value, label) => press({ value, label }))
+    const drawn =
+      card === undefined ? drawMarkdown(activity.text ?? '') : drawCard(card, (value, label) => latest.current({ value, label }))
     place.current?.replaceChildren(drawn)
   }, [mark])
   return h('div', { class: 'teams-bubble', ref: place })

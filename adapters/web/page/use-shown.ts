@@ -2,6 +2,8 @@ import { useEffect, useState } from 'preact/hooks'
 import type { LineView, ShownView } from '../views.ts'
 import { fetchJson } from './api.ts'
 
+const NONE: readonly ShownView[] = []
+
 /** The talk as a platform's adapter would send it, asked for anew whenever a line is added or changed. */
 export function useShown(
   talkId: string,
@@ -9,14 +11,14 @@ export function useShown(
   language: string | undefined,
   lines: readonly LineView[] | undefined,
 ): readonly ShownView[] {
-  const [shown, setShown] = useState<readonly ShownView[]>([])
+  const [shown, setShown] = useState<{ readonly talkId: string; readonly list: readonly ShownView[] }>()
   const mark = lines?.map((line) => `${line.id} ${line.text.length}`).join()
   useEffect(() => {
     let wanted = true
     const query = language ? `?language=${encodeURIComponent(language)}` : ''
     void fetchJson<readonly ShownView[]>(`/api/web/talk/${talkId}/as/${platform}${query}`).then(
-      (next) => {
-        if (wanted) setShown(next)
+      (list) => {
+        if (wanted) setShown({ talkId, list })
       },
       () => undefined,
     )
@@ -24,5 +26,5 @@ export function useShown(
       wanted = false
     }
   }, [talkId, platform, language, mark])
-  return shown
+  return shown?.talkId === talkId ? shown.list : NONE
 }

@@ -1,6 +1,6 @@
 import { useCallback, useEffect, useRef, useState } from 'preact/hooks'
 import type { SaidView, TalkView, WhyView } from '../views.ts'
-import { fetchJson, listen, newId, postJson } from './api.ts'
+import { fetchJson, listen, sendOnce } from './api.ts'
 
 /** Where several processes serve, only the one that sends tells its pages; so the page also looks by itself. */
 const LOOK_MS = 15_000
@@ -34,9 +34,13 @@ export function useTalk(id: string, manner: Manner, heardContent: () => void): T
   const [view, setView] = useState<TalkView>()
   const [whys, setWhys] = useState<ReadonlyMap<string, WhyView>>(new Map())
   const [lastWhy, setLastWhy] = useState<WhyView>()
-  const [busy, setBusy] = useState(false)
+  /** The talk in which something is on its way. */
+  const [busyIn, setBusyIn] = useState<string>()
   const [problem, setProblem] = useState<string>()
   const asked = useRef(0)
+  const current = useRef(id)
+  current.current = id
+  const sending = useRef<string | undefined>(undefined)
 
   const load = useCallback(async () => {
     const turn = ++asked.current
@@ -49,6 +53,7 @@ export function useTalk(id: string, manner: Manner, heardContent: () => void): T
     setView(undefined)
     setWhys(new Map())
     setLastWhy(undefined)
+    setProblem(undefined)
     void load()
     const timer = setInterval(() => void load(), LOOK_MS)
     const stop = listen(`/api/web/talk/${id}/live`, ['changed', 'content'], (event) => {
@@ -62,23 +67,29 @@ export function useTalk(id: string, manner: Manner, heardContent: () => void): T
   }, [id, load])
 
   const say = async (saying: Saying): Promise<boolean> => {
-    setBusy(true)
+    if (id !== current.current || sending.current === id) return false
+    sending.current = id
+    setBusyIn(id)
     setProblem(undefined)
     try {
-      const said = await postJson<SaidView>(`/api/web/talk/${id}/say`, { ...saying, id: newId(), ...mannerOf(manner) })
+      const said = await sendOnce<SaidView>(`/api/web/talk/${id}/say`, saying, mannerOf(manner))
+      if (id !== current.current) return true
       asked.current++
       setView(said.talk)
       setWhys((before) => new Map(before).set(said.why.event, said.why))
       setLastWhy(said.why)
       return true
     } catch (error) {
-      setProblem(error instanceof Error ? error.message : String(error))
+      if (id === current.current) setProblem(error instanceof Error ? error.message : String(error))
       return false
     } finally {
-      setBusy(false)
+      if (sending.current === id) {
+        sending.current = undefined
+        setBusyIn(undefined)
+      }
     }
   }
-  return { view, whys, lastWhy, busy, problem, say }
+  return { view: view?.id === id ? view : undefined, whys, lastWhy, busy: busyIn === id, problem, say }
 }
 
 function mannerOf({ language, name, switches }: Manner) {

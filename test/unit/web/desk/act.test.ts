@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { piecesIn } from '../../../../adapters/cli/leak/pieces.ts'
-import { Act, actView, toDeskEvent } from '../../../../adapters/web/desk/act.ts'
+import { Act, actView, answerTo, toDeskEvent } from '../../../../adapters/web/desk/act.ts'
 import type { Ticket } from '../../../../src/model/ticket.ts'
 import { createDoor } from '../../../../src/redaction/door.ts'
 import { testAssistant } from '../../../support/assistant.ts'
@@ -22,6 +22,18 @@ test.for(['said', 'note', 'resolved'] as const)(
 test('a second try of the same act has the same event id', () => {
   const act = { id: 'act-number-one', kind: 'claimed' } as const
   expect(toDeskEvent(act, 't', agent, door, 1).eventId).toBe(toDeskEvent(act, 't', agent, door, 2).eventId)
+})
+
+test.for([
+  ['a key that was stopped', { kind: 'said', text: 'withheld' }, undefined, 'withheld'],
+  ['words before a claim', { kind: 'said', text: 'hello' }, undefined, 'held'],
+  ['words of the one who has it', { kind: 'said', text: 'hello' }, 'web:kim', 'done'],
+  ['a note', { kind: 'note', text: 'hello' }, undefined, 'done'],
+] as const)('%s is told the same at a second try', ([, { kind, text }, owner, told]) => {
+  const words = text === 'withheld' ? keyGroups(seeded(9), 8).join('-') : text
+  const event = toDeskEvent({ id: 'act-number-one', kind, text: words }, 't', agent, door, 1)
+  const ticket = { number: 'RK-1007', ...(owner === undefined ? {} : { owner }) } as Ticket
+  expect(answerTo(event, { kind: 'done', ticket }).kind).toBe(told)
 })
 
 test.for([
