@@ -36,6 +36,8 @@ export interface TalkView {
   readonly begun: boolean
   readonly language: string
   readonly owner: 'bot' | 'agent'
+  /** Since when, while an agent owns it. */
+  readonly agentSince?: number
   readonly ticket?: TicketMark
 }
 

@@ -15,7 +15,7 @@ import { perform, type Work } from './effects.ts'
 import type { Knowledge } from './knowledge.ts'
 import { deliverJob, isReplyTo, replyEventId, replyKey, replyLine, replyOf } from './outgoing.ts'
 import { readInContext } from './reading.ts'
-import { mergeReplies } from './render.ts'
+import { mergeReplies, renderAnswer } from './render.ts'
 import { showBanner } from './wave-work.ts'
 
 /** How a turn's replies reach the person: through the outbox, or shown by the caller. */
@@ -82,7 +82,7 @@ export async function runTurn(deps: Deps, tx: StoreTx, { inbound, deliver, befor
     deliver,
     understanding,
     lineKnown: already?.line === true,
-    offered: stored?.offered ?? [],
+    offered: stored?.offered ?? welcomed(knowledge, decision.session),
     known,
   })
   return {
@@ -177,6 +177,11 @@ async function write(work: Work, { decided, replies, deliver, understanding, lin
   }
   // The last thing that a turn does, so that nothing takes a job back that was handed over.
   await tx.addJobs(jobs, { handOver: true })
+}
+
+/** The buttons of the welcome, which stands before the first turn and is no turn itself. */
+function welcomed({ content }: Knowledge, { language }: Session): Session['offered'] {
+  return renderAnswer(content, 'repair.welcome', language).choices
 }
 
 function isNews(person: PersonRecord, known: PersonRecord | undefined): boolean {

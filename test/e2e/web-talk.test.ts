@@ -209,4 +209,9 @@ describe.skipIf(!hasBrowser)(`playground in a browser${hasBrowser ? '' : ` (${NO
     await page.locator('.line-reply').first().waitFor()
     expect(await page.locator('.line-person').count()).toBe(0)
   })
+
+  test('a link that begins with the kind of PC names it in the language of the page', async () => {
+    const { page } = await openPlayground(await browser.newContext(), `${server.url}/?language=de&as=work`)
+    await expectText(page, '.line-pressed', 'PC von Arbeit oder Schule')
+  })
 })

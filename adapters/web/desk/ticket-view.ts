@@ -5,7 +5,7 @@ import type { Knowledge } from '../../../src/runtime/knowledge.ts'
 import { isTakenBack } from '../../../src/runtime/outgoing.ts'
 import { wordFor } from '../../../src/runtime/ticket-words.ts'
 import type { WebOptions } from '../options.ts'
-import { lineViews } from '../talk/talk-view.ts'
+import { type ButtonWords, buttonWord, lineViews, wordsIn } from '../talk/talk-view.ts'
 import type { LineView, TicketMark, TicketView, TrailLine } from '../views.ts'
 import { CHECKLIST } from './act.ts'
 import { knownAgents } from './agents.ts'
@@ -32,10 +32,12 @@ export async function ticketView(
     ...(ticket.owner === undefined ? [] : [[ticket.owner, ticket.ownerName ?? ticket.owner] as const]),
   ])
   const toDesk = saidToDesk(audit, ticket.openedAt)
+  const words = wordsIn(assistant, now, ticket.language)
+  // Named before they are picked: what a button says stands in the reply that offered it.
   const since = lineViews(
-    transcript.filter((line) => toDesk(line.at) && !isTakenBack(line)),
-    now,
-  )
+    transcript.filter((line) => !isTakenBack(line)),
+    words,
+  ).filter(({ at }) => toDesk(at))
   const parent = ticket.parent === undefined ? undefined : await assistant.ticket(ticket.parent)
   const children = await Promise.all(ticket.children.slice(0, 100).map((id) => assistant.ticket(id)))
   return {
@@ -45,7 +47,7 @@ export async function ticketView(
       values: values.map((value) => valueWords(value, now, language)),
     })),
     lines: [
-      ...before(ticket),
+      ...before(ticket, words),
       ...since.map((line) => ({ ...line, text: said(line), part: 'since' as const })),
       ...notes(audit, names),
     ].sort((a, b) => a.at - b.at),
@@ -67,12 +69,12 @@ export async function ticketView(
 }
 
 /** What went along when the person agreed. */
-function before(ticket: Ticket): Lines {
+function before(ticket: Ticket, words: ButtonWords): Lines {
   return ticket.transcript.map((line, index): Lines[number] => ({
     id: `before-${index}`,
     at: line.at,
     from: line.from,
-    text: said(line),
+    text: line.from === 'person' ? (buttonWord(line.text, words) ?? line.text) : said(line),
     part: 'before',
   }))
 }

@@ -15,3 +15,8 @@ export function saidToDesk(trail: readonly AuditLine[], openedAt: number): (at: 
     return last === undefined || TAKEN_UP.has(last.change)
   }
 }
+
+/** When an agent took the talk up last; undefined when none did. */
+export function takenAt(trail: readonly AuditLine[]): number | undefined {
+  return trail.findLast(({ change }) => TAKEN_UP.has(change))?.at
+}

@@ -8,6 +8,8 @@ import { sayWhen, t } from './texts.ts'
 interface LinesProps {
   readonly lines: readonly LineView[]
   readonly busy: boolean
+  /** Since when an agent has the talk: buttons of before are not heard any more. */
+  readonly agentSince?: number | undefined
   /** The event whose explanation is shown. */
   readonly chosen?: string | undefined
   press(choice: Choice): void
@@ -15,7 +17,7 @@ interface LinesProps {
 }
 
 /** The talk, the newest below. Only the newest replies have buttons, so that there is one thing to do next. */
-export function Lines({ lines, busy, chosen, press, explain }: LinesProps): VNode {
+export function Lines({ lines, busy, agentSince = 0, chosen, press, explain }: LinesProps): VNode {
   const box = useRef<HTMLDivElement>(null)
   const seen = useRef({ lines: 0, person: '' })
   const lastPerson = lines.findLastIndex((line) => line.from === 'person')
@@ -32,7 +34,7 @@ export function Lines({ lines, busy, chosen, press, explain }: LinesProps): VNod
     lines.map((line, index) =>
       line.from === 'person'
         ? h(PersonLine, { key: line.id, line, chosen: line.id === chosen, explain })
-        : h(ReplyLine, { key: line.id, line, busy, live: index > lastPerson, press }),
+        : h(ReplyLine, { key: line.id, line, busy, live: index > lastPerson && line.at >= agentSince, press }),
     ),
   )
 }

@@ -66,7 +66,7 @@ function Playground({ start }: { readonly start: StartView }): VNode {
           h(WhoAnswers, { owner: view?.owner ?? 'bot', ticket: view?.ticket?.number, state: view?.ticket?.state }),
           h('button', { type: 'button', class: 'plain', onClick: () => begin({}) }, t('web.reset')),
         ),
-        h(Lines, { lines: view?.lines ?? [], busy: talk.busy, chosen, press, explain }),
+        h(Lines, { lines: view?.lines ?? [], busy: talk.busy, agentSince: view?.agentSince, chosen, press, explain }),
         h(Composer, {
           key: setup.talk,
           label: t('web.composer'),

@@ -5,6 +5,7 @@ import type { Assistant } from '../../../src/runtime/assistant.ts'
 import type { Knowledge } from '../../../src/runtime/knowledge.ts'
 import { isTakenBack, replyOf } from '../../../src/runtime/outgoing.ts'
 import { wordFor } from '../../../src/runtime/ticket-words.ts'
+import { takenAt } from '../desk/with-desk.ts'
 import type { LineView, ReplyView, TalkView, TicketMark } from '../views.ts'
 import { removedIn } from './channel.ts'
 import { conversationOf } from './talk-id.ts'
@@ -22,12 +23,15 @@ export async function talkView(assistant: Assistant, knowledge: Knowledge, id: s
   const ticket = session?.ticket === undefined ? undefined : await assistant.ticket(session.ticket)
   const kept = lines.filter((line) => !isTakenBack(line) && (line.messageId === undefined || !removed.has(line.messageId)))
   const begun = session !== undefined || kept.length > 0
+  const spoken = session?.language ?? language ?? 'en'
+  const agentSince = session?.owner === 'agent' && ticket ? takenAt(await assistant.audit(ticket.id)) : undefined
   return {
     id,
     begun,
-    lines: begun ? lineViews(kept.slice(-MOST_LINES), knowledge) : [welcome(assistant, language)],
-    language: session?.language ?? language ?? 'en',
+    lines: begun ? lineViews(kept, wordsIn(assistant, knowledge, spoken)).slice(-MOST_LINES) : [welcome(assistant, language)],
+    language: spoken,
     owner: session?.owner ?? 'bot',
+    ...(agentSince === undefined ? {} : { agentSince }),
     ...(ticket ? { ticket: { id: ticket.id, number: ticket.number, state: ticket.state } satisfies TicketMark } : {}),
   }
 }
@@ -37,23 +41,38 @@ function welcome(assistant: Assistant, language: string | undefined): LineView {
   return { id: 'welcome', at: 0, from: 'bot', text: reply.text, reply: replyView(reply) }
 }
 
+/** What buttons are called: by the welcome, which no transcript has, and by the content. */
+export interface ButtonWords {
+  readonly welcome: readonly Choice[]
+  readonly content: Knowledge['content']
+  readonly language: string
+}
+
+export function wordsIn(assistant: Pick<Assistant, 'say'>, { content }: Knowledge, language: string): ButtonWords {
+  return { welcome: assistant.say('repair.welcome', language).choices, content, language }
+}
+
 /** The lines of a transcript for people: a pressed button by its label, a reply with its markup read. */
-export function lineViews(lines: readonly TranscriptLine[], knowledge: Knowledge): readonly LineView[] {
-  let offered: readonly Choice[] = []
+export function lineViews(lines: readonly TranscriptLine[], words: ButtonWords): readonly LineView[] {
+  let offered = words.welcome
   return lines.map((line) => {
     const reply = replyOf(line)
     if (reply && reply.choices.length > 0) offered = reply.choices
-    return lineView(line, reply, offered, knowledge)
+    return lineView(line, reply, offered, words)
   })
 }
 
-function lineView(line: TranscriptLine, reply: Reply | undefined, offered: readonly Choice[], { content }: Knowledge): LineView {
+function lineView(line: TranscriptLine, reply: Reply | undefined, offered: readonly Choice[], words: ButtonWords): LineView {
   const base = { id: line.eventId, at: line.at, from: line.from }
   if (line.from !== 'person') return { ...base, text: line.text, ...(reply ? { reply: replyView(reply) } : {}) }
-  const label = offered.find((choice) => choice.value === line.text || choice.label === line.text)?.label
-  if (label !== undefined) return { ...base, text: label, pressed: true }
-  const named = /^(?:slot:\w+=|intent:|flow:|command:)\S+$/.test(line.text) ? wordFor(contentId(line.text), content, 'en') : undefined
-  return named === undefined ? { ...base, text: line.text } : { ...base, text: named, pressed: true }
+  const label = offered.find((choice) => choice.value === line.text || choice.label === line.text)?.label ?? buttonWord(line.text, words)
+  return label === undefined ? { ...base, text: line.text } : { ...base, text: label, pressed: true }
+}
+
+/** The label of a button by its value; undefined for what somebody typed. */
+export function buttonWord(value: string, { welcome, content, language }: ButtonWords): string | undefined {
+  if (!/^(?:slot:\w+=|intent:|flow:|command:)\S+$/.test(value)) return undefined
+  return welcome.find((choice) => choice.value === value)?.label ?? wordFor(contentId(value), content, language)
 }
 
 /** The id under which the content has a title for the value of a button. */

@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { createWeb } from '../../../adapters/web/index.ts'
 import type { ContentDesk } from '../../../adapters/web/options.ts'
-import type { QueueView, TicketView } from '../../../adapters/web/views.ts'
+import type { QueueView, TalkView, TicketView } from '../../../adapters/web/views.ts'
 import type { Surface } from '../../../src/ports/http.ts'
 import { silentLog } from '../../../src/ports/log.ts'
 import { holdKnowledge } from '../../../src/runtime/knowledge.ts'
@@ -120,6 +120,26 @@ test('an act is done once, however often it is sent, and stands in the trail und
   const { trail, row: now } = await get<TicketView>(`/api/desk/ticket/${row?.id}`)
   expect(trail.filter(({ change }) => change === 'claimed')).toMatchObject([{ who: 'Kim' }])
   expect(now.owner?.name).toBe('Kim')
+})
+
+test('what was pressed on the welcome is named at the desk, and not by its value', async () => {
+  await escalate('one')
+  const [row] = (await get<QueueView>('/api/desk/queue')).tickets
+  const { lines } = await get<TicketView>(`/api/desk/ticket/${row?.id}`)
+  expect(lines.find(({ from }) => from === 'person')?.text).toBe('Talk to a person')
+  expect(JSON.stringify([row, lines])).not.toContain('command:person')
+})
+
+test('while an agent has a talk, its page knows since when', async () => {
+  const talk = 'tabcdefghijklmnopqrstuvwxy'
+  await escalate(`web:${talk}`)
+  const view = () => get<TalkView>(`/api/web/talk/${talk}`)
+  expect(await view()).not.toHaveProperty('agentSince')
+  const cookie = await agentCookie('Kim')
+  const [row] = (await get<QueueView>('/api/desk/queue')).tickets
+  self.now += 60_000
+  await post(`/api/desk/ticket/${row?.id}/act`, { id: 'act-number-one', kind: 'claimed' }, { cookie })
+  expect((await view()).agentSince).toBe(self.now)
 })
 
 test('without a name nobody acts, and a key is no name', async () => {

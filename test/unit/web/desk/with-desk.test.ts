@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { saidToDesk } from '../../../../adapters/web/desk/with-desk.ts'
+import { saidToDesk, takenAt } from '../../../../adapters/web/desk/with-desk.ts'
 
 const trail = (...changes: readonly (readonly [number, string])[]) =>
   changes.map(([at, change]) => ({ ticket: 't', at, by: 'bot', change }))
@@ -69,4 +69,9 @@ test.for([
   ['after it was withdrawn', [[20, 'withdrawn']], 30, false],
 ] as const)('what is said %s goes to the desk: %s', ([, changes, at, goes]) => {
   expect(saidToDesk(trail(...changes), 10)(at)).toBe(goes)
+})
+
+test('the talk is an agent’s since it was taken up last', () => {
+  expect(takenAt(trail([10, 'opened'], [20, 'claimed'], [30, 'handed-back'], [40, 'claimed'], [50, 'checked']))).toBe(40)
+  expect(takenAt(trail([10, 'opened']))).toBeUndefined()
 })

@@ -17,7 +17,7 @@ beforeEach(async () => {
 afterEach(() => self.close())
 
 const view = () => talkView(self.runtime.assistant, shippedKnowledge(), TALK, 'en')
-async function send(text: string, kind: 'message' | 'choice' = 'message') {
+async function send(text: string, kind: 'message' | 'choice' = 'message', locale = 'en') {
   const sent = {
     talk: TALK,
     id: `message-${++count}`,
@@ -26,6 +26,7 @@ async function send(text: string, kind: 'message' | 'choice' = 'message') {
     person: 'web:visitor',
     name: 'Sam',
     at: MONDAY_10 + count * 1000,
+    locale,
   } as const
   return self.runtime.assistant.turn(toInbound(sent, self.runtime.assistant.door), { deliver: 'caller' })
 }
@@ -45,6 +46,15 @@ test('a pressed button stands in the talk by its label', async () => {
     ['Find my recovery key', true],
     [choice?.label, true],
   ])
+})
+
+test.for([
+  ['a button of the welcome', 'en', 'command:person', 'Talk to a person'],
+  ['a button of the welcome in German', 'de', 'command:person', 'Mit einem Menschen sprechen'],
+  ['what a link begins with', 'de', 'slot:owner=work', 'PC von Arbeit oder Schule'],
+] as const)('%s stands in the talk in its language', async ([, locale, value, label]) => {
+  await send(value, 'choice', locale)
+  expect((await view()).lines[0]).toMatchObject({ text: label, pressed: true })
 })
 
 test('the inbound of a pasted key holds none of its groups', async () => {
