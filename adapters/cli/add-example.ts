@@ -27,9 +27,11 @@ export function addExample({ dir, intent, language, text, profile, today }: Exam
   const files = readContentFiles(dir)
   const options = { profile, hides: holdsKey, needed: NEEDED_ANSWERS, today, translations: false }
   const before = checkContent(files, options)
-  const at = before.content.intents.get(intent)?.at
-  if (!at) return refused(`there is no intent "${intent}"`)
+  const topic = before.content.intents.get(intent)
+  if (!topic) return refused(`there is no intent "${intent}"`)
+  const { at } = topic
   const file = language === 'en' ? at.file : `locales/${language}/${at.file}`
+  if ((topic.utterances[language] ?? []).some((known) => sameWords(known, sentence))) return { kind: 'known', file }
   const path = `${dir}/${file}`
   if (!existsSync(path)) return refused(`${file} is not there; run "content translate ${language}" first`)
   const inserted = insertUtterance(readFileSync(path, 'utf8'), intent, sentence, language !== 'en')
@@ -44,6 +46,17 @@ export function addExample({ dir, intent, language, text, profile, today }: Exam
   writeFileSync(`${path}.new`, inserted.text)
   renameSync(`${path}.new`, path)
   return { kind: 'written', file, line: inserted.line }
+}
+
+/** The words decide what is learned: not their case, and no sign between them. */
+function sameWords(a: string, b: string): boolean {
+  const words = (text: string) =>
+    text
+      .normalize('NFKC')
+      .toLowerCase()
+      .match(/[\p{L}\p{N}]+/gu)
+      ?.join(' ') ?? text
+  return words(a) === words(b)
 }
 
 /** Lines move when one is added, so a problem is known by its file and its words. */

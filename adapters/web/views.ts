@@ -196,4 +196,6 @@ export interface ContentHealth {
 
 export type ExampleOutcome =
   | { readonly kind: 'written'; readonly file: string; readonly line: number }
+  /** It is an example of that topic already. */
+  | { readonly kind: 'known'; readonly file: string }
   | { readonly kind: 'refused'; readonly message: string }

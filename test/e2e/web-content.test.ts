@@ -2,7 +2,8 @@ import { randomBytes } from 'node:crypto'
 import { readFileSync, writeFileSync } from 'node:fs'
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { hasBrowser, NO_BROWSER, openBrowser, screenshot } from '../support/browser.ts'
+import { hasBrowser, NO_BROWSER, openBrowser, screenshot, watchedPage } from '../support/browser.ts'
+import { keyGroups, seeded } from '../support/secrets.ts'
 import { eventually, expectText, openPlayground, press, say } from '../support/web-page.ts'
 import { startWebServer, type WebServer } from '../support/web-server.ts'
 
@@ -65,11 +66,27 @@ describe.skipIf(!hasBrowser)(`content while it is served${hasBrowser ? '' : ` ($
     await asked.getByLabel('Make this an example of').selectOption('lost.key')
     await asked.getByRole('button', { name: 'Write it' }).click()
     await expectText(page, '.question .good', /Written to lost-key\.yaml, line \d+/)
+    expect(await asked.getByRole('button', { name: 'Write it' }).isDisabled()).toBe(true)
     const after = readFileSync(file('lost-key.yaml'), 'utf8')
     expect(after.replace(/\n\s*- "xylophone[^"\n]*"|, "xylophone[^"\n]*"/, '')).toBe(before)
     expect(after).toContain(question)
     await screenshot(page, 'web-insights')
     await eventually(() => understood(question), 60_000).toBe('lost.key')
     expect(problems).toEqual([])
+  })
+
+  test('a question with a long word or a hidden part does not widen the insights', async () => {
+    await understood(`${'zyxwv'.repeat(40)} marmalade`)
+    await understood(`${keyGroups(seeded(31), 8).join('-')} quixotic trombones and other brass`)
+    const context = await browser.newContext({ viewport: { width: 360, height: 740 }, isMobile: true, hasTouch: true })
+    const { page } = await watchedPage(context)
+    await page.goto(`${server.url}/insights`)
+    await page.locator('.question', { hasText: 'zyxwv' }).waitFor()
+    await page.locator('.question').last().scrollIntoViewIfNeeded()
+    await screenshot(page, 'web-phone-insights')
+    const sideways = 'document.documentElement.scrollWidth - document.documentElement.clientWidth'
+    expect(await page.evaluate<number>(sideways)).toBe(0)
+    const widths = await page.evaluate<number[]>('[...document.querySelectorAll(".question")].map((one) => one.scrollWidth)')
+    expect(Math.max(...widths)).toBeLessThan(360)
   })
 })

@@ -215,6 +215,19 @@ describe.skipIf(!hasBrowser)(`desk in a browser${hasBrowser ? '' : ` (${NO_BROWS
     await expectText(page, '.composer .problem', /longer than 8000 characters/)
   })
 
+  test('the person is asked for something, or nobody is asked; and no old button stays beside the agent', async () => {
+    const { page } = await openDesk(await browser.newContext(), server.url, 'Kim')
+    const { person } = await claimed(page)
+    await eventually(() => person.locator('.choices').count()).toBe(0)
+    await page.getByRole('button', { name: 'Ask for details' }).click()
+    await page.locator('.act-form').getByRole('button', { name: 'Ask for details' }).click()
+    await expectText(page, '.act-form .problem', /Mark what the person should tell/)
+    expect(await shownText(page.locator('.ticket-marks'))).toContain('with Kim')
+    await page.locator('.act-form input').first().check()
+    await page.locator('.act-form').getByRole('button', { name: 'Ask for details' }).click()
+    await expectText(page, '.ticket-marks', 'waiting')
+  })
+
   test('a request that is not there says so on a phone, and Back comes back to the list', async () => {
     const context = await browser.newContext({ viewport: { width: 360, height: 740 }, isMobile: true, hasTouch: true })
     const { page } = await openDesk(context, server.url, 'Kim')

@@ -26,7 +26,7 @@ export const Act = z.discriminatedUnion('kind', [
   z.strictObject({ id, kind: z.literal('assigned'), to: z.strictObject({ id: z.string().max(80), name: z.string().max(80) }) }),
   z.strictObject({ id, kind: z.literal('said'), text: words }),
   z.strictObject({ id, kind: z.literal('note'), text: words }),
-  z.strictObject({ id, kind: z.literal('asked-details'), what: z.array(z.string().max(40)).max(20) }),
+  z.strictObject({ id, kind: z.literal('asked-details'), what: z.array(z.string().max(40)).min(1).max(20) }),
   z.strictObject({ id, kind: z.literal('checked'), item: z.enum(CHECKLIST) }),
   z.strictObject({ id, kind: z.literal('resolved'), text: words }),
   z.strictObject({ id, kind: z.literal('handed-back') }),

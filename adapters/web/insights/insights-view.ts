@@ -6,6 +6,8 @@ import { groupUnanswered, type UnansweredLines } from './group-unanswered.ts'
 const OUTCOMES = ['solved', 'not-solved', 'handed-over', 'unknown'] as const satisfies readonly OutcomeName[]
 const MOST_GROUPS = 100
 const MOST_EXAMPLES = 5
+/** A longer text is a story, not an example. */
+export const MOST_EXAMPLE_CHARS = 300
 
 /** What happened in the weeks that were asked for. Outcomes stand side by side and are never added up. */
 export function insightsView(
@@ -55,6 +57,10 @@ function groupView(lines: UnansweredLines, titleOf: (id: string) => string): Una
     count: lines.length,
     lastAt: Math.max(...lines.map(({ at }) => at)),
     candidates: candidates.map((id) => ({ id, title: titleOf(id) })),
-    examples: texts.map(({ text, language }) => ({ text, language, usable: !text.includes('[hidden: ') })),
+    examples: texts.map(({ text, language }) => ({
+      text,
+      language,
+      usable: text.length <= MOST_EXAMPLE_CHARS && !text.includes('[hidden: '),
+    })),
   }
 }

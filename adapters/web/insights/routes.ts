@@ -5,7 +5,7 @@ import type { Call, WebRoute } from '../http/router.ts'
 import type { PageContext } from '../page-context.ts'
 import { pickLanguage } from '../texts.ts'
 import type { ContentHealth } from '../views.ts'
-import { insightsView } from './insights-view.ts'
+import { insightsView, MOST_EXAMPLE_CHARS } from './insights-view.ts'
 
 const WEEK_MS = 7 * 86_400_000
 const MOST_WEEKS = 52
@@ -15,7 +15,7 @@ const MOST_BYTES = 8 * 1024
 const Example = z.strictObject({
   intent: z.string().regex(/^[a-z][\w.-]{0,60}$/),
   language: z.string().regex(/^[a-z]{2}$/),
-  text: z.string().min(1).max(300),
+  text: z.string().min(1).max(MOST_EXAMPLE_CHARS),
 })
 
 /** Numbers about talks, questions that nobody answered, and the state of the content. */

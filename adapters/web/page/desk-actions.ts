@@ -57,10 +57,12 @@ function Resolve({ act, done }: FormProps): VNode {
 }
 
 function Details({ ticket, act, done }: FormProps): VNode {
+  const [nothing, setNothing] = useState(false)
   const submit = async (event: Event): Promise<void> => {
     event.preventDefault()
     const what = new FormData(event.currentTarget as HTMLFormElement).getAll('what').map(String)
-    if ((await act({ kind: 'asked-details', what })).answer === 'done') done()
+    setNothing(what.length === 0)
+    if (what.length > 0 && (await act({ kind: 'asked-details', what })).answer === 'done') done()
   }
   return h(
     'form',
@@ -77,6 +79,7 @@ function Details({ ticket, act, done }: FormProps): VNode {
         ),
       ),
     ),
+    nothing && h('p', { class: 'problem', role: 'alert' }, t('web.details-none')),
     h('button', { type: 'submit', class: 'primary' }, t('label.ask-details')),
   )
 }

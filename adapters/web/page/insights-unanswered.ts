@@ -25,18 +25,22 @@ export function Unanswered({ numbers }: { readonly numbers: InsightsView | undef
 function Question({ group, intents }: { readonly group: UnansweredGroup; readonly intents: InsightsView['intents'] }): VNode {
   const [first, ...others] = group.examples
   const [told, setTold] = useState<ExampleOutcome>()
+  const [busy, setBusy] = useState(false)
+  const over = busy || told?.kind === 'written'
   const id = `intent-${group.lastAt}`
   const submit = (event: Event): void => {
     event.preventDefault()
+    if (over) return
     const form = new FormData(event.currentTarget as HTMLFormElement)
     const example = {
       intent: form.get('intent'),
       text: form.get('text'),
       language: group.examples.find(({ text }) => text === form.get('text'))?.language ?? 'en',
     }
-    postJson<ExampleOutcome>('/api/insights/example', example).then(setTold, (error: Error) =>
-      setTold({ kind: 'refused', message: error.message }),
-    )
+    setBusy(true)
+    postJson<ExampleOutcome>('/api/insights/example', example)
+      .then(setTold, (error: Error) => setTold({ kind: 'refused', message: error.message }))
+      .finally(() => setBusy(false))
   }
   const suggested = new Set(group.candidates.map((one) => one.id))
   const usable = group.examples.filter((example) => example.usable)
@@ -62,30 +66,32 @@ function Question({ group, intents }: { readonly group: UnansweredGroup; readonl
         usable.length > 1
           ? h(
               'select',
-              { name: 'text', 'aria-label': t('web.example-text') },
+              { name: 'text', 'aria-label': t('web.example-text'), disabled: over },
               usable.map(({ text }) => h('option', { key: text, value: text }, text)),
             )
           : h('input', { type: 'hidden', name: 'text', value: usable[0]?.text }),
         h('label', { for: id }, t('web.example-of')),
         h(
           'select',
-          { name: 'intent', id },
+          { name: 'intent', id, disabled: over },
           group.candidates.map((one) => h('option', { key: one.id, value: one.id }, one.title)),
           intents
             .filter((one) => !suggested.has(one.id))
             .map((one) => h('option', { key: one.id, value: one.id }, `${one.title} (${one.id})`)),
         ),
-        h('button', { type: 'submit', class: 'plain' }, t('web.example-write')),
+        h('button', { type: 'submit', class: 'plain', disabled: over }, t('web.example-write')),
       ),
-    h(
-      'div',
-      { role: 'status' },
-      told &&
-        h(
-          'p',
-          { class: told.kind === 'written' ? 'good' : 'problem' },
-          told.kind === 'written' ? t('web.example-written', { file: told.file, line: told.line }) : told.message,
-        ),
-    ),
+    h('div', { role: 'status' }, told && h('p', { class: told.kind === 'written' ? 'good' : 'problem' }, outcomeInWords(told))),
   )
+}
+
+function outcomeInWords(told: ExampleOutcome): string {
+  switch (told.kind) {
+    case 'written':
+      return t('web.example-written', { file: told.file, line: told.line })
+    case 'known':
+      return t('web.example-known', { file: told.file })
+    case 'refused':
+      return told.message
+  }
 }

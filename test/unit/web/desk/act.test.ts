@@ -40,6 +40,7 @@ test.for([
   ['an unknown kind', { id: 'act-number-one', kind: 'closed' }],
   ['an agent of one’s own', { id: 'act-number-one', kind: 'claimed', agent: { id: 'web:boss', name: 'Boss' } }],
   ['a step that is none', { id: 'act-number-one', kind: 'checked', item: 'key' }],
+  ['asking for nothing', { id: 'act-number-one', kind: 'asked-details', what: [] }],
   ['no id', { kind: 'claimed' }],
 ] as const)('%s is not accepted', ([, act]) => {
   expect(Act.safeParse(act).success).toBe(false)

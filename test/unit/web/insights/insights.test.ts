@@ -44,7 +44,8 @@ test('outcomes of a week stand side by side and are not added up', () => {
   expect(view.byIntent.map(({ id }) => id)).toContain('lost-key')
 })
 
-test('a question with a hidden part can be read and cannot become an example', () => {
-  const { unanswered } = insightsView([], [asked(`what about ${madeUpKey(2)} then`), asked('an odd question')], shippedKnowledge(), 'en')
-  expect(unanswered.flatMap(({ examples }) => examples).map(({ usable }) => usable)).toEqual([false, true])
+test('a question with a hidden part, or a whole story, can be read and cannot become an example', () => {
+  const lines = [asked(`what about ${madeUpKey(2)} then`), asked('on and on '.repeat(40)), asked('an odd question')]
+  const { unanswered } = insightsView([], lines, shippedKnowledge(), 'en')
+  expect(unanswered.flatMap(({ examples }) => examples).map(({ usable }) => usable)).toEqual([false, false, true])
 })
