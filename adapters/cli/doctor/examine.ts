@@ -31,6 +31,7 @@ export async function examineRunning(assembly: Assembly, surfaces: readonly Surf
     reviewDates(assembly),
     await database(assembly),
     await deadLetters(assembly),
+    deskRoutes(assembly),
     await disk(config),
     ...(await clockSkew(assembly.store, config, assembly.clock)),
     ...(await Promise.all(surfaces.map(surface))),
@@ -88,6 +89,17 @@ async function deadLetters({ store, clock }: Assembly): Promise<Diagnosis> {
   } catch (error) {
     return wrong('deliveries', sentence(error))
   }
+}
+
+/** A request goes to the desks of the profile's `desk.routes`; where none of them is on, it is given up. */
+function deskRoutes({ knowledge, runtime }: Assembly): Diagnosis {
+  const { routes } = knowledge.current().profile.desk
+  const off = routes.filter((name) => !runtime.desks().has(name))
+  if (off.length === 0) return ok('desk routes', `requests go to ${routes.join(', then ')}`)
+  const wayOut = `set up ${off.join(', ')} (docs/desks.md), or take ${off.length === 1 ? 'it' : 'them'} out of desk.routes in the profile`
+  return off.length === routes.length
+    ? wrong('desk routes', `no desk that the profile names is on, so requests reach nobody: ${wayOut}; "builtin" is always on`)
+    : warning('desk routes', `${off.join(', ')} of the profile's desk.routes ${off.length === 1 ? 'is' : 'are'} off: ${wayOut}`)
 }
 
 /** Tokens, scopes, desk channels and desk sites: each adapter checks its own. */

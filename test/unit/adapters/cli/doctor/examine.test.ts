@@ -8,6 +8,7 @@ import { assemble } from '../../../../../adapters/cli/assemble.ts'
 import { clockSkew } from '../../../../../adapters/cli/doctor/clock-skew.ts'
 import { examine, examineRunning } from '../../../../../adapters/cli/doctor/examine.ts'
 import type { Diagnosis } from '../../../../../adapters/cli/doctor/finding.ts'
+import { builtinDesk } from '../../../../../adapters/desks/builtin.ts'
 import { readConfig } from '../../../../../src/config/config.ts'
 import { AppError } from '../../../../../src/model/app-error.ts'
 import type { Surface } from '../../../../../src/ports/http.ts'
@@ -26,6 +27,8 @@ interface Case {
   readonly surfaces?: readonly Surface[]
   readonly before?: (store: Store) => Promise<unknown>
   readonly at?: number
+  /** What the profile says in `desk.routes`; the desk page is on. */
+  readonly deskRoutes?: readonly string[]
   /** The files of the content are read too, which takes a while. */
   readonly whole?: true
 }
@@ -40,9 +43,13 @@ function examined(given: Case): ReturnType<typeof fresh> {
   return well
 }
 
-async function fresh({ env = {}, surfaces = [], before, at = MONDAY_10, whole }: Case): Promise<ReadonlyMap<string, Diagnosis>> {
+async function fresh(given: Case): Promise<ReadonlyMap<string, Diagnosis>> {
+  const { env = {}, surfaces = [], before, at = MONDAY_10, whole, deskRoutes: routes = ['builtin'] } = given
+  const shipped = shippedKnowledge()
+  const knowledge = { ...shipped, profile: { ...shipped.profile, desk: { ...shipped.profile.desk, routes } } }
   const config = readConfig({ DATABASE_URL: 'sqlite::memory:', ...env }, () => '')
-  const assembly = await assemble({ config, storeUrl: config.DATABASE_URL, log: silentLog, clock: () => at, knowledge: shippedKnowledge() })
+  const assembly = await assemble({ config, storeUrl: config.DATABASE_URL, log: silentLog, clock: () => at, knowledge })
+  assembly.runtime.assistant.addDesk(builtinDesk())
   closing.push(() => assembly.store.close().catch(() => undefined))
   await before?.(assembly.store)
   return new Map((await (whole ? examine : examineRunning)(assembly, surfaces, config)).map((one) => [one.what, one]))
@@ -88,6 +95,21 @@ describe('the doctor', () => {
     ['a database that is away', { before: (store) => store.close() }, 'database', 'wrong', /\w/],
     ['no dead letters', WELL, 'deliveries', 'ok', /none given up/],
     ['a dead letter', { before: bury }, 'deliveries', 'warning', /1 were given up; see \/desk/],
+    ['desks that are on', WELL, 'desk routes', 'ok', /^requests go to builtin$/],
+    [
+      'a desk that is off before one that is on',
+      { deskRoutes: ['slack', 'builtin'] },
+      'desk routes',
+      'warning',
+      /^slack of .* is off: set up slack \(docs\/desks\.md\), or take it out of desk\.routes/,
+    ],
+    [
+      'no desk that is on',
+      { deskRoutes: ['slack', 'jira'] },
+      'desk routes',
+      'wrong',
+      /requests reach nobody: set up slack, jira .* or take them out of desk\.routes in the profile; "builtin" is always on$/,
+    ],
     ['room on the disk', WELL, 'disk', 'ok', /MiB free/],
     ['a platform that is off', { surfaces: [surface('slack', 'off: not set', async () => {})] }, 'slack', 'ok', /^off/],
     ['a platform that can work', { surfaces: [surface('slack', 'on: HTTP', async () => {})] }, 'slack', 'ok', /^on/],
