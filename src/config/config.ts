@@ -1,5 +1,6 @@
 import { AppError } from '../model/app-error.ts'
 import { isLoopback, SETTING_NAMES, SETTINGS, type SettingName, settingOf } from './settings.ts'
+import { whyUnreadable } from './unreadable.ts'
 
 /** All settings, checked and frozen; what is not set and has no default is not there. */
 export type Config = Readonly<Partial<Record<SettingName, string>>> & {
@@ -49,7 +50,8 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>, re
   for (const name of SETTING_NAMES) {
     const raw = rawValue(name, env, readFile, problems)
     const read = SETTINGS[name].schema.safeParse(raw)
-    if (!read.success) problems.push(...read.error.issues.map((issue) => `${name}: ${issue.message}`))
+    // What else is wrong with the same value mostly follows from the first.
+    if (!read.success) problems.push(`${name}: ${read.error.issues[0]?.message}`)
     const value = read.data ?? settingOf(name).fallback
     if (value !== undefined) values[name] = value
   }
@@ -72,8 +74,8 @@ function rawValue(
   if (direct || !file) return direct === '' ? undefined : direct
   try {
     return readFile(file).trim()
-  } catch {
-    problems.push(`${name}_FILE: the file it names cannot be read; check the path and the rights`)
+  } catch (error) {
+    problems.push(`${name}_FILE: the file ${file} cannot be read: ${whyUnreadable(error)}; check the path and the rights`)
     return undefined
   }
 }

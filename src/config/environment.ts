@@ -1,9 +1,11 @@
 import { existsSync, readFileSync, statSync } from 'node:fs'
 import { parseEnv } from 'node:util'
+import { AppError } from '../model/app-error.ts'
 import { type Config, readConfig } from './config.ts'
 import { unreadIn } from './env-file.ts'
 import { openSecrets, type Secrets } from './secrets.ts'
 import type { SettingName } from './settings.ts'
+import { whyUnreadable } from './unreadable.ts'
 
 /** The settings of this process: the environment, and behind it what `.env` in the working folder says. */
 export function readEnvironment(): Config {
@@ -20,13 +22,25 @@ export function readSecrets(
 
 /** What `.env` says that nobody reads, such as a setting whose name is mistyped. */
 export function unreadEnvFile(): ReturnType<typeof unreadIn> {
-  const text = existsSync('.env') ? readFileSync('.env', 'utf8') : ''
+  const text = envFile()
   return unreadIn(text, Object.keys(parseEnv(text)))
 }
 
 function environment(): Readonly<Record<string, string | undefined>> {
-  const file = existsSync('.env') ? parseEnv(readFileSync('.env', 'utf8')) : {}
-  return { ...file, ...process.env }
+  return { ...parseEnv(envFile()), ...process.env }
+}
+
+/** The text of `.env`. With the mark that some editors begin a file with, the first setting would have another name. */
+function envFile(): string {
+  if (!existsSync('.env')) return ''
+  try {
+    return readFileSync('.env', 'utf8').replace(/^\uFEFF/, '')
+  } catch (cause) {
+    const why = whyUnreadable(cause)
+    throw new AppError('CONFIG_INVALID', `.env in the working folder cannot be read: ${why}; make it a file that this user may read`, {
+      cause,
+    })
+  }
 }
 
 function read(path: string): string {

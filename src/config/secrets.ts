@@ -95,5 +95,5 @@ function usable(name: SettingName, path: string, files: SecretFiles): { readonly
   }
   if (text === '') return { why: `the file that ${name}_FILE names is empty` }
   const read = SETTINGS[name].schema.safeParse(text)
-  return read.success ? { value: text } : { why: `${name}: ${read.error.issues.map((issue) => issue.message).join('; ')}` }
+  return read.success ? { value: text } : { why: `${name}: ${read.error.issues[0]?.message}` }
 }

@@ -29,10 +29,8 @@ const slackId = z
   .regex(/^[CGD][A-Z0-9]{2,}$/, 'has to be a channel id such as C0123ABCD, not a name')
   .optional()
 const begins = (prefix: string, hint: string) => z.string().startsWith(prefix, `has to begin with ${prefix} (${hint})`).optional()
-const guid = z
-  .string()
-  .regex(/^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i, 'has to be a GUID')
-  .optional()
+const GUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
+const guid = z.string().regex(GUID, 'has to be a GUID').optional()
 
 const LOG_LEVELS = /^(?:debug|info|warn|error|silent)(?:,\s*[a-z-]+=(?:debug|info|warn|error|silent))*$/
 
@@ -45,6 +43,10 @@ export const SETTINGS = {
     schema: z
       .string()
       .regex(/^(?:sqlite:|postgres(?:ql)?:\/\/)/, 'has to begin with sqlite: or postgres://')
+      .regex(
+        /^(?:sqlite:|postgres(?:ql)?:\/\/)./,
+        'names no database; write sqlite:data/recoverykey.db or postgres://user:password@host/database',
+      )
       .optional(),
     fallback: 'sqlite:data/recoverykey.db',
     secret: true,
@@ -107,7 +109,7 @@ export const SETTINGS = {
   SLACK_CLIENT_SECRET: { group: 'slack', schema: text, secret: true, about: 'See SLACK_CLIENT_ID.' },
   SLACK_TOKEN_KEY: {
     group: 'slack',
-    schema: text,
+    schema: z.string().refine(isKey, 'has to be 32 bytes in base64; make one with: openssl rand -base64 32').optional(),
     secret: true,
     about: 'Key that encrypts the tokens of installed workspaces: 32 bytes in base64.',
   },
@@ -177,7 +179,14 @@ export const SETTINGS = {
     about: 'Where managed identities get their tokens. App Service, Functions and Container Apps set it themselves.',
   },
   IDENTITY_HEADER: { group: 'teams', schema: text, secret: true, about: 'See IDENTITY_ENDPOINT.' },
-  TEAMS_TENANTS: { group: 'teams', schema: text, about: 'Further tenant ids that are served, separated by commas.' },
+  TEAMS_TENANTS: {
+    group: 'teams',
+    schema: z
+      .string()
+      .refine((value) => value.split(',').every((tenant) => GUID.test(tenant.trim())), 'has to be tenant ids (GUIDs), separated by commas')
+      .optional(),
+    about: 'Further tenant ids that are served, separated by commas.',
+  },
   TEAMS_DESK_CONVERSATION: { group: 'teams', schema: text, about: 'Conversation id in which IT answers; turns the Teams desk on.' },
   ToBotFromChannelTokenIssuer: { group: 'teams', schema: text, about: 'Endpoints of a government cloud or a test: all of these or none.' },
   ToBotFromChannelOpenIdMetadataUrl: { group: 'teams', schema: address, about: 'See ToBotFromChannelTokenIssuer.' },
@@ -233,6 +242,11 @@ export const SETTING_NAMES = Object.keys(SETTINGS) as readonly SettingName[]
 
 export function settingOf(name: SettingName): Setting {
   return SETTINGS[name]
+}
+
+/** Whether a value is the key that tokens are sealed with. */
+function isKey(value: string): boolean {
+  return Buffer.from(value, 'base64').length === 32
 }
 
 /** Plain http is accepted on this machine only. */

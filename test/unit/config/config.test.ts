@@ -68,6 +68,28 @@ describe('settings', () => {
   })
 
   test.for([
+    ['a port that is no number', { PORT: 'abc' }, ['PORT']],
+    ['a key for tokens that is none', { PORT: 'abc', SLACK_TOKEN_KEY: 'abc' }, ['PORT', 'SLACK_TOKEN_KEY']],
+    ['a database without a name', { PORT: 'abc', DATABASE_URL: 'sqlite:' }, ['PORT', 'DATABASE_URL']],
+    ['a database server without a host', { DATABASE_URL: 'postgres://' }, ['DATABASE_URL']],
+    ['tenants that are no ids', { TEAMS_TENANTS: 'a,b' }, ['TEAMS_TENANTS']],
+  ] as const)('%s is told once, and beside whatever else is wrong', ([, env, names]) => {
+    expect(problemsOf(env)).toEqual(names)
+  })
+
+  test.for([
+    ['a database in a file', { DATABASE_URL: 'sqlite:x' }],
+    ['a database at an absolute path', { DATABASE_URL: 'sqlite:/x/y.db' }],
+    ['a database at an absolute path after two slashes', { DATABASE_URL: 'sqlite:///x/y.db' }],
+    ['a database in memory', { DATABASE_URL: 'sqlite::memory:' }],
+    ['a database server', { DATABASE_URL: 'postgresql://host/name' }],
+    ['a key for tokens', { SLACK_TOKEN_KEY: Buffer.alloc(32, 7).toString('base64') }],
+    ['tenants', { TEAMS_TENANTS: `${TEAMS_APP.MicrosoftAppId}, ${TEAMS_APP.MicrosoftAppTenantId}` }],
+  ] as const)('%s is accepted', ([, env]) => {
+    expect(problemsOf(env)).toEqual([])
+  })
+
+  test.for([
     ['info', true],
     ['info,slack=debug,store=warn', true],
     ['warn, slack = debug', false],
