@@ -7,7 +7,7 @@ import { type LocaleEntry, languageOf, readLocale } from './locale.ts'
 import { profileFacts, profileValues } from './profile-values.ts'
 import { checkFlows } from './rules/flows.ts'
 import { checkReferences } from './rules/references.ts'
-import { checkSecrets } from './rules/secrets.ts'
+import { checkSecrets, withoutSecrets } from './rules/secrets.ts'
 import { checkSentences } from './rules/sentences.ts'
 import { checkTexts } from './rules/texts.ts'
 import { checkTranslations } from './rules/translations.ts'
@@ -64,7 +64,7 @@ export function checkContent(files: readonly ContentFile[], options: CheckOption
     ...checkTexts(built, options.profile),
     ...checkSentences(built.rows),
     ...checkUpkeep(built, options.today),
-    ...(options.hides === undefined ? [] : checkSecrets(built, options.hides)),
+    ...(options.hides === undefined ? [] : checkSecrets(files, built, options.hides)),
     ...(options.translations === false ? [] : checkTranslations(built, options.profile.languages)),
   )
 
@@ -86,7 +86,7 @@ export function checkContent(files: readonly ContentFile[], options: CheckOption
   }
   return {
     content: deepFreeze(content),
-    problems: problems.sort(byPlace),
+    problems: withoutSecrets(problems, options.hides).sort(byPlace),
     rows: built.rows,
     texts: built.book.entries,
     translations: locales,

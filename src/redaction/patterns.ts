@@ -20,21 +20,29 @@ export function compilePatterns(patterns: readonly NamedPattern[]): readonly Rec
   return patterns.map(compile)
 }
 
-function compile({ name, pattern }: NamedPattern): Recognizer {
-  const refuse = (why: string, cause?: unknown): AppError =>
-    new AppError('PATTERN_UNSAFE', `redaction pattern "${name}" of the profile is refused: ${why}`, cause === undefined ? {} : { cause })
-  if (pattern.length > MAX_PATTERN_CHARS) throw refuse(`it is longer than ${MAX_PATTERN_CHARS} characters; split it into several`)
+/** Why a pattern is not taken, in words; undefined for one that is. */
+export function whyRefused(pattern: string): string | undefined {
+  if (pattern.length > MAX_PATTERN_CHARS) return `it is longer than ${MAX_PATTERN_CHARS} characters; split it into several`
   const cost = patternCost(pattern)
-  if (cost.kind === 'refused') throw refuse(cost.why)
-  if (cost.minChars < MIN_MATCH_CHARS) throw refuse(`it can match fewer than ${MIN_MATCH_CHARS} characters; make it say more`)
-  if (cost.steps > MAX_STEPS) throw refuse('it can match the same text in too many ways; narrow its repetitions and alternatives')
-  let expression: RegExp
-  try {
-    expression = new RegExp(pattern, 'gim')
-  } catch (cause) {
-    throw refuse('it is not a regular expression', cause)
-  }
+  if (cost.kind === 'refused') return cost.why
+  if (cost.minChars < MIN_MATCH_CHARS) return `it can match fewer than ${MIN_MATCH_CHARS} characters; make it say more`
+  if (cost.steps > MAX_STEPS) return 'it can match the same text in too many ways; narrow its repetitions and alternatives'
+  return expressionOf(pattern) === undefined ? 'it is not a regular expression' : undefined
+}
+
+function compile({ name, pattern }: NamedPattern): Recognizer {
+  const why = whyRefused(pattern)
+  const expression = why === undefined ? expressionOf(pattern) : undefined
+  if (expression === undefined) throw new AppError('PATTERN_UNSAFE', `redaction pattern "${name}" of the profile is refused: ${why}`)
   return { name, mayHave: () => true, find: (view) => matchesIn(view, expression) }
+}
+
+function expressionOf(pattern: string): RegExp | undefined {
+  try {
+    return new RegExp(pattern, 'gim')
+  } catch {
+    return undefined
+  }
 }
 
 function matchesIn(view: View, expression: RegExp): readonly Found[] {

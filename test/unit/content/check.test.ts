@@ -1,4 +1,6 @@
 import { describe, expect, test } from 'vitest'
+import { holdsKey } from '../../../adapters/cli/holds-key.ts'
+import { guid, seeded } from '../../support/secrets.ts'
 import { checkSmall, type Edit, lineOf, smallFiles } from './small-content.ts'
 
 interface Mistake {
@@ -15,6 +17,9 @@ const LONG = 'a word and '.repeat(20)
 
 /** Digits in the shape of a key, made here so that none stands in the file. */
 const KEY = Array.from({ length: 8 }, (_, index) => String((index + 3) * 1111 * 11).padStart(6, '0')).join('-')
+
+/** A made-up Key ID, which is no secret. */
+const KEY_ID = guid(seeded(7))
 
 const mistakes: Readonly<Record<string, Mistake>> = {
   'YAML that cannot be read': {
@@ -345,6 +350,37 @@ describe('a check that is told more', () => {
       { severity: 'error', file: TOPIC, line: lineOf(files, TOPIC, by), message: expect.stringContaining('shaped like a key') },
     ])
     expect(JSON.stringify(problems)).not.toMatch(/\d{6}/)
+  })
+
+  test.for([
+    ['a comment', '    next: human', `    next: human # as ${KEY}`],
+    ['the source', 'owner: ', `source: [${KEY}]\n    owner: `],
+    ['the owner', 'owner: ', `owner: ${KEY} `],
+    ['the parent', 'next: human', `parent: ${KEY}`],
+    ['the name of a field', 'next: human', `${KEY}: human`],
+    ['an intent that is named', 'next: human', `next: ${KEY}`],
+    ['YAML that cannot be read', 'next: human', `next: human: ${KEY}`],
+    ['a text that quotes keep apart', 'I ask {profile.desk.name} to take over.', `"${KEY.slice(0, 27)}\\u002d${KEY.slice(28)}"`],
+  ] as const)('finds a key in %s, and no message repeats it', ([, replace, by]) => {
+    const files = smallFiles({ file: TOPIC, replace, by })
+    const { problems } = checkSmall(files, { hides: (text) => /(?:\d{6}-){7}\d{6}/.test(text) })
+    expect(problems.filter(({ message }) => message.startsWith('this holds something shaped like a key'))).toMatchObject([
+      {
+        severity: 'error',
+        file: TOPIC,
+        line: lineOf(files, TOPIC, by) + by.split('\n').findIndex((line) => line.includes(KEY.slice(0, 27))),
+      },
+    ])
+    expect(JSON.stringify(problems)).not.toMatch(/\d{6}/)
+  })
+
+  test.for([
+    ['a Key ID', KEY_ID],
+    ['its first eight digits', KEY_ID.slice(0, 8)],
+    ['the checksum of a translation', 'source: 4f1d0a92'],
+  ] as const)('takes %s for no secret', ([, text]) => {
+    const files = smallFiles({ file: TOPIC, replace: '    next: human', by: `    next: human # as ${text}` })
+    expect(checkSmall(files, { hides: holdsKey }).problems).toEqual([])
   })
 
   test('names the answers that the program says itself and content lacks', () => {

@@ -105,6 +105,31 @@ test('all mistakes of a profile are told at once', () => {
   )
 })
 
+describe('patterns of the organisation', () => {
+  const lines = ['redaction:', '  patterns:', '    - name: badge', '      pattern: (a+)+b', '    - name: tag', '      pattern: \\d+x']
+  const checks = { whyRefused: (pattern: string) => (pattern.includes('+') ? 'it takes too long; bound it' : undefined) }
+
+  test('that are not safe are told all at once, each with its line, and beside other mistakes', () => {
+    expect(() => readProfile(['guests: maybe', ...lines].join('\n'), 'p.yaml', checks)).toThrow(
+      /^3 thing\(s\)[\s\S]*p\.yaml:1: [\s\S]*p\.yaml:5: the pattern "badge" is refused: it takes too long; bound it\n[\s\S]*p\.yaml:7: the pattern "tag"/,
+    )
+    expect(() => readProfile(lines.join('\n'), 'p.yaml', checks)).toThrow(/^2 thing\(s\)/)
+  })
+
+  test('that cannot be read are told once', () => {
+    const text = 'redaction:\n  patterns:\n    - { name: x, pattern: "(a+" }'
+    expect(() => readProfile(text, 'p.yaml', checks)).toThrow(/^1 thing\(s\)[\s\S]*this is not a regular expression/)
+  })
+})
+
+test('what is shaped like a key is not repeated', () => {
+  const key = Array.from({ length: 8 }, (_, index) => String((index + 3) * 1111 * 11).padStart(6, '0')).join('-')
+  const hides = (text: string) => text.includes(key)
+  const text = `${key}: 1\nguests: ${key}\n`
+  expect(() => readProfile(text, 'p.yaml', { hides })).toThrow(expect.objectContaining({ message: expect.not.stringContaining(key) }))
+  expect(() => readProfile(text, 'p.yaml', { hides })).toThrow(/(?=[\s\S]*p\.yaml:1: )(?=[\s\S]*p\.yaml:2: )/)
+})
+
 describe('what content can ask of a profile', () => {
   const profile = readProfile(
     'self-service: false\nphones-blocked: true\nguests: refuse\njoins: [ad]\nportals:\n  entra: false\n  config-mgr-url: keys.example.com/SelfService\n',
