@@ -3,6 +3,7 @@ import {
   addAnswer,
   complain,
   type Item,
+  itemName,
   linesOf,
   localText,
   localWords,
@@ -34,6 +35,8 @@ export interface Built {
   readonly answers: ReadonlyMap<string, Answer>
   readonly ids: Readonly<Record<ListName, ReadonlySet<string>>>
   readonly brokenFlows: ReadonlySet<string>
+  /** Names (`itemName`) of what exists twice: nobody can tell which of the two its translations belong to. */
+  readonly twice: ReadonlySet<string>
   readonly flows: ReadonlyMap<string, Flow>
   readonly slots: ReadonlyMap<string, Slot>
   readonly concepts: readonly Concept[]
@@ -51,6 +54,8 @@ export function build(sources: readonly Source[], languages: readonly string[], 
     answers: new Map(),
     ids: { intents: new Set(), answers: new Set(), flows: new Set(), slots: new Set(), concepts: new Set() },
     brokenFlows: new Set(),
+    first: new Map(),
+    twice: new Set(),
   }
   const intents = new Map<string, Intent>()
   const flows = new Map<string, Flow>()
@@ -66,10 +71,10 @@ export function build(sources: readonly Source[], languages: readonly string[], 
       continue
     }
     for (const { list, item, value } of itemsOf(source, shelf)) {
-      if (list === 'intents') keep(item, intents, buildIntent(item, value))
-      else if (list === 'flows') keep(item, flows, buildFlow(item, value))
-      else if (list === 'slots') keep(item, slots, buildSlot(item, value))
-      else if (list === 'concepts') keep(item, concepts, buildConcept(item, value))
+      if (list === 'intents') keep(intents, buildIntent(item, value))
+      else if (list === 'flows') keep(flows, buildFlow(item, value))
+      else if (list === 'slots') keep(slots, buildSlot(item, value))
+      else if (list === 'concepts') keep(concepts, buildConcept(item, value))
       else buildAnswer(item, value)
     }
   }
@@ -91,22 +96,31 @@ function* itemsOf(source: Source, shelf: Shelf): Generator<{ list: ListName; ite
     else {
       for (const [index, entry] of value.entries()) {
         const id = typeof entry === 'object' && entry !== null && 'id' in entry && typeof entry.id === 'string' ? entry.id : ''
-        if (id !== '') shelf.ids[list].add(id)
-        yield { list, value: entry, item: { shelf, source, list, id, path: [list, index] } }
+        const item: Item = { shelf, source, list, id, path: [list, index] }
+        if (isFirst(item)) yield { list, value: entry, item }
       }
     }
   }
 }
 
-function keep<T extends { readonly id: string }>(item: Item, into: Map<string, T & { readonly at?: Place }>, made: T | undefined): void {
-  if (made === undefined) return
-  const other = into.get(made.id)
+/** A second item with an id is told once and left out: whatever else could be said of it follows from that. */
+function isFirst(item: Item): boolean {
+  const { shelf, list, id } = item
+  if (id === '') return true
+  shelf.ids[list].add(id)
+  const name = itemName(list, id)
+  const other = shelf.first.get(name)
   if (other === undefined) {
-    into.set(made.id, made)
-    return
+    shelf.first.set(name, placeOf(item))
+    return true
   }
-  const where = other.at === undefined ? '' : `, in ${other.at.file}:${other.at.line}`
-  complain(item, ['id'], `the ${item.list.slice(0, -1)} "${made.id}" exists already${where}; rename one of the two`)
+  shelf.twice.add(name)
+  complain(item, ['id'], `the ${list.slice(0, -1)} "${id}" exists already, in ${other.file}:${other.line}; rename one of the two`)
+  return false
+}
+
+function keep<T extends { readonly id: string }>(into: Map<string, T>, made: T | undefined): void {
+  if (made !== undefined) into.set(made.id, made)
 }
 
 function buildIntent(item: Item, value: unknown): Intent | undefined {

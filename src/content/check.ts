@@ -55,6 +55,7 @@ export function checkContent(files: readonly ContentFile[], options: CheckOption
     locales.push(...read.entries)
     problems.push(...read.problems)
   }
+  const unreadLocales = new Set(problems.map(({ file }) => file))
   const english = files.filter((file) => !file.file.startsWith('locales/')).map(parseSource)
   const built = build(english, languages, locales)
   problems.push(
@@ -65,7 +66,7 @@ export function checkContent(files: readonly ContentFile[], options: CheckOption
     ...checkSentences(built.rows),
     ...checkUpkeep(built, options.today),
     ...(options.hides === undefined ? [] : checkSecrets(files, built, options.hides)),
-    ...(options.translations === false ? [] : checkTranslations(built, options.profile.languages)),
+    ...(options.translations === false ? [] : checkTranslations(built, options.profile.languages, unreadLocales)),
   )
 
   const facts = profileFacts(options.profile)

@@ -33,6 +33,10 @@ export interface Shelf {
   readonly ids: Readonly<Record<ListName, Set<string>>>
   /** Flows with a step that cannot be read: walking them would report what follows from that. */
   readonly brokenFlows: Set<string>
+  /** Where each item stands, by its name (`itemName`). */
+  readonly first: Map<string, Place>
+  /** Names of items whose id another one has already. */
+  readonly twice: Set<string>
 }
 
 /** One item of a content file (an intent, a flow, …) while it is turned into its loaded shape. */
@@ -43,6 +47,11 @@ export interface Item {
   readonly id: string
   /** Where the item stands in its file. */
   readonly path: Path
+}
+
+/** Tells an item from all others: ids are used once in a list. */
+export function itemName(list: ListName, id: string): string {
+  return `${list} ${id}`
 }
 
 export function placeOf(item: Item, path: Path = []): Place {

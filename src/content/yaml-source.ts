@@ -1,4 +1,4 @@
-import { isMap, isScalar, isSeq, LineCounter, parseDocument } from 'yaml'
+import { isMap, isScalar, isSeq, LineCounter, parseDocument, visit } from 'yaml'
 import { quickYaml } from './quick-yaml.ts'
 import type { Problem } from './types.ts'
 
@@ -59,7 +59,7 @@ export function fullSource({ file, text }: ContentFile): Source {
     customTags: (tags) => tags.filter((tag) => typeof tag === 'string' || !/:(?:int|float)$/.test(tag.tag)),
   })
   const line = (offset: number) => lines.linePos(offset).line
-  const problems = [...doc.errors, ...doc.warnings].map(
+  const problems = [...tellingErrors(doc.errors), ...doc.warnings, ...aliasErrors(doc)].map(
     (error): Problem => ({ severity: 'error', file, line: line(error.pos[0]), message: `the YAML cannot be read: ${sentence(error)}` }),
   )
 
@@ -84,9 +84,45 @@ export function fullSource({ file, text }: ContentFile): Source {
     return at
   }
 
-  const data: unknown = doc.errors.length > 0 ? undefined : doc.toJS()
-  const guessedIds = doc.errors.length > 0 ? [...text.matchAll(/^\s*- id: *["']?([\w.-]+)/gm)].map(([, id = '']) => id) : []
+  const data: unknown = problems.length > 0 ? undefined : doc.toJS()
+  const guessedIds = problems.length > 0 ? [...text.matchAll(/^\s*- id: *["']?([\w.-]+)/gm)].map(([, id = '']) => id) : []
   return { file, data, problems, guessedIds, lineOf, commentAt: commentFinder(text, data, lineOf) }
+}
+
+interface YamlError {
+  readonly code: string
+  readonly message: string
+  readonly pos: readonly [number, number]
+}
+
+/** One mistake makes the parser stumble over much that follows: what comes of it is not told. A field that is there twice does no harm to the rest. */
+function tellingErrors(errors: readonly YamlError[]): readonly YamlError[] {
+  if (errors.every(({ code }) => code === 'DUPLICATE_KEY')) return errors
+  const indent = errors.find(({ code }) => code === 'TAB_AS_INDENT' || code === 'BAD_INDENT')
+  return indent === undefined ? errors.slice(0, 1) : [indent]
+}
+
+/** Aliases that the parser finds only when it makes values: of nothing, of what they stand in, and of more than can be. */
+function aliasErrors(doc: ReturnType<typeof parseDocument>): readonly YamlError[] {
+  if (doc.errors.length > 0) return []
+  const found: YamlError[] = []
+  let first: YamlError['pos'] | undefined
+  visit(doc, {
+    Alias(_key, alias, around) {
+      const pos = [alias.range?.[0] ?? 0, alias.range?.[1] ?? 0] as const
+      first ??= pos
+      const target = alias.resolve(doc)
+      if (target === undefined) found.push({ code: 'NO_ANCHOR', message: `"*${alias.source}" stands for nothing`, pos })
+      else if (around.includes(target)) found.push({ code: 'ALIAS', message: `"*${alias.source}" stands in itself`, pos })
+    },
+  })
+  if (first === undefined || found.length > 0) return found
+  try {
+    doc.toJS()
+    return []
+  } catch {
+    return [{ code: 'ALIAS', message: 'names that begin with * stand for more than can be read', pos: first }]
+  }
 }
 
 /** Finds what stands behind a list item that has no quotes. */
@@ -109,11 +145,14 @@ function sentence({ code, message }: { readonly code: string; readonly message: 
 }
 
 const HINTS: Readonly<Record<string, string>> = {
+  ALIAS: 'write out what it stands for',
+  NO_ANCHOR: 'put quotes around a text that begins with *',
   BLOCK_AS_IMPLICIT_KEY: 'a text that holds a colon needs quotes around it',
   DUPLICATE_KEY: 'keep one of the two',
   BAD_INDENT: 'align it with the lines above, with spaces',
   TAB_AS_INDENT: 'use spaces instead of the tab',
-  MISSING_CHAR: 'a quote or bracket is not closed, or a text that holds a colon needs quotes',
+  MISSING_CHAR: 'a quote or bracket is not closed, a text that holds a colon needs quotes, or the line does not begin below the ones above',
+  MULTILINE_IMPLICIT_KEY: 'a colon behind the name of a field needs a space after it',
   BAD_SCALAR_START: 'put the text in quotes',
   UNEXPECTED_TOKEN: 'put the text in quotes, or check the spaces at the start of the line',
 }

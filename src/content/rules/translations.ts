@@ -1,5 +1,6 @@
 import type { Built } from '../build.ts'
 import { checksum } from '../checksum.ts'
+import { itemName } from '../item.ts'
 import type { LocaleEntry } from '../locale.ts'
 import { entryKey, type TextEntry } from '../text-book.ts'
 import type { Problem } from '../types.ts'
@@ -39,9 +40,14 @@ export function englishFileOf(file: string): string {
 
 /**
  * Lists missing, stale and orphaned translations. Missing ones are errors in a language that the profile promises. Where
- * the English file itself has mistakes, its texts are not gone but unread, so nothing is said to be left over.
+ * the English file itself has mistakes, its texts are not gone but unread, so nothing is said to be left over; where the
+ * translations have mistakes, they are unread and not missing; and of an id that exists twice nothing is said.
  */
-export function checkTranslations(built: Pick<Built, 'book' | 'problems'>, promised: readonly string[]): Problem[] {
+export function checkTranslations(
+  built: Pick<Built, 'book' | 'problems' | 'twice'>,
+  promised: readonly string[],
+  unreadLocales: ReadonlySet<string>,
+): Problem[] {
   const problems: Problem[] = []
   const unread = new Set(built.problems.filter(({ severity }) => severity === 'error').map(({ file }) => file))
   const present = new Set([...built.book.translations.values()].map(({ at }) => at.file))
@@ -52,9 +58,11 @@ export function checkTranslations(built: Pick<Built, 'book' | 'problems'>, promi
     }
     const severity = promised.includes(language) ? 'error' : 'warning'
     const { missing, stale, orphaned } = coverage(built, language)
+    const once = ({ list, id }: TextEntry | LocaleEntry) => !built.twice.has(itemName(list, id))
     const gone = new Map<string, number>()
-    for (const entry of missing) {
+    for (const entry of missing.filter(once)) {
       const file = `locales/${language}/${entry.at.file}`
+      if (unreadLocales.has(file)) continue
       if (!present.has(file)) {
         gone.set(file, (gone.get(file) ?? 0) + 1)
         continue
@@ -76,13 +84,14 @@ export function checkTranslations(built: Pick<Built, 'book' | 'problems'>, promi
       })
     }
     for (const { entry, translation } of stale) {
+      if (!once(entry)) continue
       problems.push({
         severity: 'warning',
         ...translation.at,
         message: `${entry.id} ${entry.field} is older than its English text in ${entry.at.file}:${entry.at.line}; read both, then set "source" to ${checksum(String(entry.en))}`,
       })
     }
-    for (const { id, field, at } of orphaned) {
+    for (const { id, field, at } of orphaned.filter(once)) {
       if (unread.has(englishFileOf(at.file))) continue
       problems.push({
         severity: 'warning',

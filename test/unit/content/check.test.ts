@@ -338,6 +338,19 @@ test.for(Object.entries(mistakes))('%s is reported with its line and a way out',
   if (at !== '') expect(found).toMatchObject({ file: edit.file, line: lineOf(files, edit.file, at) })
 })
 
+test.for([
+  ['of nothing', 'next: *it', /"\*it" stands for nothing; put quotes around a text that begins with \*/],
+  ['of what it stands in', 'next: &a [*a]', /"\*a" stands in itself; write out/],
+  [
+    'of more than can be read',
+    `next: [${Array.from({ length: 9 }, (_, index) => `&a${index} [${index === 0 ? 'x' : Array(10).fill(`*a${index - 1}`)}]`)}]`,
+    /stand for more than can be read; write out/,
+  ],
+] as const)('an alias %s is told with its line', ([, by, says]) => {
+  const files = smallFiles({ file: TOPIC, replace: 'next: human', by })
+  expect(checkSmall(files).problems).toMatchObject([{ file: TOPIC, line: lineOf(files, TOPIC, by), message: expect.stringMatching(says) }])
+})
+
 describe('a check that is told more', () => {
   test.for([
     ['an utterance', '- i want a person', `- the key is ${KEY}`],

@@ -211,3 +211,31 @@ describe('more English utterances, in locales/en', () => {
     ])
   })
 })
+
+describe('one mistake is one message, also beside complete translations:', () => {
+  const ENGLISH = 'find-key.yaml'
+  const FLOW = 'flow-find-key.yaml'
+  const textOf = (file: string) => complete.find((one) => one.file === file)?.text ?? ''
+  const copied = textOf(ENGLISH).replace(/\n {2}- id: human[\s\S]*/, '\n')
+
+  test.for([
+    ['a tab', ENGLISH, '    next: human', '\tnext: human'],
+    ['a tab in a flow', FLOW, '      - id: look', '\t- id: look'],
+    ['a space too few', ENGLISH, '    next: human', '   next: human'],
+    ['no space behind a colon', ENGLISH, 'title: Find', 'title:Find'],
+    ['a quote that is not closed', ENGLISH, 'next: human', 'next: "human'],
+    ['a text that begins with a star', ENGLISH, 'next: human', 'next: *human'],
+    ['a tab in a translation', TOPIC, '    title:', '\ttitle:'],
+    ['an intent that is copied', 'zz-copy.yaml', '', copied],
+    ['an intent that is copied to the front and written anew', 'a-copy.yaml', '', copied.replace('Find my key', 'Find the other')],
+  ] as const)('%s', ([, file, replace, by]) => {
+    const text = textOf(file)
+    expect(text).toContain(replace)
+    const files = [...complete.filter((one) => one.file !== file), { file, text: text.replace(replace, () => by) }]
+    const { problems } = checkSmall(
+      files.toSorted((a, b) => (a.file < b.file ? -1 : 1)),
+      { profile: onlyGerman },
+    )
+    expect(problems.map(({ message }) => message)).toHaveLength(1)
+  })
+})
