@@ -6,8 +6,8 @@ Settings come from the environment and from .env; docs/settings.md lists them, "
 Reads standard input.
   --jsonl          one {"text"} a line in, one {"text","findings"} a line out`,
   content: `content check | test | learn | tune | import FILE | translate LANGUAGE
-  --dir DIR        the content folder (intents); not for learn and tune, which take CONTENT_DIR
-  --drafts DIR     import: where drafts are put (intents/drafts)
+  --dir DIR        another content folder than CONTENT_DIR; not for learn and tune
+  --drafts DIR     import: where drafts are put (drafts/ in the content folder)
   --public DIR     tune: folder of public data sets, for sentences that are out of scope
   --dry-run        tune: only print, write nothing`,
   replay: `replay FILE [--json] [--save FILE.jsonl]

@@ -1,5 +1,6 @@
 import { enableCompileCache } from 'node:module'
 import { createInterface } from 'node:readline'
+import { parseArgs } from 'node:util'
 import { AppError } from '../../src/model/app-error.ts'
 import { helpOf } from './help.ts'
 import type { Io } from './io.ts'
@@ -29,8 +30,8 @@ const COMMANDS: Readonly<Record<string, { readonly about: string; readonly run: 
           dir: await contentDir(),
         })
       const { runContent } = await import('./commands/content.ts')
-      const { PROFILE } = (await import('../../src/config/environment.ts')).readEnvironment()
-      return runContent(args, { ...lines(io), ...(PROFILE === undefined ? {} : { profilePath: PROFILE }), now: Date.now() })
+      const { PROFILE, CONTENT_DIR } = (await import('../../src/config/environment.ts')).readEnvironment()
+      return runContent(args, { ...lines(io), profilePath: PROFILE, dir: CONTENT_DIR, now: Date.now() })
     },
   },
   replay: {
@@ -87,7 +88,8 @@ const COMMANDS: Readonly<Record<string, { readonly about: string; readonly run: 
   },
   settings: {
     about: 'prints docs/settings.md',
-    run: async (_args, io) => {
+    run: async (args, io) => {
+      parseArgs({ args: [...args], options: {} })
       io.out((await import('./settings-reference.ts')).settingsReference())
       return 0
     },

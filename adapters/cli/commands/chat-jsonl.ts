@@ -61,8 +61,21 @@ function readLine(line: string): ReadLine {
   const read = Line.safeParse(value)
   if (read.success) return { line: read.data }
   // Only names and our own words: the values may hold what must not be repeated.
-  const problems = read.error.issues.map((issue) => `${issue.path.join('.') || 'line'}: ${issue.code.replaceAll('_', ' ')}`)
-  return { error: { code: 'INPUT_INVALID', message: `${problems.join('; ')}; see the fields in the README` } }
+  const problems = read.error.issues.map((issue) => {
+    const field = issue.path.join('.') || 'the line'
+    return isMissing(value, issue.path) ? `${field} is missing` : `${field}: ${issue.code.replaceAll('_', ' ')}`
+  })
+  return { error: { code: 'INPUT_INVALID', message: `${problems.join('; ')}; a line has the fields ${FIELDS}` } }
+}
+
+const FIELDS = Object.entries(Line.shape)
+  .map(([name, field]) => (field.safeParse(undefined).success ? `${name}?` : name))
+  .join(', ')
+
+function isMissing(value: unknown, path: readonly PropertyKey[]): boolean {
+  let at = value
+  for (const step of path) at = (at as Readonly<Record<PropertyKey, unknown>>)[step]
+  return at === undefined
 }
 
 function timeOf(at: number | string | undefined, clock: () => number): number {

@@ -1,11 +1,14 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { basename } from 'node:path'
+import { whyUnreadable } from '../../../src/config/unreadable.ts'
 import type { Checked } from '../../../src/content/check.ts'
 import { importFaq } from '../../../src/content/faq/draft.ts'
 import { problemLine, readContent } from '../../../src/content/load.ts'
+import { withoutSecrets } from '../../../src/content/rules/secrets.ts'
 import { englishFileOf } from '../../../src/content/rules/translations.ts'
 import { runContentTests } from '../../../src/content/test-run.ts'
 import { translate } from '../../../src/content/translate.ts'
+import type { Problem } from '../../../src/content/types.ts'
 import { NEEDED_ANSWERS } from '../../../src/dialog/needed.ts'
 import { AppError } from '../../../src/model/app-error.ts'
 import type { Profile } from '../../../src/model/profile.ts'
@@ -30,8 +33,8 @@ content test                run the tests of the intents (must-match, must-not-m
 content learn               learn ahead what the next start would learn
 content import FILE         make draft intents of an FAQ (Markdown, "Q: … A: …", or titles and paragraphs)
 content translate LANGUAGE  create or update the files of a language, such as de
-  --dir DIR                 the content folder (intents)
-  --drafts DIR              where drafts are put (intents/drafts)`
+  --dir DIR                 another content folder than CONTENT_DIR
+  --drafts DIR              where drafts are put (drafts/ in the content folder)`
 
 /** `content check|test|import|translate`. Resolves to the exit code. */
 export async function runContent(args: readonly string[], io: ContentIo): Promise<number> {
@@ -91,17 +94,18 @@ function test(io: ContentIo, { content, problems, rows }: Checked): number {
   if (errors.length > 0) io.err(`the content has ${errors.length} error(s); "content check" lists them`)
   const { understand } = createUnderstander(content)
   const { passed, failed } = runContentTests(rows, understand)
-  for (const { row, message } of failed) io.out(`failed  ${problemLine({ ...row.at, severity: 'error', message })}`)
+  const told = failed.map(({ row, message }): Problem => ({ ...row.at, severity: 'error', message }))
+  for (const problem of withoutSecrets(told, holdsKey)) io.out(`failed  ${problemLine(problem)}`)
   io.out(`${passed} passed, ${failed.length} failed`)
   return failed.length === 0 && errors.length === 0 ? 0 : 1
 }
 
 function bringIn(io: ContentIo, path: string, { dir, drafts, profile }: { dir: string; drafts: string; profile: Profile }): number {
-  if (!existsSync(path)) throw new AppError('USAGE', `the file ${path} does not exist; check the path`)
-  const taken = existsSync(dir) ? readContent({ dir, profile }).content.intents.keys() : []
+  const source = faqText(path)
+  const taken = existsSync(dir) ? readContent({ dir, profile, hides: holdsKey }).content.intents.keys() : []
   const imported = importFaq({
     name: basename(path),
-    source: readFileSync(path, 'utf8'),
+    source,
     profile,
     review: isoDate(io.now + 180 * 86_400_000),
     hides: holdsKey,
@@ -132,11 +136,19 @@ function bringIn(io: ContentIo, path: string, { dir, drafts, profile }: { dir: s
   return 0
 }
 
+function faqText(path: string): string {
+  try {
+    return readFileSync(path, 'utf8')
+  } catch (cause) {
+    throw new AppError('USAGE', `${path} cannot be read: ${whyUnreadable(cause)}; name the file of an FAQ`, { cause })
+  }
+}
+
 function translateTo(io: ContentIo, language: string, { dir, profile }: { dir: string; profile: Profile }): number {
   if (!/^[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*$/.test(language) || language === 'en') {
     throw new AppError('USAGE', `"${language}" is not a language to translate to; write its code, such as de or pt`)
   }
-  const { texts, translations, problems } = readContent({ dir, profile, translations: false })
+  const { texts, translations, problems } = readContent({ dir, profile, hides: holdsKey, translations: false })
   const broken = problems.filter(
     ({ severity, file }) => severity === 'error' && file.startsWith(`locales/${language}/`) && isUnreadable(file),
   )

@@ -1,3 +1,4 @@
+import { parseArgs } from 'node:util'
 import { readEnvironment } from '../../../src/config/environment.ts'
 import { fixedSecrets } from '../../../src/config/secrets.ts'
 import { AppError } from '../../../src/model/app-error.ts'
@@ -12,9 +13,10 @@ const MARKS = { ok: 'ok      ', warning: 'warning ', wrong: 'WRONG   ' } as cons
 
 /** `doctor [--json]`: says in words what is right and what is not; exit code 1 when something is wrong. */
 export async function runDoctor(args: readonly string[], io: Io): Promise<number> {
+  const { values } = parseArgs({ args: [...args], options: { json: { type: 'boolean' } } })
   const found = await diagnoses()
   const failed = found.some(({ state }) => state === 'wrong')
-  if (args.includes('--json')) io.out(`${JSON.stringify({ ok: !failed, found })}\n`)
+  if (values.json) io.out(`${JSON.stringify({ ok: !failed, found })}\n`)
   else for (const { what, state, says } of found) io.out(`${MARKS[state]}${what}: ${says}\n`)
   return failed ? 1 : 0
 }
@@ -38,5 +40,6 @@ async function diagnoses(): Promise<readonly Diagnosis[]> {
 function subjectOf(code: AppError['code']): string {
   if (code === 'CONFIG_INVALID') return 'settings'
   if (code === 'CONTENT_INVALID') return 'content'
+  if (code === 'PROFILE_INVALID') return 'profile'
   return code.startsWith('STORE_') ? 'database' : 'start'
 }

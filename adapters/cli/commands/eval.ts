@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { z } from 'zod'
+import { whyUnreadable } from '../../../src/config/unreadable.ts'
 import type { Content } from '../../../src/content/types.ts'
 import { AppError } from '../../../src/model/app-error.ts'
 import { type EvalLine, type Evaluation, evaluate, type Share } from '../../../src/nlu/measure/evaluate.ts'
@@ -125,6 +126,6 @@ function readText(file: string): string {
   try {
     return readFileSync(file, 'utf8')
   } catch (cause) {
-    throw new AppError('INPUT_INVALID', `${file} cannot be read; check the path`, { cause })
+    throw new AppError('INPUT_INVALID', `${file} cannot be read: ${whyUnreadable(cause)}; check the path`, { cause })
   }
 }

@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util'
 import { readEnvironment } from '../../../src/config/environment.ts'
 import { AppError } from '../../../src/model/app-error.ts'
-import { openStore } from '../../../src/store/open-store.ts'
+import { openExistingStore } from '../existing-store.ts'
 import type { Io } from '../io.ts'
 import { createLog } from '../log.ts'
 
@@ -14,7 +14,7 @@ export async function runPerson(args: readonly string[], io: Io, clock: () => nu
   const { values, positionals } = parseArgs({ args: [...args], options: { store: { type: 'string' } }, allowPositionals: true })
   const [act, person, ...more] = positionals
   if ((act !== 'export' && act !== 'forget') || person === undefined || more.length > 0) throw new AppError('USAGE', USAGE)
-  const store = await openStore({ url: values.store ?? readEnvironment().DATABASE_URL, clock, log: createLog('warn') })
+  const store = await openExistingStore({ url: values.store ?? readEnvironment().DATABASE_URL, clock, log: createLog('warn') })
   try {
     const kept = await store.transaction((tx) => tx.exportPerson(person))
     if (Object.values(kept).every((rows) => rows.length === 0)) {

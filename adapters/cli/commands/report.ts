@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util'
 import { readEnvironment } from '../../../src/config/environment.ts'
 import { AppError } from '../../../src/model/app-error.ts'
-import { openStore } from '../../../src/store/open-store.ts'
+import { openExistingStore } from '../existing-store.ts'
 import type { Io } from '../io.ts'
 import { type Report, reportOf } from '../report/numbers.ts'
 import { reportCsv, reportText } from '../report/print.ts'
@@ -18,7 +18,7 @@ export async function runReport(args: readonly string[], io: Io, clock: () => nu
   })
   if (values.csv && values.json) throw new AppError('USAGE', 'report prints --csv or --json, not both; leave one out')
   const since = values.since === undefined ? clock() - DEFAULT_DAYS * DAY_MS : readDate(values.since)
-  const store = await openStore({ url: values.store ?? readEnvironment().DATABASE_URL, clock })
+  const store = await openExistingStore({ url: values.store ?? readEnvironment().DATABASE_URL, clock })
   try {
     const report = reportOf(await store.outcomes(since), await store.unanswered(since, MOST_UNANSWERED))
     io.out(printed(report, values))

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { parseArgs } from 'node:util'
 import type { Config } from '../../../src/config/config.ts'
 import { readEnvironment, readSecrets } from '../../../src/config/environment.ts'
 import { isLoopback } from '../../../src/config/settings.ts'
@@ -19,7 +20,8 @@ import { upkeep } from '../upkeep.ts'
 const DRAIN_MS = 10_000
 
 /** Serves every surface until it is told to stop. Resolves to the exit code; rejects when a surface cannot start. */
-export async function runServe(_args: readonly string[], io: Io): Promise<number> {
+export async function runServe(args: readonly string[], io: Io): Promise<number> {
+  parseArgs({ args: [...args], options: {} })
   const config = readEnvironment()
   const requests = createRequestIds(randomUUID)
   const metrics = createMetrics(createLog(config.LOG_LEVEL, { fields: requests.fields }))

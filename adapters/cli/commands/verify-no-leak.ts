@@ -1,3 +1,4 @@
+import { parseArgs } from 'node:util'
 import { readEnvironment } from '../../../src/config/environment.ts'
 import type { Io } from '../io.ts'
 import { slackLeaks, teamsLeaks } from '../leak/platforms.ts'
@@ -5,6 +6,7 @@ import { type Verdict, verifyNoLeak } from '../leak/verify.ts'
 
 /** `verify-no-leak [--json]`: proves on this machine, with this content and profile, that no pasted key is kept. */
 export async function runVerifyNoLeak(args: readonly string[], io: Io): Promise<number> {
+  const { values } = parseArgs({ args: [...args], options: { json: { type: 'boolean' } } })
   const config = readEnvironment()
   const verdict = await verifyNoLeak({
     dir: config.CONTENT_DIR,
@@ -12,7 +14,7 @@ export async function runVerifyNoLeak(args: readonly string[], io: Io): Promise<
     now: Date.now(),
     surfaces: [slackLeaks, teamsLeaks],
   })
-  if (args.includes('--json')) {
+  if (values.json) {
     io.out(`${JSON.stringify(verdict)}\n`)
     return passed(verdict) ? 0 : 1
   }

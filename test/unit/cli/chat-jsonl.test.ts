@@ -34,6 +34,13 @@ describe('chat --jsonl', () => {
     expect(out[1]?.kind).toBe('answer')
   })
 
+  test('a field that is missing is named, with the fields that a line has', async () => {
+    const [only] = await chat(['{"text":"x"}'])
+    expect(only?.error).toMatchObject({
+      message: 'conversation is missing; a line has the fields conversation, user?, text, id?, at?, attachments?',
+    })
+  })
+
   test('an error never repeats what the line held', async () => {
     const key = keyGroups(seeded(9), 8).join('-')
     const out = await chat([`{"conversation":"a","text":["${key}"]}`, `{"text":"${key}"`])

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { runPerson } from '../../../adapters/cli/commands/person.ts'
+import { runReport } from '../../../adapters/cli/commands/report.ts'
 import type { Store } from '../../../src/ports/store.ts'
 import { openStore } from '../../../src/store/open-store.ts'
 import { fillStore } from '../../support/one-of-everything.ts'
@@ -93,6 +94,15 @@ describe('person export', () => {
     expect([code, out]).toEqual([1, ''])
     expect(error).toContain('slack:T0123ABCD:U0123ABCD')
   })
+})
+
+test('a database that is not there is told and not made', async () => {
+  const nowhere = join(folder, 'nowhere')
+  const store = `sqlite:${join(nowhere, 'x.db')}`
+  const refused = { code: 'STORE_UNAVAILABLE', message: expect.stringContaining('check --store or DATABASE_URL') }
+  await expect(runPerson(['forget', `chat:T1:${GONE}`, '--store', store], recordingIo().io)).rejects.toMatchObject(refused)
+  await expect(runReport(['--store', store], recordingIo().io)).rejects.toMatchObject(refused)
+  expect(existsSync(nowhere)).toBe(false)
 })
 
 test.for([[[]], [['export']], [['show', 'x']], [['forget', 'a', 'b']]] as const)('person %j is told its words', async ([args]) => {

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { runContent } from '../../../adapters/cli/commands/content.ts'
+import { keyGroups, seeded } from '../../support/secrets.ts'
 import { SMALL_DIR } from './small-content.ts'
 
 const NOON = Date.UTC(2026, 0, 15, 12)
@@ -51,6 +52,14 @@ describe('content test', () => {
     )
     expect(lines.at(-1)).toMatch(/^\d+ passed, \d+ failed$/)
   })
+
+  test('does not print a sentence that holds a key', async () => {
+    const key = keyGroups(seeded(11), 8).join('-')
+    const text = readFileSync(inFolder('find-key.yaml'), 'utf8')
+    writeFileSync(inFolder('find-key.yaml'), text.replace('- can somebody from it call me', `- ${key}`))
+    expect(await run('test')).toBe(1)
+    expect(lines.join('\n')).not.toContain(key.slice(0, 13))
+  })
 })
 
 describe('content import', () => {
@@ -60,6 +69,13 @@ describe('content import', () => {
     expect(lines).toContain('  questions.where-do-i-return-a-laptop (line 3)')
     expect(lines).toContain('each of them still needs:')
     expect(lines).toContain('    | Collected in May.')
+  })
+
+  test('of a folder says so', async () => {
+    await expect(run('import', dir)).rejects.toMatchObject({
+      code: 'USAGE',
+      message: `${dir} cannot be read: it is a folder; name the file of an FAQ`,
+    })
   })
 
   test('does not write over drafts that are there', async () => {
@@ -116,7 +132,7 @@ test.for([
   ['an unknown command', ['chekc'], /"content chekc" does not exist/],
   ['an unknown option', ['check', '--all'], /"--all" is not an option/],
   ['an import without a file', ['import'], /content import FILE/],
-  ['an import of a file that does not exist', ['import', 'nowhere.md'], /nowhere\.md does not exist/],
+  ['an import of a file that does not exist', ['import', 'nowhere.md'], /nowhere\.md cannot be read: it is not there/],
   ['a translation into English', ['translate', 'en'], /"en" is not a language to translate to/],
 ] as const)('%s is refused with a sentence', async ([, args, says]) => {
   await expect(run(...args)).rejects.toMatchObject({ code: 'USAGE', message: expect.stringMatching(says) })
