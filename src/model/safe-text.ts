@@ -49,6 +49,18 @@ export interface TextShape {
   readonly otherChars: number
   /** The words around speak of a key, a group, BitLocker or recovery. */
   readonly keyWords: boolean
+  /** The words beside the numbers are only such as stand between groups of a key, or such as tell a group again. */
+  readonly beside?: 'bridges' | 'again'
+  /** The text ends with the name of a secret and does not tell it: what comes next is that. */
+  readonly announces?: SecretKind
+  readonly lone?: LoneToken
+}
+
+/** A text that is nothing but one word, one number, a code or lines of a key file: how it looks and where it stands. */
+export interface LoneToken {
+  readonly looks: 'number' | 'word' | 'typed' | 'code' | 'capitals' | 'key-lines' | 'key-end'
+  readonly start: number
+  readonly end: number
 }
 
 /** What can be said of a hidden recovery key without keeping it: a count, and which groups cannot be right (from 1). */

@@ -1,4 +1,6 @@
 import type { KeyDiagnosis, TextShape } from '../model/safe-text.ts'
+import { announcedBy, loneToken } from './announced.ts'
+import { wordsBeside } from './beside-words.ts'
 import { type Hidden, type MarkedText, markedText, placeAfter, placeBefore, united } from './marked-text.ts'
 import { type Marks, marksIn } from './marks.ts'
 import type { Found, Recognizer } from './recognizer.ts'
@@ -67,7 +69,15 @@ export function hideSecrets(
   } while (at < raw.length)
   const { text } = markedText(raw, done, 0, raw.length)
   const { diagnosis } = reading
-  return { text, hidden: done, shape: shapes.shape(), ...(diagnosis === undefined ? {} : { diagnosis }) }
+  return { text, hidden: done, shape: { ...shapes.shape(), ...shapeOfWhole(raw, text) }, ...(diagnosis === undefined ? {} : { diagnosis }) }
+}
+
+/** What a text is as a whole: how it ends, and whether it is but one word. */
+function shapeOfWhole(raw: string, text: string): Partial<TextShape> {
+  const announces = announcedBy(raw, text)
+  const lone = loneToken(text)
+  const beside = wordsBeside(text)
+  return { ...(announces && { announces }), ...(lone && { lone }), ...(beside && { beside }) }
 }
 
 /** Reads the stretch that begins at `at` until nothing more is found in it; `before` is hidden before it, `known` from it on. */

@@ -9,7 +9,7 @@ import type { TranscriptLine } from '../model/transcript.ts'
 import type { Door } from '../ports/door.ts'
 import type { PersonRecord, StoreTx } from '../ports/store.ts'
 import { maskSpans } from '../redaction/mask-spans.ts'
-import { type HideSpans, observe, readWindow, writeWindow } from '../redaction/window.ts'
+import { type HideSpans, isWorthKeeping, observe, readWindow, writeWindow } from '../redaction/window.ts'
 import type { Work } from './effects.ts'
 import { commitHandoff, type DeskPayload, loadRelay } from './handoff-work.ts'
 import { type DeliverPayload, deliverJob, NO_TEXT, replyKey, replyOf } from './outgoing.ts'
@@ -53,16 +53,14 @@ export function watchWindow(person: PersonRecord, inbound: Inbound): Seen {
     findings: inbound.findings,
     ...(inbound.diagnosis === undefined ? {} : { diagnosis: inbound.diagnosis }),
   })
-  const kept: Partial<PersonRecord> = window.seen.some((one) => one.groups.length > 0 || one.hidden > 0)
-    ? { window: writeWindow(window) }
-    : {}
+  const kept: Partial<PersonRecord> = isWorthKeeping(window) ? { window: writeWindow(window) } : {}
   if (hide.length === 0) return { ...plain, person: kept }
-  const own = hide.find((one) => one.event === event)?.spans ?? []
-  const findings = own.map(({ start, end }): Finding => ({ kind: 'recovery_key_part', start, end, certain: false }))
+  const { spans: own, kind } = hide.find((one) => one.event === event) ?? { spans: [] }
+  const findings = own.map(({ start, end }): Finding => ({ kind: kind ?? 'recovery_key_part', start, end, certain: false }))
   return {
     ...plain,
-    inbound: { ...inbound, text: maskSpans(inbound.text, own), findings: [...inbound.findings, ...findings] },
-    secrets: [...new Set<SecretKind>(['recovery_key', ...alone])],
+    inbound: { ...inbound, text: maskSpans(inbound.text, own, kind), findings: [...inbound.findings, ...findings] },
+    secrets: [...new Set<SecretKind>([...hide.map((one) => one.kind ?? 'recovery_key'), ...alone])],
     assembled: alone.length === 0,
     person: kept,
     pieces: own.map(({ start, end }) => inbound.text.slice(start, end)),

@@ -3,7 +3,7 @@ import type { SafeText } from '../../../src/model/safe-text.ts'
 import { maskSpans } from '../../../src/redaction/mask-spans.ts'
 import { redact } from '../../../src/redaction/redact.ts'
 import { EMPTY_WINDOW, observe, readWindow, type Window, writeWindow } from '../../../src/redaction/window.ts'
-import { keyGroups, seeded } from '../../support/secrets.ts'
+import { below, digits, keyGroups, letters, seeded } from '../../support/secrets.ts'
 
 const SECOND = 1000
 const G = keyGroups(seeded(41))
@@ -33,7 +33,7 @@ function play(lines: readonly (string | Line)[]): readonly string[] {
       ...(diagnosis === undefined ? {} : { diagnosis }),
     })
     windows.set(person, writeWindow(window))
-    for (const { event, spans } of hide) kept[Number(event)] = maskSpans(kept[Number(event)] ?? ('' as SafeText), spans)
+    for (const { event, spans, kind } of hide) kept[Number(event)] = maskSpans(kept[Number(event)] ?? ('' as SafeText), spans, kind)
     for (const stored of windows.values()) for (const group of G) expect(stored).not.toContain(group)
   })
   return kept
@@ -68,6 +68,46 @@ describe('a key over several messages', () => {
   test('pieces of four digits are masked', () => {
     const kept = play(G.join('').match(/.{4}/g) ?? [])
     expect(kept.join(' ')).not.toMatch(/\d/)
+  })
+
+  test.for([4, 5, 7, 8, 9, 10, 16, 20])('pieces of %i digits are masked', (size) => {
+    const kept = play(G.join('').match(new RegExp(`.{1,${size}}`, 'g')) ?? [])
+    expect(kept.join(' ')).not.toMatch(/\d{2}/)
+  })
+
+  test.for([5, 10])('pieces of %i characters with hyphens in them are masked', (size) => {
+    const kept = play(G.join('-').match(new RegExp(`.{1,${size}}`, 'g')) ?? [])
+    expect(kept.join(' ')).not.toMatch(/\d{2}/)
+  })
+
+  test.for([
+    ['then', (group: string) => `then ${group}`],
+    ['a count in words', (group: string, index: number) => `group ${index + 1} is ${group}`],
+    ['a count in signs', (group: string, index: number) => `${index + 1}: ${group}`],
+  ] as const)('groups in pairs are masked beside %s', ([, say]) => {
+    const kept = play(G.map((group, index) => say(group.replace(/(..)(?!$)/g, '$1 '), index)))
+    expect(kept.join(' ')).not.toMatch(/\d\d/)
+  })
+
+  test('spelled groups are masked beside a word', () => {
+    const words = 'zero one two three four five six seven eight nine'.split(' ')
+    const kept = play(G.map((group) => `then ${[...group].map((digit) => words[Number(digit)]).join(' ')}`))
+    expect(kept.join(' ')).not.toMatch(/two|three|four|five|six|seven|eight|nine/)
+  })
+
+  test.for([
+    ['groups that lost a zero', G.map((group, index) => (index % 2 === 0 ? group : group.slice(1)))],
+    ['groups that all lost a digit', G.map((group) => group.slice(1))],
+    ['groups typed a digit short', G.map((group, index) => (index % 4 === 0 ? group.slice(0, 5) : group))],
+    ['groups as a spreadsheet shows them', G.map((group) => `${group.slice(0, 3)},${group.slice(3)}`)],
+    ['a group told again', [G.join('-'), `wait, group 3 is ${G[2]}`, `and group 5 is ${G[4]}`]],
+    ['the last one told again', [G.join('-'), `sorry, the last one is ${G[7]}`]],
+    ['the last one told again in German', [G.join('-'), `falsch, die letzte ist ${G[7]}`]],
+    ['the last one told again in French', [G.join('-'), `désolé, le dernier est ${G[7]}`]],
+    ['the last one told again in Spanish', [G.join('-'), `perdón, el último es ${G[7]}`]],
+    ['the last one told again in Portuguese', [G.join('-'), `desculpa, o último é ${G[7]}`]],
+  ] as const)('%s is masked too', ([, lines]) => {
+    expect(play([...lines]).join(' ')).not.toMatch(/\d{3}/)
   })
 
   test('an edit that adds the rest masks what the first version showed', () => {
@@ -112,6 +152,10 @@ describe('what is no key over several messages', () => {
     ['groups far apart in time', G.slice(0, 3).map((text, index) => ({ text, at: index * 3_600_000 }))],
     ['numbers of choices', ['1', '2', '1', '3', '2', '1', '1', '2']],
     ['a code after a whole key', [G.join('-'), `${G[0]}`]],
+    ['a ticket after a whole key', [G.join('-'), 'sorry, my ticket is 482913']],
+    ['a lone number of eight digits', ['48210937']],
+    ['two phone numbers', ['01511234567', '0301234567']],
+    ['dates and times', ['12.03.2024', '14:05', '13.03.2024', '09:10']],
   ] as const)('%s', ([, lines]) => {
     const kept = play([...lines])
     lines.forEach((line, index) => {
@@ -119,6 +163,63 @@ describe('what is no key over several messages', () => {
       if (text.length < 40) expect(kept[index]).toBe(text)
     })
   })
+})
+
+describe('a secret in the message after its name', () => {
+  const random = seeded(7)
+  const capitals = (size: number) => Array.from({ length: size }, () => 'BCDFGHJKMPQRTVWXY2346789'.charAt(below(random, 24))).join('')
+  const line = () => `${letters(random, 30)}${digits(random, 4)}+/${letters(random, 20)}`
+  const word = `${letters(random, 5)}${digits(random, 3)}!`
+  const number = digits(random, 6)
+
+  test.for([
+    ['a password', ['my password is:', word]],
+    ['a plain word', ['my windows password is', 'Blumenkohl']],
+    ['a password in German', ['Mein Passwort lautet', word]],
+    ['a password in French', ['mon mot de passe est :', word]],
+    ['a password in Spanish', ['mi contraseña es', word]],
+    ['a password in Portuguese', ['a minha senha é:', word]],
+    ['"it is" before it', ['my password is', `it's ${word}`]],
+    ['a PIN', ['my pin is', number]],
+    ['a PIN in German', ['meine PIN ist', number]],
+    ['a PIN in French', ['mon code pin est', number]],
+    ['a PIN without a verb', ['my bitlocker pin', number]],
+    [
+      'a code in two halves',
+      ['my microsoft recovery code:', [1, 2, 3].map(() => capitals(5)).join('-'), [1, 2].map(() => capitals(5)).join('-')],
+    ],
+    ['a code in five pieces', ['my recovery code is', ...[1, 2, 3, 4, 5].map(() => capitals(5))]],
+    [
+      'a FileVault key in two halves',
+      ['my filevault key:', [1, 2, 3].map(() => capitals(4)).join('-'), [1, 2, 3].map(() => capitals(4)).join('-')],
+    ],
+    [
+      'a private key in three pieces',
+      [`-----BEGIN PRIVATE KEY-----\n${line()}`, `${line()}\n${line()}`, `${line()}\n-----END PRIVATE KEY-----`],
+    ],
+  ] as const)('%s is masked', ([, lines]) => {
+    const [, ...kept] = play([...lines])
+    for (const text of kept) expect(text.replace(/^it's /, '')).toMatch(/^\[hidden: [^\]]+\]$/)
+  })
+
+  test.for([
+    ['an ordinary word', ['my password is', 'wrong']],
+    ['a word of the talk', ['my password is:', 'help']],
+    ['a question', ['what is my password:', 'Blumenkohl']],
+    ['a sentence', ['my password is', 'not working since yesterday']],
+    ['a PIN forgotten', ['I forgot my pin', '482913']],
+    ['a Key ID', ['my recovery key', '4B2A91C7']],
+    ['a word after a code was named', ['I need the recovery code', 'thanks']],
+    ['a version after a code was named', ['my recovery code is', 'Windows 11 23H2']],
+    ['a ticket after a PIN of long ago', [{ text: 'my pin is' }, { text: '482913', at: 3_600_000 }]],
+  ] as const)('%s stays', ([, lines]) => {
+    const texts = lines.map((entry) => (typeof entry === 'string' ? entry : entry.text))
+    expect(play([...lines])).toEqual(texts)
+  })
+})
+
+test('a choice and a Key ID after three groups stay', () => {
+  expect(play([...G.slice(0, 3), '1', '48210937', 'ticket 48213']).slice(3)).toEqual(['1', '48210937', 'ticket 48213'])
 })
 
 test('spans of another text hide the whole text', () => {
