@@ -1,8 +1,8 @@
 import { enableCompileCache } from 'node:module'
-import { createInterface } from 'node:readline'
 import { parseArgs } from 'node:util'
 import { AppError } from '../../src/model/app-error.ts'
 import { helpOf } from './help.ts'
+import { inputLines } from './input-lines.ts'
 import type { Io } from './io.ts'
 
 // Commands are loaded below, so what they import is compiled once and kept for the next start; where that cannot be, it does nothing.
@@ -110,7 +110,7 @@ const COMMANDS: Readonly<Record<string, { readonly about: string; readonly run: 
 const io: Io = {
   out: (text) => void process.stdout.write(text),
   error: (text) => void process.stderr.write(text),
-  lines: () => createInterface({ input: process.stdin, crlfDelay: Number.POSITIVE_INFINITY }),
+  lines: () => inputLines(process.stdin),
   interactive: process.stdin.isTTY === true,
 }
 

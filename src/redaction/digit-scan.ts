@@ -1,7 +1,7 @@
 import { GROUP_WORDS, isBridge } from './bridge-words.ts'
 import { followsGroup, isGroupOfLetters, isLettersOnly, readLetters } from './letter-digits.ts'
 import { digitsOfPlain, joinsTens, misheardAs, repeatsOf, withoutAccents } from './number-words.ts'
-import { classOf, DIGIT, LETTER, startsItem, strongest, tagEnd } from './scan-characters.ts'
+import { classOf, DIGIT, LETTER, startsItem, strongest, tagEnd, touchesNumbers, wholeTagEnd } from './scan-characters.ts'
 import { isSmudge, smudgedGroup } from './smudged-group.ts'
 import { NUMBER_WORD, rootsOf } from './word-roots.ts'
 
@@ -40,6 +40,8 @@ export interface Tokens {
   readonly mixed: number
   /** Some sign was taken for a digit. */
   readonly smeared: boolean
+  /** Tags with numbers in them stand between numbers. */
+  readonly tagged: boolean
   /** Where runs begin that are too long for a word, or mix letters and digits and are long. */
   readonly long: readonly number[]
   /** Where words begin that a recognizer may look for, and for which: the bits of word-roots. */
@@ -69,11 +71,13 @@ interface Gap {
   wordStart: number
   wordEnd: number
   lastEnd: number
+  /** Characters of tags that were passed over. */
+  skipped: number
 }
 
-/** With `smears`, a sign in the place of a digit is taken for one where that makes a group of six. */
-export function scanNumbers(lower: string, smears = true): Numbers {
-  const gap: Gap = { sign: '', words: 0, strange: true, repeat: 1, wordStart: 0, wordEnd: 0, lastEnd: -1 }
+/** With `smears`, a sign in the place of a digit is taken for one where that makes a group of six; with `tags`, what stands in tags is read too. */
+export function scanNumbers(lower: string, smears = true, tags = true): Numbers {
+  const gap: Gap = { sign: '', words: 0, strange: true, repeat: 1, wordStart: 0, wordEnd: 0, lastEnd: -1, skipped: 0 }
   const runs = {
     chars: 0,
     longest: 0,
@@ -83,6 +87,7 @@ export function scanNumbers(lower: string, smears = true): Numbers {
     fives: 0,
     mixed: 0,
     smeared: false,
+    tagged: false,
     long: [] as number[],
     words: [] as number[],
     bits: [] as number[],
@@ -102,8 +107,17 @@ export function scanNumbers(lower: string, smears = true): Numbers {
     const code = lower.charCodeAt(at)
     const kind = classOf(code)
     if (kind === 0) {
+      if (code === 60 && !tags) {
+        const end = wholeTagEnd(lower, at)
+        gap.skipped += end - at
+        at = end
+      }
       if (!gap.strange) {
-        if (code === 60) at = tagEnd(lower, at)
+        if (code === 60 && tags) {
+          const end = tagEnd(lower, at)
+          if (end === at) runs.tagged = true
+          at = end
+        }
         gap.sign = strongest(gap.sign, code)
       }
       at++
@@ -111,10 +125,16 @@ export function scanNumbers(lower: string, smears = true): Numbers {
     }
     const start = at
     let kinds = kind
+    let last = kind
     for (at++; at < length; at++) {
-      const next = classOf(lower.charCodeAt(at))
+      const beside = lower.charCodeAt(at)
+      const next = classOf(beside)
       if (next === 0) break
-      kinds |= next
+      if (next !== last) {
+        if (touchesNumbers(next === LETTER ? beside : lower.charCodeAt(at - 1))) break
+        kinds |= next
+        last = next
+      }
     }
     const size = at - start
     chars += size
@@ -195,7 +215,7 @@ function addNumber(
   digits: string,
   how: 'digits' | 'words' | 'letters',
 ): void {
-  const distance = start - gap.lastEnd
+  const distance = start - gap.lastEnd - gap.skipped
   const tight = gap.lastEnd >= 0 && !gap.strange && distance <= TIGHT_CHARS
   const loose = gap.lastEnd >= 0 && distance <= LOOSE_CHARS
   if (how === 'words' && tight && distance <= 2 && gap.repeat === 1 && completesTens(found, digits)) {
@@ -214,6 +234,7 @@ function addNumber(
     for (let digit = 0; digit < all.length; digit++) found.digits.push(all.charCodeAt(digit) - 48)
   }
   gap.lastEnd = end
+  gap.skipped = 0
   gap.sign = ''
   gap.words = 0
   gap.strange = false
@@ -238,8 +259,11 @@ function readWord(found: Numbers, gap: Gap, lower: string, start: number, end: n
   else if (repeats !== undefined) gap.repeat = repeats
   else if (isLettersOnly(word) && ((!gap.strange && found.size.at(-1) === 6) || followsGroup(lower, end))) {
     addNumber(found, gap, lower, start, end, readLetters(word), 'letters')
-  } else passWord(gap, start, end, !isBridge(word))
+  } else passWord(gap, start, end, !isBridge(word) && !isParticle(lower, start, end))
 }
+
+/** A short word that touches numbers, in a script that has no blanks: "and", "then". */
+const isParticle = (lower: string, start: number, end: number): boolean => end - start <= 4 && touchesNumbers(lower.charCodeAt(start))
 
 /** "I typed it three times": not a digit, unless digits are being spelled. */
 function saysHowOften(found: Numbers, lower: string, end: number): boolean {
@@ -279,8 +303,8 @@ function isBesidePressed(lower: string, start: number, end: number): boolean {
   return /^[ ,;+-]{1,3}f\d/.test(lower.slice(end, end + 5)) || /f(?:10|\d)[ ,;+-]{1,3}$/.test(lower.slice(Math.max(0, start - 6), start))
 }
 
-/** Three groups or more with a letter or two for what stands between them. */
-const LETTERED = /^[a-z]{0,3}\d{6}(?:[a-z]{1,3}\d{6}){2,}[a-z]{0,3}$/
+/** Three groups or more with a letter or two, or always the same word, for what stands between them. */
+const LETTERED = /^[a-z]{0,3}\d{6}(?:[a-z]{1,3}\d{6}){2,}[a-z]{0,3}$|^\p{L}{0,20}\d{6}(\p{L}{1,14})\d{6}(?:\1\d{6})+\p{L}{0,20}$/u
 
 /** "key482913-…" and "…-482913thanks": groups with a word stuck to them. */
 function readGlued(found: Numbers, gap: Gap, lower: string, start: number, run: string): boolean {

@@ -10,10 +10,23 @@ CLASS.fill(LETTER, 97, 123)
 export function classOf(code: number): number {
   if (code < 128) return CLASS[code] ?? 0
   if (code < 0xc0 || code === 0xd7 || code === 0xf7) return 0
-  // Punctuation, symbols, box drawing, emoji and CJK punctuation separate; everything else beyond ASCII is a letter.
+  if (code < 0x250) return LETTER
+  // Symbols, box drawing, emoji and CJK punctuation separate as the punctuation of every script does.
   if ((code >= 0x2000 && code <= 0x2bff) || (code >= 0x3000 && code <= 0x303f) || (code >= 0xd800 && code <= 0xdfff)) return 0
-  return code >= 0xfe00 && code <= 0xff0f ? 0 : LETTER
+  if (code >= 0xfe00 && code <= 0xff0f) return 0
+  const known = BEYOND_LATIN[code - 0x250]
+  if (known !== undefined && known !== 0) return known - 1
+  const kind = SEPARATES.test(String.fromCharCode(code)) ? 0 : LETTER
+  BEYOND_LATIN[code - 0x250] = kind + 1
+  return kind
 }
+
+/** Classes of characters that were met before, plus one. */
+const BEYOND_LATIN = new Uint8Array(0x10000 - 0x250)
+const SEPARATES = /[\p{P}\p{S}]/u
+
+/** Letters of scripts in which words and numbers touch: the border between them ends a run. */
+export const touchesNumbers = (code: number): boolean => code >= 0x590 && !(code >= 0x1e00 && code <= 0x1fff)
 
 /** A tag of which only the looks are told: digits in it are sizes and colors. */
 const DRESSED =
@@ -27,6 +40,21 @@ export function tagEnd(lower: string, at: number): number {
     if (code === 62) return index
     if (code === 60 || code === 10) return at
     if (classOf(code) === DIGIT) return dressedEnd(lower, at)
+  }
+  return at
+}
+
+const MAX_TAG_CHARS = 1000
+
+/** The end of any HTML tag that begins here, whatever stands in it. */
+export function wholeTagEnd(lower: string, at: number): number {
+  const next = lower.charCodeAt(at + 1)
+  if (classOf(next) !== LETTER && next !== 47 && next !== 33) return at
+  const limit = Math.min(lower.length, at + MAX_TAG_CHARS)
+  for (let index = at + 1; index < limit; index++) {
+    const code = lower.charCodeAt(index)
+    if (code === 62) return index
+    if (code === 60) return at
   }
   return at
 }

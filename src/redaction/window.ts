@@ -214,6 +214,8 @@ function pieces(seen: readonly Seen[]): Found {
   const small = runOf(seen, isSmallPiece)
   if (digitsIn(small) >= ENOUGH_PIECE_DIGITS && small.length >= 4) return small.map((entry) => [entry, entry.groups] as const)
   const any = runOf(seen, (entry) => entry.otherChars === 0 && digitsOf(entry) <= KEY_DIGITS && !isDateLike(entry))
+  // Numbers of six digits alone are counted as groups.
+  if (any.every((entry) => entry.groups.every((group) => group.digits === 6))) return []
   const digits = digitsIn(any)
   if (any.length < 3 || (digits !== KEY_DIGITS && (digits < ENOUGH_DIGITS || any.some((entry) => digitsOf(entry) > 18)))) return []
   return any.map((entry) => [entry, entry.groups] as const)

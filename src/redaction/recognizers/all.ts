@@ -1,4 +1,5 @@
 import type { Recognizer } from '../recognizer.ts'
+import { amountKey } from './amount-key.ts'
 import { code25 } from './code-25.ts'
 import { codeList } from './code-list.ts'
 import { credential } from './credential.ts'
@@ -15,6 +16,7 @@ import { token } from './token.ts'
 /** Every recognizer that always runs. */
 export const RECOGNIZERS: readonly Recognizer[] = [
   recoveryKey,
+  amountKey,
   shiftlessKey,
   encodedKey,
   code25,

@@ -18,7 +18,9 @@ export const recoveryKey: Recognizer = {
     const numbers = view.numbers()
     // The signs between the digits may be no digits after all, so both readings are looked at.
     const plain = numbers.tokens.smeared ? findKeys(view, scanNumbers(view.lower, false)) : []
-    return [...findKeys(view, numbers), ...plain]
+    // Sizes and places in tags are no part of what is shown between them.
+    const shown = numbers.tokens.tagged ? findKeys(view, scanNumbers(view.lower, true, false)) : []
+    return [...findKeys(view, numbers), ...plain, ...shown]
   },
 }
 
