@@ -1,7 +1,7 @@
 /** Letters that people and scanners read for a digit. */
-const LETTER_DIGITS: Readonly<Record<string, number>> = { o: 0, q: 0, d: 0, i: 1, l: 1, z: 2, a: 4, s: 5, g: 6, b: 8, t: 7, e: 3, x: 0 }
-const GROUP = /^(?=.*\d)[\doqdilzasgbtex]{6}$/
-const LONG = /^(?=(?:\D*\d){12})[\doqdilzsgb]{18,60}$/
+const LETTER_DIGITS: Readonly<Record<string, number>> = { o: 0, q: 0, d: 0, i: 1, l: 1, z: 2, a: 4, s: 5, g: 6, b: 8, t: 7, e: 3, x: 0, ø: 0 }
+const GROUP = /^(?=.*\d)[\doqdilzasgbtexø]{6}$/
+const LONG = /^(?=(?:\D*\d){12})[\doqdilzsgbø]{18,60}$/
 /** A group of which every digit was read as a letter; only beside another group. */
 const LETTERS_ONLY = /^[oilzsbg]{6}$/
 const NEXT_GROUP = /-(?=[a-z]{0,5}\d)[\doilzsbg]{6}(?![a-z\d])/y

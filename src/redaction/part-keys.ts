@@ -116,7 +116,8 @@ function nearSixes(part: Part): PartKey[] {
       const size = sizeOf(part, item)
       if (size === 6) exact++
       if (size >= 5) near++
-      if (size <= 6 && canBeGroup(valueAt(part, item))) possible++
+      // Zeros, as memory has them, say nothing.
+      if (size <= 6 && valueAt(part, item) > 0 && canBeGroup(valueAt(part, item))) possible++
     }
     if (exact === count) continue
     // Eight groups of five: the shape of a key, though every group lost a digit.

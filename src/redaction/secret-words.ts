@@ -9,6 +9,7 @@ const BETWEEN_WORDS = `for of to on my the this that your our his her their wind
   de para mi la el del cuenta portátil equipo ordenador usuario correo acceso que uso en mis su
   pour mon ma le du compte ordinateur session d'accès accès que j'utilise messagerie utilisateur sur l'ordinateur
   antigo antiguo nuevo novo neue neuen neues alte alten altes ancien nouveau nouvelle actual atual actuel actuelle provisoire provisional provisória temporal temporária temporaire inicial initial initiale numérica numérique aktuelle aktuellen
+  démarrage inicio arranque inicialização startup boot start
   da do meu minha o conta computador e acesso eu no na utilizador usuário`
 
 const asAlternatives = (words: string): string =>
@@ -34,7 +35,7 @@ export const WIDELY = "(?:[ ]{1,2}[\\p{L}'’-]{1,20}){0,6}?"
 
 /** "the password page is …", "the PIN ticket is …": what is told then is something else. */
 export const SOMETHING_ELSE =
-  /^(?!.*\b(?:for|of|to|für|vom?|zum?|de|del|du|pour|para|d[oa]) ).*(?:ticket|case|incident|number|nummer|número|numéro|device|gerät|serial|model|version|build|error|fehler|code|\bids?|kennung|phone|telefon|mobile|ext|user|name|room|raum|page|seite|site|link|url|host|server|manager|policy|prompt|screen|reset|field|portal|app|tool|list|limit|length|länge|date|datum|year|jahr|hint|order|invoice|asset)s?[ \t]{0,3}(?:is|was|are|ist|war|lautet|es|era|est|était|é|:|=)[^\p{L}]*$/u
+  /^(?!.*(?:\b(?:for|of|to|für|vom?|zum?|de|del|du|pour|para|d[oa]) |\b(?:i|we|you) (?:type|enter|use|put|key) )).*(?:ticket|case|incident|number|nummer|número|numéro|device|gerät|serial|model|version|build|error|fehler|code|\bids?|kennung|phone|telefon|mobile|ext|user|name|room|raum|page|seite|site|link|url|host|server|manager|policy|prompt|screen|reset|field|portal|app|tool|list|limit|length|länge|date|datum|year|jahr|hint|order|invoice|asset)s?[ \t]{0,3}(?:is|was|are|ist|war|lautet|es|era|est|était|é|:|=)[^\p{L}]*$/u
 
 /** Words after "my password is" that are no password. */
 const ORDINARY = new Set(
@@ -48,7 +49,8 @@ const ORDINARY = new Set(
   esqueci perdi olvidé perdí oublié ignore secreta secreto privada importante idéntica visible personal confidencial confidentiel secret privé identique importante confidencial pessoal
   used typed entered shown asked sent see below above attached enclosed recovery key pin password manager policy page reset
   nicht falsch richtig korrekt ungültig abgelaufen gesperrt vergessen weg verloren unbekannt leer noch immer nie schon auch das der die den dem ein eine mein dein sein ihr es sie er ich wir was wo wie wenn aber und oder gleich
-  anders neu alt zu sehr so nur jetzt erforderlich notwendig nötig sicher unsicher kaputt okay in auf bei für von mit aus über unter geändert zurückgesetzt
+  welches welche welcher welchem keins keines keiner stolen taken given shown seen chosen found sold told guessed phished wiped mismo misma mismos mismas cuál cual
+  quién lequel laquelle quelle qual volé piraté compromis divulgué noté refusé accepté roubada vazou robada filtrada anders neu alt zu sehr so nur jetzt erforderlich notwendig nötig sicher unsicher kaputt okay in auf bei für von mit aus über unter geändert zurückgesetzt
   no incorrecta correcta inválida válida incorrecto caducada caducado expirada bloqueada olvidada perdida desconocida la el un una mi tu su que qué donde cómo cuando pero y o muy también siempre nunca ya igual nueva vieja segura
   necesaria obligatoria requerida
   pas incorrect correct faux bon mauvais expiré bloqué oublié perdu inconnu le la un une mon ton son ce que quoi où comment quand mais et ou très aussi toujours jamais déjà même nouveau ancien sûr requis nécessaire obligatoire demandé

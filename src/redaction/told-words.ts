@@ -9,7 +9,7 @@ const VERBS =
   wordsOf(`is was be are it's that's its use used uses using try tried trying enter entered enters entering type typed types typing put puts putting
   insert inserted key keyed gave given picked chose wrote write read remember as with still remains
   ist war wäre sei lautet lautete heißt benutze benutzt benutzen verwende verwendet nehme nimm nutze probiere probier probiert versuche versuch versucht
-  tippe getippt tipp gebe gib eingegeben eingetippt als mit bisher übrigens doch noch hab habe hatte genommen
+  müsste sollte dürfte tippe getippt tipp gebe gib eingegeben eingetippt als mit bisher übrigens doch noch hab habe hatte genommen
   es era uso usé usaba utilizo pongo puse meto metí tecleo tecleé escribo escribí introduzco introduje probé pruebo prueba con como marco ingreso ingresé
   digito usa usar poner fue sería será siendo todavía
   est était c'est c'était c’est utilise utilisé tape tapé mets mis entre entré saisi saisis essaie essayé avec comme rentre rentré compose utiliser fut serait
@@ -25,7 +25,7 @@ const CHANGE_CHARS = 24
 const FILLERS =
   wordsOf(`the a my in it always now just only actually probably maybe like that something either be mir bei mal immer einfach wohl glaube ich die der
   das den dem es eigentlich halt ja jetzt also hier el la lo los mi siempre creo que le les mon ma je crois encore o os um meu minha sempre acho
-  number nummer número numéro`)
+  i think guess believe suppose denke pense penso supongo suponho number nummer número numéro`)
 const MAX_FILLERS = 4
 
 /** What stands between a value and the word for it that follows: "… as my PIN", "… for the laptop password", "… (password)". */
@@ -187,7 +187,7 @@ function* stretchesNear(words: readonly Place[], length: number): Generator<Plac
 
 /** Between two values of a list. */
 const GOES_ON_LIST =
-  /^[!?"')]{0,2}[ ]?(?:[,;/|]|(?:and|or|und|oder|y|o|et|ou|e|then|dann|to|auf|a|en|para)(?=[ ])){1,2}[ ]{0,2}(?:(?:and|or|und|oder|y|o|et|ou|e|then|also)[ ])?["'(]?$/
+  /^[!?"')]{0,2}[ ]?(?:(?:before|earlier|until [a-z]{2,12}|vorher|früher|bisher|antes|avant)[ ]?[,;]?[ ](?:(?:and|but|und|aber|y|pero|et|mais|e|mas)[ ])?(?:it's[ ]|it is[ ]|is[ ]|ist[ ]|es[ ]|est[ ]|é[ ])?(?:now|jetzt|ahora|maintenant|agora)(?:[ ](?:it's|it is|is|ist|es|est|c'est|é))?|[,;/|]|(?:and|or|und|oder|y|o|et|ou|e|then|dann|to|auf|a|en|para)(?=[ ])){1,2}[ ]{0,2}(?:(?:and|or|und|oder|y|o|et|ou|e|then|also|now|jetzt|ahora|maintenant|agora)[ ])?["'(]?$/
 /** "You need my PIN? It's …": a second sentence that only goes on. */
 const GOES_ON =
   /^[ ]{1,2}(?:it(?:'s|’s| is| was)|its|that(?:'s| is)|es (?:ist|war)|das ist|sie (?:ist|lautet)|es |c['’]est|[éè] |i (?:use|used|typed|put|tried) )/

@@ -11,7 +11,7 @@ export const NUMBER_WORD = 32
 
 /** What the words begin with: three characters, or two where any may follow. */
 const ROOTS: readonly (readonly [number, string])[] = [
-  [PASSWORD_WORD, 'pas pal p/w pw psw psk pre sha mdp cre ken zug con cla sen sec lap tap wla wif wi- net'],
+  [PASSWORD_WORD, 'pas paß pss pal p/w pw psw psk pre sha mdp cre ken zug con cla sen sec lap tap wla wif wi- net'],
   // German, and people in a hurry, glue the thing and its password together.
   [PASSWORD_WORD, 'bit win log ben nut adm ema e-m kon hau ein sta ini sys dom usb mas gas ger lau fes lok myp pgp'],
   [PIN_WORD, 'pin nip puk geh hel sta boo unl ent spe loc cod cód bit win tpm sim anm myp num núm nom zah zif dig chi'],

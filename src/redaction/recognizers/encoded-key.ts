@@ -7,7 +7,8 @@ const BASE64 = /(?<![A-Za-z0-9+/_-])[A-Za-z0-9+/_-]{60,8000}={0,2}/g
 const HEX = /(?<![0-9a-f])(?:[0-9a-f]{2}[ :,]?){48,2000}(?![0-9a-f])/g
 
 /** The bytes of a key, or of a key file, in hexadecimal: nothing tells them from others but the words before them. */
-const BYTES_WORDS = /\.bek\b|external key|key bytes|(?:128|256|512)[ -]?bit (?:key|schlüssel)|volume master key|\bfvek\b|\bvmk\b/g
+const BYTES_WORDS =
+  /\.bek\b|\bbek[ -](?:file|datei|key)|\b(?:fichier|archivo|ficheiro) bek\b|startup key|systemstartschlüssel|clave de inicio|clé de démarrage|chave de inicialização|external key|key bytes|(?:128|256|512)[ -]?bit (?:key|schlüssel)|volume master key|\bfvek\b|\bvmk\b/g
 const BYTES =
   /(?<![\da-f])(?:(?:0x)?[\da-f]{2}[ :,-]{1,2}){15,600}(?:0x)?[\da-f]{2}(?![\da-f])|(?<![\da-f-])(?:[\da-f]{64}|[\da-f]{128})(?![\da-f-])/y
 const BYTES_LEAD_CHARS = 60

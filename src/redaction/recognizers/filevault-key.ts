@@ -8,12 +8,14 @@ const FOURS = /(?<![A-Za-z0-9])[A-Za-z0-9]{4}(?:[^A-Za-z0-9]{1,6}[A-Za-z0-9]{4})
 const TOLD = /file ?vault|fdesetup|apfs|mac(?:book)?\b[^\n]{0,20}(?:recovery key|wiederherstell|recuper|récup|key)/
 const FOUR = '(?:[A-Z0-9]{4}|(?=[a-z]{0,3}\\d|[^aeiou]{4})[a-z0-9]{4})'
 const PART = new RegExp(`(?<![A-Za-z0-9])${FOUR}(?:[-. ]${FOUR}){3,6}(?![A-Za-z0-9])`, 'g')
-const UNBROKEN = /(?<![A-Za-z0-9])[A-Z0-9]{24}(?![A-Za-z0-9])/g
+/** A key with a character too few or too many in some of its groups. */
+const SLIPPED = /(?<![A-Za-z0-9-])[A-Z0-9]{3,5}(?:-[A-Z0-9]{3,5}){5}(?![A-Za-z0-9-])/g
+const UNBROKEN = /(?<![A-Za-z0-9])[A-Z0-9]{24}(?:[A-Z0-9]{4})?(?![A-Za-z0-9])/g
 
 /** FileVault recovery keys of a Mac, 6×4 letters and digits, and the 7×4 of an Apple account. */
 export const filevaultKey: Recognizer = {
   name: 'filevault-key',
-  mayHave: (view) => view.numbers().tokens.fours >= 4 || view.numbers().tokens.longest >= 24,
+  mayHave: (view) => view.numbers().tokens.fours >= 2 || view.numbers().tokens.longest >= 24,
   find: (view) => {
     const found: Found[] = []
     const isTold = () => WORDS.test(view.lower)
@@ -29,7 +31,14 @@ export const filevaultKey: Recognizer = {
           found.push({ kind: 'filevault_key', start: index, end: index + text.length, certain: false })
       }
     }
-    if (isTold()) {
+    if (view.numbers().tokens.mixed >= 2 && TOLD.test(view.lower)) {
+      for (const { 0: text, index } of view.text.matchAll(SLIPPED)) {
+        const groups = text.split('-')
+        if (groups.filter((group) => group.length === 4).length >= 4 && /\d/.test(text) && /[G-Z]/.test(text))
+          found.push({ kind: 'filevault_key', start: index, end: index + text.length, certain: false })
+      }
+    }
+    if (view.numbers().tokens.longest >= 24 && isTold()) {
       for (const { 0: text, index } of view.text.matchAll(UNBROKEN)) {
         if (/\d/.test(text) && /[G-Z]/.test(text))
           found.push({ kind: 'filevault_key', start: index, end: index + text.length, certain: false })
@@ -40,7 +49,8 @@ export const filevaultKey: Recognizer = {
 }
 
 function isKey(groups: readonly string[], sign: string, isTold: () => boolean): boolean {
-  if (isPattern(groups)) return false
+  // Behind the name of a service or of a card, fours of digits are a number of theirs.
+  if (isPattern(groups) || !/[A-Za-z]/.test(groups.slice(1).join(''))) return false
   const all = groups.join('')
   if (/^\d+$/.test(all) || (sign === ' ' && isIban(/^[A-Za-z]+$/.test(groups[0] ?? '') ? groups.slice(1).join('') : all))) return false
   const isHex = /^[0-9a-f]+$/i.test(all)

@@ -25,7 +25,7 @@ const ANYWHERE: readonly TokenShape[] = [
 
 /** "datadog api key …", "el token es …": what no word is, right behind the name of such a thing. */
 const NAMED =
-  /(?:(?:api|app|access|auth|secret|private|client|deploy|service|account|admin|master|signing|webhook|licen[cs]e)[ _-]?(?:key|token|schlüssel)|token|jeton|ficha)s?["'`]?(?:\s{1,2}(?:is|es|est|é|ist|lautet|was|era|war|était|de|von|for|of|value|wert|now|here))?[\s:=]{1,4}["'`]?((?=[\w.~+/=-]{0,80}\d)(?=[\w.~+/=-]{0,80}[a-z])[\w.~+/=-]{24,400})/gi
+  /(?:(?:api|app|access|auth|secret|private|client|deploy|service|account|admin|master|signing|webhook|licen[cs]e|geheim|zugriffs|zugangs)[ _-]?(?:key|token|schlüssel)|cl(?:é|e|ef|ave) (?:de |d['’]|de la |del )?(?:api|acc[eè]s|acceso|secr[eè]te|secreta)|chave (?:de |da |do )?(?:api|acesso|secreta)|token|jeton|ficha)s?["'`]?(?:\s{1,2}(?:is|es|est|é|ist|lautet|was|era|war|était|de|von|for|of|value|wert|now|here))?[\s:=]{1,4}["'`]?((?=[\w.~+/=-]{0,80}\d)(?=[\w.~+/=-]{0,80}[a-z])[\w.~+/=-]{24,400})/gi
 
 /** Tokens with a long run in them: they are looked for only where one is. */
 const NEAR_LONG_RUNS: readonly TokenShape[] = [
@@ -99,6 +99,9 @@ const NEAR_LONG_RUNS: readonly TokenShape[] = [
   ['token', NAMED],
   ['jeton', NAMED],
   ['ficha', NAMED],
+  ['schlüssel', NAMED],
+  ['cl', NAMED],
+  ['chave', NAMED],
   ['privatekey', /(?:private|preshared)key\s{0,4}=\s{0,4}([A-Za-z0-9+/]{42,44}={0,2})/gi],
   ['token', /token["']?\s{0,4}(?:[:=]|is|lautet|ist)\s{0,4}["']?((?=[\w.~+/=-]{0,60}\d|[a-z]{20})[\w.~+/=-]{20,4000})/gi],
 ]
