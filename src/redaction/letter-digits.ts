@@ -1,5 +1,20 @@
 /** Letters that people and scanners read for a digit. */
-const LETTER_DIGITS: Readonly<Record<string, number>> = { o: 0, q: 0, d: 0, i: 1, l: 1, z: 2, a: 4, s: 5, g: 6, b: 8, t: 7, e: 3, x: 0, ø: 0 }
+const LETTER_DIGITS: Readonly<Record<string, number>> = {
+  o: 0,
+  q: 0,
+  d: 0,
+  i: 1,
+  l: 1,
+  z: 2,
+  a: 4,
+  s: 5,
+  g: 6,
+  b: 8,
+  t: 7,
+  e: 3,
+  x: 0,
+  ø: 0,
+}
 const GROUP = /^(?=.*\d)[\doqdilzasgbtexø]{6}$/
 const LONG = /^(?=(?:\D*\d){12})[\doqdilzsgbø]{18,60}$/
 /** A group of which every digit was read as a letter; only beside another group. */

@@ -14,6 +14,7 @@ import { SEVENTH_KEYS } from '../../../src/redaction/corpus/seventh-keys.ts'
 import { SEVENTH_OTHERS } from '../../../src/redaction/corpus/seventh-others.ts'
 import { SIXTH_FILES, SIXTH_HARMLESS_FILES } from '../../../src/redaction/corpus/sixth-files.ts'
 import { SIXTH_HARMLESS, SIXTH_SECRETS } from '../../../src/redaction/corpus/sixth-set.ts'
+import { TENTH_HARMLESS, TENTH_KEYS, TENTH_OTHERS } from '../../../src/redaction/corpus/tenth-set.ts'
 import { THIRD_HARMLESS, THIRD_SECRETS } from '../../../src/redaction/corpus/third-families.ts'
 import { redact } from '../../../src/redaction/redact.ts'
 import { seeded } from '../../support/secrets.ts'
@@ -43,10 +44,11 @@ describe('no piece of a secret stays readable, the words around it do', () => {
     ({ make }) => expectHidden(make, SAMPLES, true),
   )
 
-  test.for([...FIFTH_SECRETS, ...SIXTH_SECRETS, ...SEVENTH_KEYS, ...SEVENTH_OTHERS].filter(({ name }) => !KNOWN_GAPS.has(name)))(
-    '$name',
-    ({ name, make }) => expectHidden(make, SAMPLES_OF_LATER_SETS, !HIDES_MORE.has(name)),
-  )
+  test.for(
+    [...FIFTH_SECRETS, ...SIXTH_SECRETS, ...SEVENTH_KEYS, ...SEVENTH_OTHERS, ...TENTH_KEYS, ...TENTH_OTHERS].filter(
+      ({ name }) => !KNOWN_GAPS.has(name),
+    ),
+  )('$name', ({ name, make }) => expectHidden(make, SAMPLES_OF_LATER_SETS, !HIDES_MORE.has(name)))
 })
 
 describe('a harmless text comes out as it went in', () => {
@@ -54,7 +56,9 @@ describe('a harmless text comes out as it went in', () => {
     expectUnchanged(make, SAMPLES),
   )
 
-  test.for([...FIFTH_HARMLESS, ...SIXTH_HARMLESS, ...SEVENTH_HARMLESS])('$name', ({ make }) => expectUnchanged(make, SAMPLES_OF_LATER_SETS))
+  test.for([...FIFTH_HARMLESS, ...SIXTH_HARMLESS, ...SEVENTH_HARMLESS, ...TENTH_HARMLESS])('$name', ({ make }) =>
+    expectUnchanged(make, SAMPLES_OF_LATER_SETS),
+  )
 })
 
 function expectHidden(make: Family['make'], samples: number, keepsWords: boolean): void {
