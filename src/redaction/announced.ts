@@ -26,12 +26,16 @@ const CODE =
 const FILEVAULT =
   /file ?vault|\b(?:mac|macbook|apple)\b[^\n]{0,20}(?:key|schlüssel|clave|cl[eé]|chave)|recovery ?key|wiederherstellungsschl|clave de recuperaci|cl[eé] de (?:secours|r[eé]cup)|chave de recupera/
 
+/** What every name of a secret has in it, so that most texts need one look. */
+const NAMES =
+  /pass|paß|kenn|zugangs|pwd?|mdp|contrase|clave|senha|palavra|wlan|wi-?fi|pin|geheim|nip|code|c[oó]digo|key|schl|cl[eé]|chave|vault/
+
 /** What a text ends with the name of, without telling it: what comes next is that. `raw`: the text before anything was hidden. */
 export function announcedBy(raw: string, text: string): SecretKind | undefined {
   const begun = raw.lastIndexOf('-----BEGIN')
   if (begun >= 0 && raw.indexOf('PRIVATE KEY', begun) >= 0 && !raw.includes('-----END', begun)) return 'private_key'
   const tail = text.slice(-TAIL_CHARS).toLowerCase().trimEnd()
-  if (WITHOUT.test(tail)) return undefined
+  if (!NAMES.test(tail) || WITHOUT.test(tail)) return undefined
   if (PASSWORD_ENDS.test(tail) || (text.length <= TAIL_CHARS && PASSWORD_ALONE.test(tail))) return 'password'
   if (PIN_ENDS.test(tail) || (text.length <= TAIL_CHARS && PIN_ALONE.test(tail))) return 'pin'
   if (text.length > TAIL_CHARS || tail.includes('hidden:')) return undefined
@@ -58,7 +62,9 @@ export function loneToken(text: string): LoneToken | undefined {
   if (text.length > MAX_LONE_CHARS) return undefined
   const trimmed = text.trim()
   if (trimmed === '') return undefined
-  const lead = LED.exec(trimmed)?.[0].length ?? 0
+  const isOneWord = !/[ \n]/.test(trimmed)
+  if (!isOneWord && !trimmed.includes('--') && /\p{L}\p{L}+[ ]+\p{L}\p{L}+[ ]+\p{L}\p{L}/u.test(trimmed.slice(0, 120))) return undefined
+  const lead = isOneWord ? 0 : (LED.exec(trimmed)?.[0].length ?? 0)
   const value = trimmed.slice(lead)
   const start = text.indexOf(trimmed) + lead
   const token = (looks: LoneToken['looks']): LoneToken => ({ looks, start, end: start + value.length })

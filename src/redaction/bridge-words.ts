@@ -21,6 +21,7 @@ export const BRIDGE_WORDS = list(`
   erste erster erstes zweite zweiter zweites dritte dritter drittes vierte vierter viertes funfte funfter sechste siebte achte achter
   raya menos eh este pues ya y luego despues entonces guion espacio coma punto barra ahora por ultimo finalmente seguido de el la los
   primero primer primera segundo segunda tercero tercer tercera cuarto cuarta quinto quinta sexto sexta septimo septima octavo octava
+  fois veces vezes
   moins trait euh ben alors sur et puis ensuite tiret espace virgule point apres maintenant enfin suivi du le les
   premier premiere deuxieme seconde troisieme quatrieme cinquieme sixieme septieme huitieme
   travessao ah ne tipo e depois entao traco hifen espaco virgula ponto agora fim seguido da do os as

@@ -1,6 +1,6 @@
 import { GROUP_WORDS, isBridge } from './bridge-words.ts'
 import { followsGroup, isGroupOfLetters, isLettersOnly, readLetters } from './letter-digits.ts'
-import { digitsOfPlain, joinsTens, misheardAs, repeatsOf, withoutAccents } from './number-words.ts'
+import { digitsOfPlain, joinsTens, misheardAs, repeatsOf, timesOf, withoutAccents } from './number-words.ts'
 import { classOf, DIGIT, LETTER, startsItem, strongest, tagEnd, touchesNumbers, wholeTagEnd } from './scan-characters.ts'
 import { isSmudge, smudgedGroup } from './smudged-group.ts'
 import { NUMBER_WORD, rootsOf } from './word-roots.ts'
@@ -253,13 +253,14 @@ function followsGroupWord(gap: Gap, lower: string): boolean {
 function readWord(found: Numbers, gap: Gap, lower: string, start: number, end: number): void {
   const word = withoutAccents(lower.slice(start, end))
   const heard = digitsOfPlain(word) ?? (followsSpelled(found, gap, start) ? misheardAs(word) : undefined)
-  const spelled = heard !== undefined && saysHowOften(found, lower, end) ? undefined : heard
-  const repeats = repeatsOf(word)
+  const times = heard === undefined ? undefined : timesOf(heard, lower.slice(end, end + 20))
+  const spelled = heard !== undefined && (times !== undefined || saysHowOften(found, lower, end)) ? undefined : heard
+  const repeats = times ?? repeatsOf(word)
   if (spelled !== undefined) addNumber(found, gap, lower, start, end, spelled, 'words')
   else if (repeats !== undefined) gap.repeat = repeats
   else if (isLettersOnly(word) && ((!gap.strange && found.size.at(-1) === 6) || followsGroup(lower, end))) {
     addNumber(found, gap, lower, start, end, readLetters(word), 'letters')
-  } else passWord(gap, start, end, !isBridge(word) && !isParticle(lower, start, end))
+  } else passWord(gap, start, end, !isBridge(word) && !isParticle(lower, start, end) && !(gap.repeat > 1 && end - start <= 3))
 }
 
 /** A short word that touches numbers, in a script that has no blanks: "and", "then". */

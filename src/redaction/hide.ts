@@ -69,15 +69,15 @@ export function hideSecrets(
   } while (at < raw.length)
   const { text } = markedText(raw, done, 0, raw.length)
   const { diagnosis } = reading
-  return { text, hidden: done, shape: { ...shapes.shape(), ...shapeOfWhole(raw, text) }, ...(diagnosis === undefined ? {} : { diagnosis }) }
+  return { text, hidden: done, shape: shapeOfWhole(raw, text, shapes.shape()), ...(diagnosis === undefined ? {} : { diagnosis }) }
 }
 
 /** What a text is as a whole: how it ends, and whether it is but one word. */
-function shapeOfWhole(raw: string, text: string): Partial<TextShape> {
+function shapeOfWhole(raw: string, text: string, shape: TextShape): TextShape {
   const announces = announcedBy(raw, text)
   const lone = loneToken(text)
-  const beside = wordsBeside(text)
-  return { ...(announces && { announces }), ...(lone && { lone }), ...(beside && { beside }) }
+  const beside = shape.groups.length > 0 ? wordsBeside(text) : undefined
+  return { ...shape, ...(announces && { announces }), ...(lone && { lone }), ...(beside && { beside }) }
 }
 
 /** Reads the stretch that begins at `at` until nothing more is found in it; `before` is hidden before it, `known` from it on. */

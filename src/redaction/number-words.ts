@@ -50,7 +50,20 @@ for (const [word, parts] of COMPOUNDS) {
 
 /** "double four", "triple zero": how often the next digit is meant. */
 const REPEATS = new Map(
-  Object.entries({ double: 2, dbl: 2, twice: 2, doppel: 2, doppelt: 2, doble: 2, triple: 3, treble: 3, dreifach: 3, quadruple: 4 }),
+  Object.entries({
+    double: 2,
+    dbl: 2,
+    twice: 2,
+    doppel: 2,
+    doppelt: 2,
+    doble: 2,
+    zweimal: 2,
+    dreimal: 3,
+    triple: 3,
+    treble: 3,
+    dreifach: 3,
+    quadruple: 4,
+  }),
 )
 
 /** Words that a dictation program writes for a digit that it misheard; only right behind another spelled digit. */
@@ -93,6 +106,14 @@ export function misheardAs(word: string): string | undefined {
 export function repeatsOf(word: string): number | undefined {
   return REPEATS.get(word)
 }
+
+/** "deux fois zéro": how often the next digit is meant, told by the digit `heard` and by what stands behind it. */
+export function timesOf(heard: string, behind: string): number | undefined {
+  const next = TIMES.exec(behind)?.[1]
+  return (heard === '2' || heard === '3') && next !== undefined && digitsOf(next)?.length === 1 ? Number(heard) : undefined
+}
+
+const TIMES = /^ (?:fois|veces|vezes|mal) (?:(?:le|la|el|o|die) )?(\p{L}{2,7})(?!\p{L})/u
 
 /** "forty eight": the tens word is followed by its ones word. */
 export function joinsTens(tens: string, ones: string): boolean {

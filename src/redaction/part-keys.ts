@@ -120,9 +120,10 @@ function nearSixes(part: Part): PartKey[] {
       if (size <= 6 && valueAt(part, item) > 0 && canBeGroup(valueAt(part, item))) possible++
     }
     if (exact === count) continue
-    // Eight groups of five: the shape of a key, though every group lost a digit.
-    const fives = count === 8 && near === count && exact === 0 && isEvenlyHyphened(part, from, to)
     const { key, group, list } = part.context()
+    // Eight groups of five: the shape of a key, though every group lost a digit.
+    const fives =
+      count === 8 && near === count && exact === 0 && (isEvenlyHyphened(part, from, to) || (key && !list && areFives(part, from, to)))
     const mostlySix = exact * 2 >= count
     const even = evenStretches(part, from, to).length === 1
     const proven = possible === count && mostlySix && (count >= 4 || even)
@@ -136,6 +137,11 @@ function nearSixes(part: Part): PartKey[] {
     if (proven || likely || long || shaped || told || fives) found.push({ from, to })
   }
   return found
+}
+
+function areFives(part: Part, from: number, to: number): boolean {
+  for (let item = from; item < to; item++) if (sizeOf(part, item) !== 5) return false
+  return true
 }
 
 function isEvenlyHyphened(part: Part, from: number, to: number): boolean {

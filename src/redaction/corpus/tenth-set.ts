@@ -26,6 +26,28 @@ const WORD_TAGS =
 const pinOf = (random: Random): Written => word(`${1 + below(random, 9)}${digits(random, 3 + below(random, 4))}`)
 const lower = (random: Random, count: number): string => `${letters(random, count - 2).toLowerCase()}${1 + below(random, 9)}k`
 
+const SPOKEN = [
+  ['zéro un deux trois quatre cinq six sept huit neuf', 'deux fois'],
+  ['null eins zwei drei vier fünf sechs sieben acht neun', 'zweimal die'],
+  ['cero uno dos tres cuatro cinco seis siete ocho nueve', 'dos veces'],
+] as const
+/** Digits that stand twice are said once, with how often. */
+function saidTwice(random: Random): Written {
+  const [words, twice] = pick(random, SPOKEN)
+  const names = words.split(' ')
+  const groups = keyGroups(random).map((group) =>
+    group
+      .replace(/(\d)\1|\d/g, (typed, digit?: string) => `${digit === undefined ? '' : `${twice} `}${names[Number(typed.charAt(0))]} `)
+      .trim(),
+  )
+  return { text: groups.join(', '), pieces: groups }
+}
+/** The last digit of every group is gone, and a sign stands in its place. */
+function cutShort(random: Random): Written {
+  const groups = keyGroups(random).map((group) => group.slice(0, 5))
+  return { text: groups.join(`${pick(random, ['_', '.'])} `), pieces: groups }
+}
+
 /** The ways in which somebody who attacked the recognizers in 2026 found that a key was missed. */
 export const TENTH_KEYS: readonly Family[] = [
   ...['然后', '、', '和', 'と', 'แล้ว', '، ', '؛ ', '। ', '։ ', 'dash', 'Bindestrich', 'guion', 'xxxx'].map((glue) =>
@@ -40,6 +62,8 @@ export const TENTH_KEYS: readonly Family[] = [
       tell`${tagged(r, (at) => `<span class='ocrx_word' id='word_1_${at + 1}' title='bbox ${100 + at * 90} 200 ${180 + at * 90} 222; x_wconf 96'>`, '</span>')}\n${kept('end')}`,
   ),
   telling('tenth: paragraphs with numbers', (r) => tell`${tagged(r, () => `<p id="p${digits(r, 6)}">`, '</p>')}\n${kept('end')}`),
+  telling('tenth: digits said twice', (r) => tell`${saidTwice(r)}`),
+  telling('tenth: every group a digit short', (r) => tell`my recovery key is ${cutShort(r)} ${kept('and more')}`),
   telling('tenth: amounts, English', (r) => tell`recovery key\n${amounts(r, 'en-US', '\t')}\n${kept('end')}`),
   telling('tenth: amounts, German', (r) => tell`Wiederherstellungsschlüssel\n${amounts(r, 'de-DE', '\n')}\n${kept('Ende')}`),
   telling('tenth: amounts with decimals', (r) => tell`recovery key\n${amounts(r, 'en-US', '\n', 2)}\n${kept('end')}`),

@@ -22,6 +22,19 @@ test('a key typed group by group over eight messages is masked in what was writt
   for (const group of groups) expect(kept).not.toContain(group)
 })
 
+test('a password told in the message after its name is not kept', async () => {
+  await assistant.say('my windows password is:')
+  const turn = await assistant.say('Blumenkohl#77')
+  expect(turn.kind).toBe('secret')
+  const kept = JSON.stringify([
+    await assistant.runtime.assistant.transcript('talk'),
+    await assistant.runtime.assistant.session('talk'),
+    await assistant.store.unanswered(0, 100),
+  ])
+  expect(kept).not.toContain('Blumenkohl')
+  expect(kept).toContain('[hidden: password]')
+})
+
 test('an unanswered question is forgotten with the person', async () => {
   await assistant.say('qwlkj asdlkj')
   expect(await assistant.store.unanswered(0, 10)).toHaveLength(1)
