@@ -56,7 +56,8 @@ function deskEvents(event: SpokenEvent, ticket: Ticket, agent: Agent): readonly 
   const text = event.redacted.text
   const { files } = event
   const note: DeskEvent = { ...base, kind: 'note', text, withheld }
-  if (event.kind === 'message') return [isNote(text, ticket, agent) ? note : { ...base, kind: 'said', messageId: id, text, withheld, files }]
+  if (event.kind === 'message')
+    return [isNote(text, ticket, agent) ? note : { ...base, kind: 'said', messageId: id, text, withheld, files }]
   // Made a note afterwards: what was sent of it is taken back.
   if (NOTE.test(text)) return [{ ...base, eventId: `${base.eventId}:taken-back`, kind: 'deleted', messageId: id }, note]
   return [{ ...base, kind: 'edited', messageId: id, text, withheld, files }]

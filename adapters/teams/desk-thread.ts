@@ -79,7 +79,8 @@ function deskEvents(
   const withheld = spoken.redacted.findings.length > 0
   const { files } = spoken
   const note: DeskEvent = { ...base, kind: 'note', text: kit.assistant.door.redact(text.replace(NOTE, '')).text, withheld }
-  if (spoken.kind === 'message') return [isNote(text, ticket, agent) ? note : { ...base, kind: 'said', messageId: id, text, withheld, files }]
+  if (spoken.kind === 'message')
+    return [isNote(text, ticket, agent) ? note : { ...base, kind: 'said', messageId: id, text, withheld, files }]
   // Made a note afterwards: what was sent of it is taken back.
   if (NOTE.test(text)) return [{ ...base, eventId: `${base.eventId}:taken-back`, kind: 'deleted', messageId: id }, note]
   return [{ ...base, kind: 'edited', messageId: id, text, withheld, files }]
