@@ -38,6 +38,8 @@ export const CASES = 'slack.case'
 const POSTED = 'slack.posted'
 /** A person's message to the line it became in the thread. */
 const RELAYED = 'slack.relayed'
+/** Ticket id to the messages in which its talk so far stands. */
+const TRANSCRIPTS = 'slack.transcript'
 /** Requests for which the group on call was named. */
 const CALLED = 'slack.called'
 
@@ -108,6 +110,20 @@ export function createDesk(parts: DeskParts): DeskPort & NoticeBoard {
     return post(task, { text: fallback, blocks: plainBlocks(text, from), ...more }, thread)
   }
 
+  /** The talk so far in the thread, in the place of what stood there. */
+  async function tell(task: Task, thread: string, before: readonly string[]): Promise<void> {
+    const { key, ticket } = task
+    const texts = transcriptTexts(ticket, parts.words)
+    const shown: string[] = []
+    for (const at of Array.from({ length: Math.max(texts.length, before.length) }).keys()) {
+      const text = texts[at] ?? '…'
+      const ts = before[at]
+      if (ts !== undefined) await edit(task, ts, { text: clip(escapeText(text), LIMITS.fallbackText), blocks: plainBlocks(text) })
+      shown.push(ts ?? (await say({ ...task, key: `${key}:transcript:${at}` }, thread, text)))
+    }
+    if (shown.length > before.length) await parts.values.set(TRANSCRIPTS, ticket.id, JSON.stringify(shown), ticket.person)
+  }
+
   /** Nobody has acted: the group on call is named, once a request. */
   async function callOut(task: Task, thread: string): Promise<void> {
     const { key, ticket } = task
@@ -127,9 +143,7 @@ export function createDesk(parts: DeskParts): DeskPort & NoticeBoard {
       const ref = messageId(parts.channel, ts)
       await parts.values.set(CASES, ref, ticket.id, ticket.person)
       await parts.values.set(CARDS, ticket.id, ref, ticket.person)
-      for (const [at, text] of transcriptTexts(ticket, parts.words).entries()) {
-        await say({ ...task, key: `${key}:transcript:${at}` }, ts, text)
-      }
+      await tell(task, ts, [])
       return { ref }
     },
     async update(ticket, change, key, signal) {
@@ -137,6 +151,8 @@ export function createDesk(parts: DeskParts): DeskPort & NoticeBoard {
       const ts = await cardOf(ticket)
       if (ts === undefined) return
       await edit(task, ts, { ...ticketCard(ticket, parts.words) })
+      // A line of the talk turned out to be a part of a key: it stands in the thread, too.
+      if (change.change === 'masked') await tell(task, ts, JSON.parse((await parts.values.get(TRANSCRIPTS, ticket.id)) ?? '[]') as string[])
       if (!LOUD.has(change.change)) return
       const what = parts.words.line(`change.${change.change}`)
       const line = parts.words.line('slack.change', undefined, { ticket: ticket.number, change: what })

@@ -38,6 +38,8 @@ export const CASES = 'teams.case'
 const POSTED = 'teams.posted'
 /** A person's message to the line it became in the thread. */
 const RELAYED = 'teams.relayed'
+/** Ticket id to the messages in which its talk so far stands. */
+const TRANSCRIPTS = 'teams.transcript'
 
 /** Changes of which the thread is told as well, because the card alone may be far up in the channel. */
 const LOUD: ReadonlySet<string> = new Set([
@@ -130,9 +132,26 @@ export function createDesk(parts: DeskParts): DeskPort & NoticeBoard {
 
   /** A line in the thread. In a group chat, which has none, it says which request it belongs to. */
   async function say(task: Task, thread: string, text: string): Promise<string> {
+    return post(task, await line(task, thread, text), thread)
+  }
+
+  async function line({ ticket }: Task, thread: string, text: string): Promise<Json> {
     const place = await spot(thread)
-    const shown = place.conversation.includes(';messageid=') ? text : `${task.ticket.number} · ${text}`
-    return post(task, plain(shown), thread)
+    return plain(place.conversation.includes(';messageid=') ? text : `${ticket.number} · ${text}`)
+  }
+
+  /** The talk so far in the thread, in the place of what stood there. */
+  async function tell(task: Task, thread: string, before: readonly string[]): Promise<void> {
+    const { key, ticket } = task
+    const texts = transcriptTexts(ticket, words)
+    const shown: string[] = []
+    for (const at of Array.from({ length: Math.max(texts.length, before.length) }).keys()) {
+      const text = texts[at] ?? '…'
+      const id = before[at]
+      if (id) await edit(task, id, await line(task, thread, text))
+      shown.push(id ?? (await say({ ...task, key: `${key}:transcript:${at}` }, thread, text)))
+    }
+    if (shown.length > before.length) await values.set(TRANSCRIPTS, ticket.id, JSON.stringify(shown), ticket.person)
   }
 
   return {
@@ -142,9 +161,7 @@ export function createDesk(parts: DeskParts): DeskPort & NoticeBoard {
       const ref = await post(task, await cardNow(ticket))
       await values.set(CARDS, ticket.id, ref, ticket.person)
       await values.set(CASES, ref, ticket.id, ticket.person)
-      for (const [at, text] of transcriptTexts(ticket, words).entries()) {
-        await say({ ...task, key: `${key}:transcript:${at}` }, ref, text)
-      }
+      await tell(task, ref, [])
       return { ref }
     },
     async update(ticket, change, key, signal) {
@@ -152,6 +169,8 @@ export function createDesk(parts: DeskParts): DeskPort & NoticeBoard {
       const id = await cardOf(ticket)
       if (id === undefined) return
       await edit(task, id, await cardNow(ticket))
+      // A line of the talk turned out to be a part of a key: it stands in the thread, too.
+      if (change.change === 'masked') await tell(task, id, JSON.parse((await values.get(TRANSCRIPTS, ticket.id)) ?? '[]') as string[])
       if (!LOUD.has(change.change)) return
       const what = words.line(`change.${change.change}`)
       await say(task, id, words.line('teams.change', undefined, { ticket: ticket.number, change: what }))

@@ -13,10 +13,12 @@ const hello = { id: 'm-1', kind: 'new', text: safe('also the dock was changed') 
 /** A desk in a channel that nobody may read; `answers` are the outcomes of the next posts, `ok` after them. */
 function deskWith(...answers: readonly CallOutcome[]) {
   const posted: Json[] = []
+  const edited: Json[] = []
   const warned: string[] = []
   const next = [...answers]
   const api: SlackApi = {
     async call(_tenant: string, method: Method, args: Json) {
+      if (method === 'chat.update') edited.push(args)
       if (method !== 'chat.postMessage')
         return method === 'chat.update' ? { kind: 'ok', data: {} } : { kind: 'refused', code: 'missing_scope' }
       const answer = next.shift() ?? { kind: 'ok', data: { ts: `${posted.length + 1}.000` } }
@@ -37,7 +39,7 @@ function deskWith(...answers: readonly CallOutcome[]) {
     onCall: undefined,
     tenant: () => 'T1',
   })
-  return { desk, posted, warned }
+  return { desk, posted, edited, warned }
 }
 
 describe('the Slack desk', () => {
@@ -49,6 +51,20 @@ describe('the Slack desk', () => {
       message: expect.stringContaining('RK-1042 has no card'),
     })
     expect(posted).toEqual([])
+  })
+
+  test('puts the talk of a request in its place anew when a line of it turned out to be a part of a key', async () => {
+    const { desk, posted, edited } = deskWith()
+    const line = (text: string) => ({ at: MONDAY_NINE, from: 'person' as const, text: safe(text) })
+    const { ref } = await desk.open(aTicket({ transcript: [line('zebra one')] }), 'open-1')
+    expect(JSON.stringify(posted)).toContain('zebra one')
+    const ticket = claimedBy(OMAR, { desk: { name: 'slack', ref }, transcript: [line('[hidden: recovery key]')] })
+    const before = posted.length
+    await desk.update(ticket, { ticket: ticket.id, at: MONDAY_NINE, by: 'clock', change: 'masked' }, 'u-1')
+    expect(posted).toHaveLength(before)
+    expect(edited).toHaveLength(2)
+    expect(JSON.stringify(edited[1])).toContain('hidden: recovery key')
+    expect(edited[1]).toMatchObject({ ts: '2.000' })
   })
 
   test('posts nothing for a call that was given up', async () => {

@@ -89,6 +89,19 @@ describe('the Teams desk', () => {
     expect(lines().at(-1)).not.toContain('monitor')
   })
 
+  test('puts the talk of a request in its place anew when a line of it turned out to be a part of a key', async () => {
+    const line = (text: string) => ({ at: MONDAY_NINE, from: 'person' as const, text: safe(text) })
+    const { ref } = await desk.open(aTicket({ transcript: [line('zebra one')] }), 'open-1')
+    const lines = () => teams.said(`${DESK};messageid=${ref}`).map((one) => textOn(one.activity))
+    const before = lines()
+    expect(before.join()).toContain('zebra one')
+    const ticket = claimedBy(OMAR, { desk: { name: 'teams', ref }, transcript: [line('[hidden: recovery key]')] })
+    await desk.update(ticket, { ticket: ticket.id, at: MONDAY_NINE, by: 'clock', change: 'masked' }, 'u-1')
+    expect(lines()).toHaveLength(before.length)
+    expect(lines().join()).toContain('hidden: recovery key')
+    expect(lines().join()).not.toContain('zebra')
+  })
+
   test('tells the thread of what the card alone might hide', async () => {
     const { ticket, lines } = await opened()
     const before = lines().length
