@@ -38,7 +38,8 @@ export function announcedBy(raw: string, text: string): SecretKind | undefined {
   if (!NAMES.test(tail) || WITHOUT.test(tail)) return undefined
   if (PASSWORD_ENDS.test(tail) || (text.length <= TAIL_CHARS && PASSWORD_ALONE.test(tail))) return 'password'
   if (PIN_ENDS.test(tail) || (text.length <= TAIL_CHARS && PIN_ALONE.test(tail))) return 'pin'
-  if (text.length > TAIL_CHARS || tail.includes('hidden:')) return undefined
+  // What follows the word for a Key ID is one.
+  if (text.length > TAIL_CHARS || tail.includes('hidden:') || /(?<!\p{L})id(?!\p{L})|kennung|identif/u.test(tail)) return undefined
   return CODE.test(tail) ? 'code_25' : FILEVAULT.test(tail) ? 'filevault_key' : undefined
 }
 
@@ -86,11 +87,14 @@ export function loneToken(text: string): LoneToken | undefined {
   return undefined
 }
 
+/** Eight hexadecimal digits, or a part of them. */
+const KEY_ID = /^[\da-f]{4,8}$/i
+
 /** Groups with digits or in capitals of which no word is made. */
 function isCode(value: string): boolean {
   const groups = value.split(/[ -]+/)
   const all = groups.join('')
-  if (/^\d+$/.test(all)) return false
+  if (/^\d+$/.test(all) || KEY_ID.test(all)) return false
   return (
     groups.every((group) => /^[A-Z\d]+$/.test(group) || (/\d/.test(group) && /\p{L}/u.test(group))) &&
     (/\d/.test(all) || !/[AEIOU]/.test(all))

@@ -209,6 +209,8 @@ describe('a secret in the message after its name', () => {
     ['a sentence', ['my password is', 'not working since yesterday']],
     ['a PIN forgotten', ['I forgot my pin', '482913']],
     ['a Key ID', ['my recovery key', '4B2A91C7']],
+    ['a Key ID in two halves', ['my recovery key', '4B2A 91C7']],
+    ['groups of a Key ID behind its word', ['my recovery key ID is', '4B2A-91C7-77QX']],
     ['a word after a code was named', ['I need the recovery code', 'thanks']],
     ['a version after a code was named', ['my recovery code is', 'Windows 11 23H2']],
     ['a ticket after a PIN of long ago', [{ text: 'my pin is' }, { text: '482913', at: 3_600_000 }]],
