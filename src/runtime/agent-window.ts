@@ -7,7 +7,7 @@ import type { DeskEvent } from '../ports/desk.ts'
 import type { StoreTx } from '../ports/store.ts'
 import { markOf } from '../redaction/marks.ts'
 import { maskSpans } from '../redaction/mask-spans.ts'
-import { type HideSpans, observe, readWindow, writeWindow } from '../redaction/window.ts'
+import { type HideSpans, isWorthKeeping, observe, readWindow, writeWindow } from '../redaction/window.ts'
 import { maskedWords, maskIn, maskTalk, repost, tellingOf, without } from './afterthought.ts'
 import type { Deps } from './deps.ts'
 import { commitHandoff, loadRelay } from './handoff-work.ts'
@@ -43,8 +43,7 @@ export async function watchWords({ door }: Pick<Deps, 'door'>, tx: StoreTx, tick
     shape,
     findings: event.withheld ? findingsIn(event.text) : [],
   })
-  if (window.seen.some((one) => one.groups.length > 0 || one.hidden > 0))
-    await tx.setValue(WINDOWS, key, writeWindow(window), { person: ticket.person, at: event.at })
+  if (isWorthKeeping(window)) await tx.setValue(WINDOWS, key, writeWindow(window), { person: ticket.person, at: event.at })
   const own = hide.find((one) => one.event === id)?.spans ?? []
   return {
     event: own.length === 0 ? event : { ...event, text: maskSpans(event.text, own), withheld: true },
