@@ -19,8 +19,10 @@ export interface RuleHit {
 export interface Rules {
   /** A hidden secret, a code that says that the key is wrong, and every utterance of the content word for word. */
   apply(tokens: readonly Token[], typed: string): RuleHit | undefined
-  /** The words of the utterances, by language; a language without utterances is not in it. */
-  readonly words: ReadonlyMap<string, ReadonlySet<string>>
+  /** The languages that have utterances. */
+  readonly languages: ReadonlySet<string>
+  /** The words of the utterances, by language: read anew each time, because only a start looks at all of them. */
+  words(): ReadonlyMap<string, readonly string[]>
 }
 
 const EXPOSED = 'exposed.key'
@@ -32,11 +34,11 @@ export function createRules(content: Content, cache?: ModelCache): Rules {
   const strings = (list: string): readonly string[] => table.strings[list] ?? []
   const intents = strings('intents')
   const languages = strings('languages')
-  const words = new Map(languages.map((language, i) => [language, new Set(strings('words')[i]?.split(' '))]))
   const exposed = content.intents.has(EXPOSED)
   const wrong = content.intents.has(WRONG)
   return {
-    words,
+    languages: new Set(languages),
+    words: () => new Map(languages.map((language, i) => [language, strings('words')[i]?.split(' ') ?? []])),
     apply(tokens, typed) {
       if (exposed && tokens.some((token) => token.text === HIDDEN)) return { rule: 'hidden-secret', intent: EXPOSED }
       if (tokens.length === 0) return undefined

@@ -64,7 +64,7 @@ export function createUnderstander(content: Content, options: UnderstanderOption
   }
   const first = content.languages[0] ?? 'en'
   modelOf(first)
-  const detect = createLanguageDetector(rules.words)
+  const detect = createLanguageDetector(rules.words())
   const findEntities = createEntityFinder(content)
   const ticketPrefix = ticketPrefixOf(content)
   const parentOf = (id: string): string => content.intents.get(id)?.parent ?? id
@@ -105,7 +105,7 @@ export function createUnderstander(content: Content, options: UnderstanderOption
     const hit = rules.apply(tokens, text)
     const readings = languagesToTry(guess, context.language, first).map((language) => rankIn(modelOf(language), tokens))
     const reading = withTurnBefore(clearest(readings, context.language), context.lastIntent)
-    const spoken = rules.words.has(guess.language ?? first)
+    const spoken = rules.languages.has(guess.language ?? first)
     const foreign = !spoken && (reading.candidates[0]?.score ?? 0) < UNDERSTOOD_ALL_THE_SAME
     const told = guess.language ?? hit?.language ?? (guess.notEnglish === true ? reading.model.language : undefined)
     return { ...reading, text, hit, foreign, language: spoken || foreign ? told : undefined }
@@ -143,7 +143,7 @@ export function createUnderstander(content: Content, options: UnderstanderOption
     explain: (text, context = {}) => explain(read(text, context)),
     warm() {
       const { cache } = options
-      for (const language of rules.words.keys()) {
+      for (const language of rules.languages) {
         if (models.has(language) || (cache !== undefined && isKept(content, language, cache))) continue
         const learned = createLanguageModel(content, language, { cache })
         // What is kept is taken up when it is needed; until then a language that nobody writes takes no memory.

@@ -46,7 +46,7 @@ const LETTERS: readonly (readonly [RegExp, readonly string[]])[] = [
  * Builds the detector from small words of each language and the words of the content's own utterances. A word counts for
  * each language that has it, the less the more languages have it.
  */
-export function createLanguageDetector(vocabularies: ReadonlyMap<string, ReadonlySet<string>>): DetectLanguage {
+export function createLanguageDetector(vocabularies: ReadonlyMap<string, Iterable<string>>): DetectLanguage {
   const languages = [...new Set([...Object.keys(FUNCTION_WORDS), ...vocabularies.keys()])]
   // Two bits a language and word: there are many words, and most are of one language.
   const weights = new Map<string, number>()
