@@ -27,7 +27,7 @@ export interface Numbers {
   readonly tokens: Tokens
 }
 
-/** Runs of letters and digits: the longest, and how many of one, two, four and five characters stand in a row. */
+/** Runs of letters and digits: the longest, and how many of one, two, four and five characters stand in a row at most, from two on. */
 export interface Tokens {
   /** Letters and digits in all of them. */
   readonly chars: number
@@ -95,10 +95,8 @@ export function scanNumbers(lower: string, smears = true, tags = true): Numbers 
   const found: Numbers = { start: [], end: [], first: [], size: [], how: [], link: [], gap: [], label: [], digits: [], tokens: runs }
   const length = lower.length
   let chars = 0
-  let ones = 0
-  let twos = 0
-  let fours = 0
-  let fives = 0
+  let alike = 0
+  let lastSize = 0
   let joined = 0
   let joinedTo = -1
   let isLong = false
@@ -138,14 +136,12 @@ export function scanNumbers(lower: string, smears = true, tags = true): Numbers 
     }
     const size = at - start
     chars += size
-    ones = size === 1 ? ones + 1 : 0
-    twos = size === 2 ? twos + 1 : 0
-    fours = size === 4 ? fours + 1 : 0
-    fives = size === 5 ? fives + 1 : 0
-    if (ones > runs.ones) runs.ones = ones
-    if (twos > runs.twos) runs.twos = twos
-    if (fours > runs.fours) runs.fours = fours
-    if (fives > runs.fives) runs.fives = fives
+    if (size === lastSize) alike++
+    else {
+      if (alike > 1) countAlike(runs, lastSize, alike)
+      alike = 1
+      lastSize = size
+    }
     if (size > runs.longest) runs.longest = size
     if (size >= LONG_MIXED && (size >= LONG_WORD || kinds === (LETTER | DIGIT))) runs.long.push(start)
     // A token may have signs in it that cut it in short runs.
@@ -191,8 +187,17 @@ export function scanNumbers(lower: string, smears = true, tags = true): Numbers 
       readWord(found, gap, lower, start, at)
     } else passWord(gap, start, at, true)
   }
+  countAlike(runs, lastSize, alike)
   runs.chars = chars
   return found
+}
+
+/** So many runs of one size stand in a row. */
+function countAlike(runs: Record<'ones' | 'twos' | 'fours' | 'fives', number>, size: number, alike: number): void {
+  if (size === 1) runs.ones = Math.max(runs.ones, alike)
+  else if (size === 2) runs.twos = Math.max(runs.twos, alike)
+  else if (size === 4) runs.fours = Math.max(runs.fours, alike)
+  else if (size === 5) runs.fives = Math.max(runs.fives, alike)
 }
 
 /** Hyphen, point, underscore and tilde. */

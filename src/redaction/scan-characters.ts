@@ -1,28 +1,34 @@
 export const LETTER = 1
 export const DIGIT = 2
 
-const CLASS = new Uint8Array(128)
+/** Where the letters of Latin scripts end. */
+const LATIN = 0x250
+const CLASS = new Uint8Array(LATIN)
 CLASS.fill(DIGIT, 48, 58)
 CLASS.fill(LETTER, 65, 91)
 CLASS.fill(LETTER, 97, 123)
+CLASS.fill(LETTER, 0xc0)
+CLASS[0xd7] = 0
+CLASS[0xf7] = 0
 
 /** LETTER, DIGIT, or 0 for what separates. */
 export function classOf(code: number): number {
-  if (code < 128) return CLASS[code] ?? 0
-  if (code < 0xc0 || code === 0xd7 || code === 0xf7) return 0
-  if (code < 0x250) return LETTER
+  return code < LATIN ? (CLASS[code] as number) : classBeyondLatin(code)
+}
+
+function classBeyondLatin(code: number): number {
   // Symbols, box drawing, emoji and CJK punctuation separate as the punctuation of every script does.
   if ((code >= 0x2000 && code <= 0x2bff) || (code >= 0x3000 && code <= 0x303f) || (code >= 0xd800 && code <= 0xdfff)) return 0
   if (code >= 0xfe00 && code <= 0xff0f) return 0
-  const known = BEYOND_LATIN[code - 0x250]
+  const known = BEYOND_LATIN[code - LATIN]
   if (known !== undefined && known !== 0) return known - 1
   const kind = SEPARATES.test(String.fromCharCode(code)) ? 0 : LETTER
-  BEYOND_LATIN[code - 0x250] = kind + 1
+  BEYOND_LATIN[code - LATIN] = kind + 1
   return kind
 }
 
 /** Classes of characters that were met before, plus one. */
-const BEYOND_LATIN = new Uint8Array(0x10000 - 0x250)
+const BEYOND_LATIN = new Uint8Array(0x10000 - LATIN)
 const SEPARATES = /[\p{P}\p{S}]/u
 
 /** Letters of scripts in which words and numbers touch: the border between them ends a run. */

@@ -86,13 +86,16 @@ export const UNIT =
   /^[ -]{0,2}(?:\+|or more|to|bis|a|à|-)?[ ]?\d{0,3}[ -]{0,2}(?:char|digit|letter|symbol|number|time|day|week|month|year|hour|min(?:ute)?s?\b|sec(?:ond)?s?\b|attempt|zeichen|stell|ziffer|tage?n?\b|woche|monat|jahr|mal\b|versuch|car[aá]cter|d[ií]git|letra|d[ií]a|mes(?:es)?\b|a[nñ]os?\b|intento|caract|chiffre|lettre|jour|mois|ann[eé]es?\b|ans?\b|essai|fois|vez|veces|vezes|tentativa|error|%)/
 
 /** Where a word begins that may be one of those that `bit` stands for, and where it does behind a word that is glued to it. */
-export function* wordStarts(view: View, bit: number, glued: RegExp): Generator<number> {
+export function wordStarts(view: View, bit: number, glued?: RegExp): readonly number[] {
   const { words, bits } = view.numbers().tokens
+  const starts: number[] = []
   for (let index = 0; index < words.length; index++) {
-    if (((bits[index] ?? 0) & bit) === 0) continue
-    const at = words[index] ?? 0
-    yield at
+    if (((bits[index] as number) & bit) === 0) continue
+    const at = words[index] as number
+    starts.push(at)
+    if (glued === undefined) continue
     glued.lastIndex = at
-    if (glued.test(view.lower)) yield glued.lastIndex
+    if (glued.test(view.lower)) starts.push(glued.lastIndex)
   }
+  return starts
 }

@@ -9,7 +9,6 @@ const LISTED =
 const CODE = '(?!0x)(?=[a-z-]{0,12}\\d)[a-z\\d]{4,12}(?:[- ][a-z\\d]{4,6})?(?![a-z\\d])'
 const LIST = new RegExp(`(?<![a-z\\d-])${CODE}(?:(?:[\\s,;|*•]|\\d{1,2}[.)]|-[ ]){1,8}${CODE}){2,40}`, 'y')
 /** Nothing is glued to these words. */
-const NEVER = /(?!)/y
 const LEAD_CHARS = 80
 const KEY_ID = /^[\da-f]{8}$/
 
@@ -29,7 +28,7 @@ export const codeList: Recognizer = {
 
 function* listsIn(view: View): Generator<Found> {
   const { lower } = view
-  for (const index of wordStarts(view, CODE_WORD, NEVER)) {
+  for (const index of wordStarts(view, CODE_WORD)) {
     LISTED.lastIndex = index
     const words = LISTED.exec(lower)?.[0]
     if (words === undefined) continue
@@ -48,7 +47,7 @@ function* listsIn(view: View): Generator<Found> {
 function* seedsIn(view: View): Generator<Found> {
   const { lower } = view
   let seen = 0
-  for (const index of wordStarts(view, CODE_WORD, NEVER)) {
+  for (const index of wordStarts(view, CODE_WORD)) {
     SEED.lastIndex = index
     if (!SEED.test(lower)) continue
     const from = Math.max(seen, index - SEED_CHARS)

@@ -47,7 +47,6 @@ const NAMED = new RegExp(
 /** "root:…", "admin / …". */
 const WELL_KNOWN = /(?:root|admin|administrator|administrador|sa|pi|guest|gast)[ ]?[/:][ ]?([^\s"']{6,80})/uy
 const IN_ADDRESS = /[/.@]$/
-const NEVER = /(?!)/y
 
 /** Passwords that no sentence tells: on command lines, in Wi-Fi profiles, beside the name of a user. */
 export const credential: Recognizer = {
@@ -57,7 +56,7 @@ export const credential: Recognizer = {
     const { text, lower } = view
     const found: Found[] = []
     const hide = (start: number, end: number) => found.push({ kind: 'password', start, end, certain: false })
-    for (const at of wordStarts(view, COMMAND_WORD, NEVER)) {
+    for (const at of wordStarts(view, COMMAND_WORD)) {
       HEAD.lastIndex = at
       if (!HEAD.test(text)) continue
       for (const command of COMMANDS) {
@@ -66,7 +65,7 @@ export const credential: Recognizer = {
         hide(value.start, value.start + value.text.length)
       }
     }
-    for (const at of wordStarts(view, LOGIN_WORD, NEVER)) {
+    for (const at of wordStarts(view, LOGIN_WORD)) {
       if (IN_ADDRESS.test(lower.slice(Math.max(0, at - 1), at))) continue
       for (const pattern of [PAIR, ENTERED, NAMED, WELL_KNOWN]) {
         const value = lastGroup(pattern, lower, at)

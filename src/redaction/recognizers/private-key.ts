@@ -2,6 +2,8 @@ import type { Found, Recognizer } from '../recognizer.ts'
 import type { Place } from '../told-words.ts'
 
 const HINT = /private key|putty-user-key|age-secret-key/
+/** What all of them have, found in half the time. */
+const ROOT = /e key|-key/
 const BEGIN = /-{1,5} ?begin [a-z0-9 ]{0,40}private key(?: block)? ?-{1,5}|putty-user-key-file-\d/g
 const END = /-{1,5} ?end [a-z0-9 ]{0,40}private key(?: block)? ?-{1,5}|private-mac: ?[0-9a-f]{1,128}/g
 const AGE = /age-secret-key-1[a-z0-9]{20,80}/g
@@ -9,7 +11,7 @@ const AGE = /age-secret-key-1[a-z0-9]{20,80}/g
 /** Private keys in PEM, OpenSSH, PGP, PuTTY and age form. Without its last line a key reaches to the end of the text. */
 export const privateKey: Recognizer = {
   name: 'private-key',
-  mayHave: ({ lower }) => HINT.test(lower),
+  mayHave: ({ lower }) => ROOT.test(lower) && HINT.test(lower),
   find: ({ lower }) => {
     const found: Found[] = []
     BEGIN.lastIndex = 0

@@ -15,7 +15,6 @@ interface Column {
 }
 
 const MAX_HEAD_CHARS = 400
-const NEVER = /(?!)/y
 /** A rule under the head of a Markdown table. */
 const RULE = /^[\s|:+-]*$/
 
@@ -27,7 +26,7 @@ export const secretColumn: Recognizer = {
     const { lower } = view
     const found: Found[] = []
     let from = 0
-    for (const at of wordStarts(view, PASSWORD_WORD | PIN_WORD, NEVER)) {
+    for (const at of wordStarts(view, PASSWORD_WORD | PIN_WORD)) {
       if (at < from) continue
       const start = lower.lastIndexOf('\n', at) + 1
       from = endOfLine(lower, at)
