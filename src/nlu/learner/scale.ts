@@ -14,7 +14,7 @@ export interface Scale
  * the machines need not be brought as near to their best either (0.6 instead of 0.2 took a third off, and told people's
  * unseen questions apart as well).
  */
-const MANY = 4_000
+const MANY = 3_000
 /** What a row on the wrong side costs; where there are very many rows, one of them says less. */
 const MOST_COST = 0.1
 const COST_OF_ALL = 450
