@@ -27,6 +27,7 @@ export function announcedNext(
   shape: TextShape,
 ): { readonly kind?: SecretKind; readonly announced?: Announced } {
   const { announces, lone } = shape
+  if (before !== undefined && isGroupOfKey(before, shape)) return { kind: 'recovery_key_part', announced: before }
   if (announces !== undefined) return { announced: { kind: announces, told: 0 } }
   if (before === undefined) return {}
   if (lone !== undefined && isIt(before, lone)) {
@@ -36,6 +37,11 @@ export function announcedNext(
   }
   const isChatter = shape.groups.length === 0 && shape.otherChars <= FEW_CHARS && before.waited !== true
   return isChatter && (isCode(before.kind) || before.kind === 'private_key') ? { announced: { ...before, waited: true } } : {}
+}
+
+/** Behind "the recovery key:", numbers alone that can be groups of a key are such, and so are those of the messages after it. */
+function isGroupOfKey({ kind }: Announced, { groups, otherChars }: TextShape): boolean {
+  return kind === 'filevault_key' && otherChars === 0 && groups.length > 0 && groups.every(({ possible }) => possible === true)
 }
 
 const isCode = (kind: SecretKind): boolean => kind === 'code_25' || kind === 'filevault_key'

@@ -18,6 +18,11 @@ const PIN_ENDS = ends(PIN)
 const alone = (noun: string): RegExp => new RegExp(`^\\s{0,3}${OWN} (?:[\\p{L}-]{1,12} ){0,2}${noun}[\\s.…]{0,4}$`, 'u')
 const PASSWORD_ALONE = alone(PASSWORD)
 const PIN_ALONE = alone(PIN)
+/** The same of one's own as a question, which repeats what was asked: "my PIN?". */
+const echoed = (noun: string): RegExp =>
+  new RegExp(`^\\s{0,3}(?:my|mein|meine|mi|mon|ma|meu|minha) (?:[\\p{L}-]{1,12} ){0,1}${noun}[ ]?\\?$`, 'u')
+const PASSWORD_ECHOED = echoed(PASSWORD)
+const PIN_ECHOED = echoed(PIN)
 /** Somebody asks for it, or has not got it. */
 const WITHOUT =
   /\?|(?<!\p{L})(?:what|where|which|know|forgot|forgotten|lost|reset|change|need|wrong|weiß|vergessen|verloren|falsch|olvid\p{L}*|perd\p{L}*|cuál|sé|sais|oubli\p{L}*|quel|esqueci|sei|qual)(?!\p{L})/u
@@ -35,7 +40,10 @@ export function announcedBy(raw: string, text: string): SecretKind | undefined {
   const begun = raw.lastIndexOf('-----BEGIN')
   if (begun >= 0 && raw.indexOf('PRIVATE KEY', begun) >= 0 && !raw.includes('-----END', begun)) return 'private_key'
   const tail = text.slice(-TAIL_CHARS).toLowerCase().trimEnd()
-  if (!NAMES.test(tail) || WITHOUT.test(tail)) return undefined
+  if (!NAMES.test(tail)) return undefined
+  if (tail.endsWith('?') && text.length <= TAIL_CHARS && !WITHOUT.test(tail.slice(0, -1)))
+    return PASSWORD_ECHOED.test(tail) ? 'password' : PIN_ECHOED.test(tail) ? 'pin' : undefined
+  if (WITHOUT.test(tail)) return undefined
   if (PASSWORD_ENDS.test(tail) || (text.length <= TAIL_CHARS && PASSWORD_ALONE.test(tail))) return 'password'
   if (PIN_ENDS.test(tail) || (text.length <= TAIL_CHARS && PIN_ALONE.test(tail))) return 'pin'
   // What follows the word for a Key ID is one.

@@ -145,7 +145,7 @@ export function scanNumbers(lower: string, smears = true, tags = true): Numbers 
     if (size > runs.longest) runs.longest = size
     if (size >= LONG_MIXED && (size >= LONG_WORD || kinds === (LETTER | DIGIT))) runs.long.push(start)
     // A token may have signs in it that cut it in short runs.
-    if (start === joinedTo && isJoint(lower.charCodeAt(start - 1))) {
+    if (isJoint(lower.charCodeAt(start - 1)) && (start === joinedTo || (start === joinedTo + 1 && isJoint(lower.charCodeAt(start - 2))))) {
       if (!isLong && at - joined >= LONG_WORD) {
         runs.long.push(start)
         isLong = true
@@ -176,7 +176,8 @@ export function scanNumbers(lower: string, smears = true, tags = true): Numbers 
       }
     }
     if (kinds === DIGIT) {
-      addNumber(found, gap, lower, start, at, lower.slice(start, at), 'digits')
+      if (size <= 2 && countsSomething(lower, at)) passWord(gap, start, at, gap.strange)
+      else addNumber(found, gap, lower, start, at, lower.slice(start, at), 'digits')
       continue
     }
     if (kinds !== LETTER) {
@@ -259,7 +260,8 @@ function readWord(found: Numbers, gap: Gap, lower: string, start: number, end: n
   const word = withoutAccents(lower.slice(start, end))
   const heard = digitsOfPlain(word) ?? (followsSpelled(found, gap, start) ? misheardAs(word) : undefined)
   const times = heard === undefined ? undefined : timesOf(heard, lower.slice(end, end + 20))
-  const spelled = heard !== undefined && (times !== undefined || saysHowOften(found, lower, end)) ? undefined : heard
+  const spelled =
+    heard !== undefined && (times !== undefined || saysHowOften(found, lower, end) || countsSomething(lower, end)) ? undefined : heard
   const repeats = times ?? repeatsOf(word)
   if (spelled !== undefined) addNumber(found, gap, lower, start, end, spelled, 'words')
   else if (repeats !== undefined) gap.repeat = repeats
@@ -270,6 +272,15 @@ function readWord(found: Numbers, gap: Gap, lower: string, start: number, end: n
 
 /** A short word that touches numbers, in a script that has no blanks: "and", "then". */
 const isParticle = (lower: string, start: number, end: number): boolean => end - start <= 4 && touchesNumbers(lower.charCodeAt(start))
+
+/** "47 digits", "eine Ziffer": a number that tells how many there are, and is none of them. */
+function countsSomething(lower: string, end: number): boolean {
+  const beside = lower.charCodeAt(end)
+  return (beside === 32 || beside === HYPHEN) && HOW_MANY.test(lower.slice(end, end + 16))
+}
+
+const HOW_MANY =
+  /^[ -](?:digits?|numbers?|characters?|letters?|ziffern?|stellen?|zahl(?:en)?|zeichen|d[ií]gitos?|n[uú]meros?|algarismos?|caract\w{0,7}|chiffres?)(?![\p{L}\d])/u
 
 /** "I typed it three times": not a digit, unless digits are being spelled. */
 function saysHowOften(found: Numbers, lower: string, end: number): boolean {

@@ -5,8 +5,13 @@ import { classOf, DIGIT, LETTER } from './scan-characters.ts'
 /** Without what a sentence puts around a word. A final "!" stays: people end passwords with it. */
 export function stripped(value: string): string {
   if (isPlain(value.charCodeAt(0)) && isPlain(value.charCodeAt(value.length - 1))) return value
-  return value.replace(/^[("'`“„«*_~[]+(?=\S)/, '').replace(/[)"'`”»*~\].,;:?]+$/, '')
+  const bare = value.replace(/^[("'`“„«*_~[]+(?=\S)/, '')
+  // What makes text bold stands on both sides.
+  return bare.replace(/^[*~]/.test(value) ? AROUND : BEHIND, '')
 }
+
+const AROUND = /[)"'`”»*~\].,;:?]+$/
+const BEHIND = /[)"'`”»\].,;:?]+$/
 
 const isPlain = (code: number): boolean => code < 128 && classOf(code) !== 0
 

@@ -52,9 +52,9 @@ const ORDINARY = new Set(
   welches welche welcher welchem keins keines keiner stolen taken given shown seen chosen found sold told guessed phished wiped mismo misma mismos mismas cuál cual
   quién lequel laquelle quelle qual volé piraté compromis divulgué noté refusé accepté roubada vazou robada filtrada anders neu alt zu sehr so nur jetzt erforderlich notwendig nötig sicher unsicher kaputt okay in auf bei für von mit aus über unter geändert zurückgesetzt
   no incorrecta correcta inválida válida incorrecto caducada caducado expirada bloqueada olvidada perdida desconocida la el un una mi tu su que qué donde cómo cuando pero y o muy también siempre nunca ya igual nueva vieja segura
-  necesaria obligatoria requerida
+  necesaria obligatoria requerida necesario obligatorio requerido incorrecto correcto inválido válido seguro nuevo viejo largo larga corto corta errado certo incorreto correto novo velho necessário obrigatório
   pas incorrect correct faux bon mauvais expiré bloqué oublié perdu inconnu le la un une mon ton son ce que quoi où comment quand mais et ou très aussi toujours jamais déjà même nouveau ancien sûr requis nécessaire obligatoire demandé
-  não nao errada certa incorreta correta expirada bloqueada esquecida perdida desconhecida a o um uma minha meu sua que onde como quando mas e ou muito também sempre nunca já mesma nova velha segura necessária obrigatória`.split(
+  não nao errada certa incorreta correta expirada bloqueada esquecida perdida desconhecida scaduta sbagliata errata corretta bloccata dimenticata persa nuova vecchia giusta a o um uma minha meu sua que onde como quando mas e ou muito também sempre nunca já mesma nova velha segura necessária obrigatória`.split(
     /\s+/,
   ),
 )

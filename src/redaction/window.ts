@@ -81,7 +81,7 @@ export function observe(window: Window, observed: Observed): { readonly window: 
     otherChars: shape.otherChars,
     keyWords: shape.keyWords,
     ...(shape.beside && { beside: shape.beside }),
-    hidden: hiddenGroups(findings, observed.diagnosis),
+    hidden: hiddenGroups(findings, observed.diagnosis) + (told.kind === 'recovery_key_part' ? sixesIn(shape.groups) : 0),
     ...(told.announced && { announced: told.announced }),
   }
   const seen = [...before, current].slice(-MAX_SEEN)
@@ -93,11 +93,22 @@ export function observe(window: Window, observed: Observed): { readonly window: 
     const fresh = new Map(found.map(([entry, groups]) => [entry.event, groups] as const))
     left = left.map((entry) => without(entry, fresh.get(entry.event)))
   }
-  const own = told.kind === undefined || shape.lone === undefined ? [] : [{ event, spans: [placeOf(shape.lone)], kind: told.kind }]
+  const own = ownSpans(shape, told.kind)
   return {
     window: { person, seen: left },
-    hide: [...own, ...[...toHide].map(([hidden, spans]) => ({ event: hidden, spans }))],
+    hide: [
+      ...(own.length === 0 || told.kind === undefined ? [] : [{ event, spans: own, kind: told.kind }]),
+      ...[...toHide].map(([hidden, spans]) => ({ event: hidden, spans })),
+    ],
   }
+}
+
+/** Where what the message before announced stands in this one. */
+function ownSpans({ lone, groups }: TextShape, kind: SecretKind | undefined): HideSpans['spans'] {
+  const [first] = groups
+  const last = groups.at(-1)
+  if (kind === 'recovery_key_part' && first !== undefined && last !== undefined) return [{ start: first.start, end: last.end }]
+  return kind === undefined || lone === undefined ? [] : [placeOf(lone)]
 }
 
 const placeOf = ({ start, end }: { readonly start: number; readonly end: number }) => ({ start, end })

@@ -116,7 +116,7 @@ export async function runRedactionBench({ samples = 40, seed = 1, out = () => {}
       fifthHurtPer10000: hurt(run, FIFTH_HARMLESS, samples, seed, note),
       sixth: recall(run, SIXTH_SECRETS, samples, seed, note),
       sixthHurtPer10000: hurt(run, SIXTH_HARMLESS, samples, seed, note),
-      chatMBPerSecond: LARGE / 1000 / msOf(() => run(filled(CHAT, LARGE))),
+      chatMBPerSecond: LARGE / 1000 / msOf(() => run(filled(CHAT, LARGE)), TURNS * MEASURE_MS),
     }
     figures.push(measured)
     out(line(measured))

@@ -33,7 +33,7 @@ const LOGINS =
   '(?:log-?in|log-?on|sign-?in|anmeldung|anmeldedaten|zugangsdaten|zugang|identifiants?|credenciales|credenciais|acceso|acesso|accès|creds?|credentials?|user ?names?|users?|benutzer(?:name)?|usuario|usuário|utilizador|utilisateur|kennung)'
 /** "my login is anna / …", "user and password: anna, …": a name, and beside it what looks like a password. */
 const PAIR = new RegExp(
-  `${LOGINS}(?:[ ]?(?:/|&|\\+|and|und|y|et|e)[ ]?\\p{L}{2,16}(?: de \\p{L}{2,8})?)?(?:[ ](?:is|are|was|ist|sind|es|son|est|sont|é|são|data|details))?[ :=]{1,4}["']?[\\p{L}\\d._@\\\\-]{2,60}["']?[ ]{0,2}(?:[|,;+]|[/:](?!/)|-|and|und|y|et|e|with|mit|con|avec|com)[ ]{0,2}["']?([^\\s"']{5,80})`,
+  `${LOGINS}(?:[ ]?(?:/|&|\\+|and|und|y|et|e)[ ]?\\p{L}{2,16}(?: de \\p{L}{2,8})?)?(?:[ ](?:is|are|was|ist|sind|es|son|est|sont|é|são|data|details))?[ :=]{1,4}["']?[\\p{L}\\d._@\\\\-]{2,60}["']?(?:[ ]{0,2}(?:[|,;+]|[/:](?!/)|-)[ ]{0,2}|[ ]{1,2}(?:and|und|y|et|e|with|mit|con|avec|com)[ ]{1,2})["']?([^\\s"']{5,80})`,
   'uy',
 )
 /** "I log in with anna / …", "Anmeldung mit …", "entro con …": a name and a password, and a sign between them. */

@@ -9,7 +9,7 @@ import { PASSWORD_WORD } from '../word-roots.ts'
 
 /** The words for a password. */
 const NOUN =
-  '(?:pass ?words?|passwrds?|pass ?phrases?|pass ?codes?|passwd|passwort|passw(?:ö|oe)rter|paßw(?:o|ö)rt(?:er)?|psswd|pasword|passord|passe|pass(?= (?:is|was)\\b|[ \\t]{0,3}[:=]| (?=\\S*\\d)\\S{6,})|p/w|pwd|pswd|psw|pw|mdp|credentials?|creds|cred(?=[ ]?=)|kennwort|zugangscode|contraseñas?|contrasenas?|contra(?=[ ]?:)|clave secreta|clave(?= (?:de (?:acceso|usuario|windows|inicio)|del? wi-?fi|es\\b|(?:del?|para) (?:la |el |mi )?(?!recup|producto|bitlocker)\\p{L}{2,16} (?:es|era|fue)\\b|(?![\\da-f]{8}\\b|\\d+-?\\p{L}+\\b)(?=\\S*\\p{L})(?=\\S*\\d)\\S{6,})|[ \\t]{0,3}[:=])|senhas?|palavras?[- ]passe|secret(?=[ \\t]{0,3}[:=])|psk|(?:pre-?)?shared[ -](?:key|secret)|code (?:du |de la |de |d[\\x27’])?(?:wi-?fi|wlan|box)|c[oó]digo (?:del?|do) (?:wi-?fi|wlan)|(?:wlan|wi-?fi|network|netzwerk|netzwerksicherheits)[ -]?(?:key|code|schlüssel)|(?<=key )content(?=[ \\t]*:)|(?<=cl(?:é|e|ef|ave) (?:du |de |del )?|chave d[oe] )wi-?fi)(?![\\p{L}\\d])'
+  '(?:pass ?words?|passwrds?|pass ?phrases?|pass ?codes?|passwd|p(?:a?sw|as?sw?w?|ass?ow|asw+)(?:rod|rd|odr?|r?t|wrod|wrd|rods)|passwort|passw(?:ö|oe)rter|paßw(?:o|ö)rt(?:er)?|psswd|pasword|passord|passe|pass(?= (?:is|was|es|est|ist|era|war|lautet|é)(?![\\p{L}\\d])|[ \\t]{0,3}[:=]| (?=\\S*\\d)\\S{6,})|p/w|pwd|pswd|psw|pw|mdp|credentials?|creds|cred(?=[ ]?=)|kennwort|zugangscode|contraseñas?|contrasenas?|contra(?=[ ]?:)|clave secreta|clave(?= (?:de (?:acceso|usuario|windows|inicio)|del? wi-?fi|es\\b|(?:del?|para) (?:la |el |mi )?(?!recup|producto|bitlocker)\\p{L}{2,16} (?:es|era|fue)\\b|(?![\\da-f]{8}\\b|\\d+-?\\p{L}+\\b)(?=\\S*\\p{L})(?=\\S*\\d)\\S{6,})|[ \\t]{0,3}[:=])|senhas?|palavras?[- ]passe|secret(?=[ \\t]{0,3}[:=])|psk|(?:pre-?)?shared[ -](?:key|secret)|code (?:du |de la |de |d[\\x27’])?(?:wi-?fi|wlan|box)|c[oó]digo (?:del?|do) (?:wi-?fi|wlan)|(?:wlan|wi-?fi|network|netzwerk|netzwerksicherheits)[ -]?(?:key|code|schlüssel)|(?<=key )content(?=[ \\t]*:)|(?<=cl(?:é|e|ef|ave) (?:du |de |del )?|chave d[oe] )wi-?fi)(?![\\p{L}\\d])'
 /** German glues the thing and its password together. */
 const GLUED =
   /(?:bitlocker|windows|wlan|wi-?fi|zugangs|log-?in|benutzer|nutzer|admin|e-?mail|konto|haupt|einmal|start|initial|standard|system|domänen|usb-?|master|gast|geräte|laufwerks?|festplatten|lokales|netzwerk|my|pg)(?=pa|pw|ken|mdp)/y
@@ -21,6 +21,9 @@ const WORD_FOR_IT = new RegExp(NOUN, 'uy')
 const NEAR_IT = /(?:laps|tap(?=[ ]?[:=])|zugangsdaten|zugangspass)(?![\p{L}\d])/uy
 /** "my password for the laptop is …", "pw: …". */
 const TOLD = new RegExp(`${BETWEEN}["'\`*_]{0,2}${CONNECTOR}[ \\t*_]{0,3}\\n?[ \\t]{0,3}`, 'uy')
+/** "the password, user is …": what is told is the user. */
+const OTHER_THING =
+  /, ?(?:and |und |y |et |e )?(?:(?:my|the|mein|mi|mon|meu) )?(?:user|account|konto|usuario|usuário|utilizador|utilisateur|benutzer|login|e-?mail|correo|device|laptop|pc)[ ]?(?:is|ist|es|est|é|:|=)[ ]?$/
 /** "the password for the share of Finance is …": only what looks like a secret counts. */
 const TOLD_WIDELY = new RegExp(`${WIDELY}${CONNECTOR}[ \\t]{0,3}`, 'uy')
 /** <password>…</password> */
@@ -64,12 +67,13 @@ export const password: Recognizer = {
       nouns.push({ start: at, end: at + near.length })
       if (noun === undefined) continue
       const told = matchBehind(TOLD, view.lower, at, noun)
-      if (told !== undefined) findValue(view, at + told.length, /phrase/.test(told), !isAsked(view.lower, at), hide)
+      if (told !== undefined && !OTHER_THING.test(told))
+        findValue(view, at + told.length, /phrase/.test(told), !isAsked(view.lower, at), hide)
       const beside = matchBehind(BESIDE, view.lower, at, noun)
       if (beside !== undefined && !/\b(?:user|usuario|usuário|utilizador|utilisateur|account|konto)[ \t]$/.test(beside))
         findBeside(view, at + beside.length, beside, hide)
       const widely = matchBehind(TOLD_WIDELY, view.lower, at, noun)
-      if (widely !== undefined && !SOMETHING_ELSE.test(widely)) findValue(view, at + widely.length, false, false, hide)
+      if (widely !== undefined && !SOMETHING_ELSE.test(widely)) findValue(view, at + widely.length, false, false, hide, true)
       const tagged = '<>:_-'.includes(view.lower.charAt(at - 1)) ? matchBehind(TAGGED, view.lower, at, noun) : undefined
       if (tagged !== undefined) hide(at + tagged.slice(0, -2).lastIndexOf('>') + 1, at + tagged.length - 2)
       const next = ALONE.test(view.lower.slice(Math.max(0, at - 4), at)) ? matchBehind(NEXT, view.lower, at, noun) : undefined
@@ -82,7 +86,7 @@ export const password: Recognizer = {
       if (named !== undefined) hide(named.start, named.end)
     }
     for (const { start, end } of toldFor(view.lower, nouns, typedNear(view, nouns), new Set(found.map((known) => known.start)), true))
-      hide(start, end)
+      hide(start, behindQuestion(view.text, end))
     for (const match of view.lower.includes('securestring') ? view.lower.matchAll(SECURE_STRING) : []) {
       if (/read-host[^\n]{0,20}$/.test(view.lower.slice(Math.max(0, match.index - 40), match.index))) continue
       const end = match.index + match[0].length - 1
@@ -114,7 +118,14 @@ const QUOTED = new RegExp(`${QUOTES}([^"'\`“”„«»‹›‘’\\n]{2,80})$
 const WORD = /[^\s]{2,128}/y
 const REST = /[^\n.!?;]{3,120}/y
 
-function findValue(view: View, at: number, isPhrase: boolean, isTold: boolean, hide: (start: number, end: number) => void): void {
+function findValue(
+  view: View,
+  at: number,
+  isPhrase: boolean,
+  isTold: boolean,
+  hide: (start: number, end: number) => void,
+  maybeNumber = isTold,
+): void {
   const { text, lower } = view
   QUOTED.lastIndex = at
   const quoted = QUOTED.exec(text)?.[1]
@@ -136,10 +147,14 @@ function findValue(view: View, at: number, isPhrase: boolean, isTold: boolean, h
     hide(start, start + (REST.exec(text)?.[0].trimEnd().length ?? value.length))
     return
   }
+  const words = maybeNumber ? plainPhraseAt(lower, start) : 0
+  if (words > 0) {
+    hide(start, start + words)
+    return
+  }
   if (isShouted(value) && isOrdinary(value.toLowerCase())) return
-  if (looksSecret(value) || isPassphrase(value) || (isTold && /^\d{4,}$/.test(value))) {
-    // A question mark may end the sentence or the password.
-    hide(start, behindTypedPercent(view, at, start + value.length + (text.charAt(start + value.length) === '?' ? 1 : 0)))
+  if (looksSecret(value) || isPassphrase(value) || (maybeNumber && /^\d{4,}$/.test(value) && (isTold || !YEAR.test(value)))) {
+    hide(start, behindTypedPercent(view, at, behindQuestion(text, start + value.length)))
     return
   }
   // A plain word is a password only where the sentence ends with it, or where nothing that describes a password stands like that.
@@ -153,6 +168,24 @@ function findValue(view: View, at: number, isPhrase: boolean, isTold: boolean, h
   }
 }
 
+/** Four words or more of which no sentence is made, to the end of it: "correct horse …". The first may be any word. How long they are, or 0. */
+function plainPhraseAt(lower: string, at: number): number {
+  PLAIN_PHRASE.lastIndex = at
+  const phrase = PLAIN_PHRASE.exec(lower)?.[0]
+  if (phrase === undefined) return 0
+  const [first = '', ...others] = phrase.split(' ')
+  if (SENTENCE.test(phrase) || (isOrdinary(first) && /(?:ed|ing|t|en|d[ao])$/.test(first) && first !== 'correct')) return 0
+  return others.every((word) => /^\d/.test(word) || !isOrdinary(word)) ? phrase.length : 0
+}
+
+/** Words that only a sentence has. */
+const SENTENCE =
+  /(?<!\p{L})(?:through|between|until|since|after|before|under|over|inside|near|every|than|like|some|somewhere|there|them|they|we|have|has|get|gets|goes|nach|unter|hinter|zwischen|laut|wegen|noch|wird|werden|kann|siehe|hasta|desde|entre|sobre|según|tras|hay|está|depuis|selon|après|avant|dans|sans|chez|celui|até|após|segundo|está)(?!\p{L})|ly(?: |$)/u
+const PLAIN_PHRASE = /\p{L}{3,12}(?: (?:\p{L}{4,12}|\d{1,4})){3,6}(?=[.!]?\s*(?:$|\n))/uy
+
+/** A question mark may end the sentence or the password. */
+const behindQuestion = (text: string, end: number): number => (text.charAt(end) === '?' ? end + 1 : end)
+
 /** Where a value ends of which "%20" is a part: between words that have blanks between them, nobody encodes one. */
 function behindTypedPercent(view: View, at: number, end: number): number {
   const isTyped = (index: number, chars: number) => view.end(index) - view.start(index) === chars
@@ -165,6 +198,8 @@ function behindTypedPercent(view: View, at: number, end: number): number {
   }
   return stop
 }
+
+const YEAR = /^(?:19|20)\d\d$/
 
 /** Code that gets the password from somewhere else. */
 const REFERENCE =
@@ -215,7 +250,7 @@ function* typedNear({ text }: View, nouns: readonly Place[]): Generator<Place> {
     const [start, end] = tokenAt(text, index)
     SIGN.lastIndex = end
     const raw = text.slice(start, end)
-    if (raw.length < LEAST_CHARS || !LETTER.test(raw)) continue
+    if (raw.length < LEAST_CHARS || !LETTER.test(raw) || LABELLED.test(raw)) continue
     const value = stripped(raw)
     const from = start + raw.indexOf(value)
     if (isShouted(value) && isOrdinary(value.toLowerCase())) continue
@@ -227,6 +262,9 @@ function* typedNear({ text }: View, nouns: readonly Place[]): Generator<Place> {
 /** What a password has, and an ordinary word has not. */
 const SIGN = /[\d!?#$%&*+=^~§€]|(?<=\p{L}{3}-\p{L}{3,16})-(?=\p{L}{3})/gu
 const LETTER = /\p{L}/u
+/** "host:…", "user=…": what has a name of its own. */
+const LABELLED =
+  /^(?:host|server|srv|user|usr|login|name|domain|domäne|ip|port|pc|device|gerät|room|raum|ticket|case|order|serial|s\/n|sn|asset|tag|mac|ssid|model|version|build|url|usuario|usuário|utilisateur|benutzer)[:=]/iu
 const LEAST_CHARS = 6
 const MAX_TOKEN_CHARS = 64
 

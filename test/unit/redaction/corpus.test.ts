@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { ELEVENTH_HARMLESS, ELEVENTH_SECRETS } from '../../../src/redaction/corpus/eleventh-set.ts'
 import type { Family } from '../../../src/redaction/corpus/family.ts'
 import { FIFTH_FILES, FIFTH_HARMLESS_FILES } from '../../../src/redaction/corpus/fifth-files.ts'
 import { FIFTH_HARMLESS, FIFTH_SECRETS } from '../../../src/redaction/corpus/fifth-set.ts'
@@ -45,7 +46,7 @@ describe('no piece of a secret stays readable, the words around it do', () => {
   )
 
   test.for(
-    [...FIFTH_SECRETS, ...SIXTH_SECRETS, ...SEVENTH_KEYS, ...SEVENTH_OTHERS, ...TENTH_KEYS, ...TENTH_OTHERS].filter(
+    [...FIFTH_SECRETS, ...SIXTH_SECRETS, ...SEVENTH_KEYS, ...SEVENTH_OTHERS, ...TENTH_KEYS, ...TENTH_OTHERS, ...ELEVENTH_SECRETS].filter(
       ({ name }) => !KNOWN_GAPS.has(name),
     ),
   )('$name', ({ name, make }) => expectHidden(make, SAMPLES_OF_LATER_SETS, !HIDES_MORE.has(name)))
@@ -56,7 +57,7 @@ describe('a harmless text comes out as it went in', () => {
     expectUnchanged(make, SAMPLES),
   )
 
-  test.for([...FIFTH_HARMLESS, ...SIXTH_HARMLESS, ...SEVENTH_HARMLESS, ...TENTH_HARMLESS])('$name', ({ make }) =>
+  test.for([...FIFTH_HARMLESS, ...SIXTH_HARMLESS, ...SEVENTH_HARMLESS, ...TENTH_HARMLESS, ...ELEVENTH_HARMLESS])('$name', ({ make }) =>
     expectUnchanged(make, SAMPLES_OF_LATER_SETS),
   )
 })

@@ -59,6 +59,25 @@ describe('a key over several messages', () => {
     expect(kept.some((text) => /\p{Nd}{6}/u.test(text))).toBe(false)
   })
 
+  test.for(['recovery key coming', 'ich tippe den Wiederherstellungsschlüssel gruppenweise', 'la clé de récupération :'])(
+    'behind "%s" the first group alone is masked at once',
+    (words) => {
+      const kept = play([words, G[0] ?? '', G[1] ?? '', 'thanks'])
+      expect(kept.join(' ')).not.toMatch(/\d{6}/)
+      expect(play([words, G[0] ?? '']).at(-1)).toBe('[hidden: part of a recovery key]')
+    },
+  )
+
+  test('what follows "my PIN?" is the PIN', () => {
+    expect(play(['meine PIN?', String(4000 + 711)])).toEqual(['meine PIN?', '[hidden: PIN]'])
+    expect(play(['what is my PIN?', String(4000 + 711)]).at(-1)).toBe('4711')
+  })
+
+  test('behind words about a key a number that is no group stays', () => {
+    const keyId = '20394857'
+    expect(play(['windows wants the recovery key', keyId])).toEqual(['windows wants the recovery key', keyId])
+  })
+
   test('a mistyped group in between is masked with the others', () => {
     const wrong = String(Number(G[3]) + 1).padStart(6, '0')
     const kept = play([G[0] ?? '', G[1] ?? '', G[2] ?? '', wrong, ...G.slice(4)])
