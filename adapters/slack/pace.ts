@@ -1,4 +1,5 @@
 import type { Clock } from '../../src/ports/clock.ts'
+import { unlessAborted } from '../../src/runtime/unless-aborted.ts'
 import type { CallOutcome } from './api.ts'
 
 /** How fast messages may go into one channel: bursts at once, then one after the other. */
@@ -104,17 +105,6 @@ export function createPace(clock: Clock, wait: (ms: number) => Promise<void>, li
 
 function newLane(): Lane {
   return { fullAt: 0, heldUntil: 0, toldUntil: 0, tookMs: 0, tail: Promise.resolve(), queued: 0, waiting: 0 }
-}
-
-/** Leaves at once when the signal aborts, but not a call that has begun: what comes of it has to be known. */
-function unlessAborted<T>(result: Promise<T>, signal: AbortSignal | undefined, begun: () => boolean): Promise<T> {
-  if (signal === undefined) return result
-  const { promise, reject } = Promise.withResolvers<never>()
-  const leave = () => {
-    if (!begun()) reject(signal.reason)
-  }
-  signal.addEventListener('abort', leave, { once: true })
-  return Promise.race([result, promise]).finally(() => signal.removeEventListener('abort', leave))
 }
 
 function sweep(lanes: Map<string, Lane>, now: number): void {

@@ -1,4 +1,5 @@
 import type { Clock } from '../../src/ports/clock.ts'
+import { unlessAborted } from '../../src/runtime/unless-aborted.ts'
 import type { CallOutcome } from './outcome.ts'
 
 /** How fast calls may go: so many at once, then one after the other. */
@@ -135,17 +136,6 @@ export function createPace(clock: Clock, wait: (ms: number) => Promise<unknown>,
 function dueIn(lane: Lane, bucket: Bucket, now: number, queued = 0): number {
   const fullAt = Math.max(lane.fullAt, now) + (queued * 1000) / bucket.perSecond
   return Math.max(lane.heldUntil - now, fullAt - ((bucket.burst - 1) * 1000) / bucket.perSecond - now, 0)
-}
-
-/** Leaves at once when the signal aborts, but not a call that has begun: what comes of it has to be known. */
-function unlessAborted<T>(result: Promise<T>, signal: AbortSignal | undefined, begun: () => boolean): Promise<T> {
-  if (signal === undefined) return result
-  const { promise, reject } = Promise.withResolvers<never>()
-  const leave = () => {
-    if (!begun()) reject(signal.reason)
-  }
-  signal.addEventListener('abort', leave, { once: true })
-  return Promise.race([result, promise]).finally(() => signal.removeEventListener('abort', leave))
 }
 
 function take(lane: Lane, bucket: Bucket, now: number): void {
