@@ -31,6 +31,7 @@ export interface ContentIo {
 export const CONTENT_USAGE = `content check               find every mistake in intents/
 content test                run the tests of the intents (must-match, must-not-match)
 content learn               learn ahead what the next start would learn
+content tune [--dry-run]    choose the thresholds of understanding anew; --public DIR: ask foreign questions too
 content import FILE         make draft intents of an FAQ (Markdown, "Q: … A: …", or titles and paragraphs)
 content translate LANGUAGE  create or update the files of a language, such as de
   --dir DIR                 another content folder than CONTENT_DIR

@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs'
+import { parseArgs } from 'node:util'
 import { z } from 'zod'
 import { whyUnreadable } from '../../../src/config/unreadable.ts'
 import type { Content } from '../../../src/content/types.ts'
@@ -21,13 +22,16 @@ const Line = z.object({
 
 /** `eval FILE.jsonl [--json] [--no-lines]`: asks labelled questions and says how many were understood. Returns the exit code. */
 export function runEval(args: readonly string[], io: EvalIo): number {
-  const file = args.find((arg) => !arg.startsWith('--'))
+  const options = { json: { type: 'boolean' }, 'no-lines': { type: 'boolean' } } as const
+  const { values, positionals } = parseArgs({ args: [...args], allowPositionals: true, options })
+  const [file] = positionals
   if (file === undefined) throw new AppError('USAGE', 'eval needs a file of lines {"text","intent","alt"?}: npm run -s eval -- FILE.jsonl')
   const lines = readLines(readText(file), file)
   const content = io.content()
   const evaluation = evaluate(lines, createUnderstander(content), (id) => content.intents.get(id)?.parent)
-  if (args.includes('--json')) io.out(JSON.stringify(forPrograms(evaluation, !args.includes('--no-lines'))))
-  else for (const line of report(evaluation, !args.includes('--no-lines'))) io.out(line)
+  const withLines = values['no-lines'] !== true
+  if (values.json === true) io.out(JSON.stringify(forPrograms(evaluation, withLines)))
+  else for (const line of report(evaluation, withLines)) io.out(line)
   return 0
 }
 

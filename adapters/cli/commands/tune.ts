@@ -1,5 +1,6 @@
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { parseArgs } from 'node:util'
 import type { Content } from '../../../src/content/types.ts'
 import { unseenRows } from '../../../src/nlu/measure/out-of-fold.ts'
 import { GOALS, type TuningReport, tune } from '../../../src/nlu/measure/tuning.ts'
@@ -20,15 +21,15 @@ export const TUNING_FILE = '_tuning.yaml'
  * not learned, and writes them with what they mean. Returns the exit code.
  */
 export function runTune(args: readonly string[], io: TuneIo): number {
-  const at = args.indexOf('--public')
-  const folder = at < 0 ? undefined : args[at + 1]
+  const { values } = parseArgs({ args: [...args], options: { public: { type: 'string' }, 'dry-run': { type: 'boolean' } } })
+  const folder = values.public
   const foreign = folder === undefined ? undefined : readPublicSet(folder, 'clinc150_small.tsv.gz')
   if (folder !== undefined && foreign === undefined) io.out(`no public sets in ${folder}: near misses of the content alone decide`)
   const questions = (foreign ?? []).filter(({ split }) => split === 'oos_train' || split === 'oos_val').map(({ text }) => text)
   const content = io.content()
   const report = tune(content, unseenRows(content, questions))
   for (const line of summary(report)) io.out(line)
-  if (args.includes('--dry-run')) return 0
+  if (values['dry-run'] === true) return 0
   writeFileSync(join(io.dir, TUNING_FILE), tuningYaml(report))
   io.out(`written: ${join(io.dir, TUNING_FILE)}`)
   return 0

@@ -119,6 +119,7 @@ describe('evaluation', () => {
 
   test('needs a file', () => {
     expect(() => runEval([], { out: () => {}, content: () => smallContent() })).toThrow(/eval needs a file/)
+    expect(() => runEval(['questions.jsonl', '--jsn'], { out: () => {}, content: () => smallContent() })).toThrow(/Unknown option '--jsn'/)
   })
 })
 
