@@ -74,3 +74,11 @@ export function spacedOut(text: string, least: number, most: number): readonly (
   }
   return found
 }
+
+const IBAN =
+  /^(?:A[DELTZ]|B[AEGHR]|C[HRYZ]|D[EKO]|E[ES]|F[IR]|G[BEIR]|H[RU]|I[ELST]|JO|K[WZ]|L[BITUV]|M[CDEKTU]|N[LO]|P[KLST]|QA|R[OS]|S[AEIKM]|T[NR]|UA|VG|XK)\d{2}/
+
+/** An account number is written in fours as well: a country, two check digits, and hardly a letter after them. */
+export function isIban(all: string): boolean {
+  return IBAN.test(all) && all.slice(4).replace(/\D/g, '').length >= all.length - 10
+}

@@ -8,6 +8,8 @@ export interface Context {
   readonly list: boolean
   /** Of such things right before the digits, so that the digits are theirs: "Tickets: …". */
   readonly listed: boolean
+  /** Of a key right before the digits, in the same line and without such a thing in between: "bitlocker key beginning …". */
+  readonly named: boolean
   /** Of numbers that somebody reads to somebody else, one by one: "the first number is …", "liest vor". */
   readonly told: boolean
 }
@@ -15,6 +17,7 @@ export interface Context {
 const BEFORE_CHARS = 140
 const AFTER_CHARS = 80
 const LISTED_CHARS = 70
+const NAMED_CHARS = 48
 
 const KEY =
   /\bkeys?\b|bitlocker|\brecover|wiederherstell|schl[uü]e?ssel|\bclaves?\b|\bllaves?\b|recuperac|r[eé]cup[eé]r|\bcl[eéè]s?(?![a-zà-ÿ])|\bchaves?\b|unlock|entsperr|48[- ]?(?:digit|stell|d[ií]git|chiffre)/
@@ -33,7 +36,13 @@ export function contextAt(lower: string, start: number, end: number): Context {
   const around = `${lower.slice(Math.max(0, start - BEFORE_CHARS), start)} # ${lower.slice(end, end + AFTER_CHARS)}`
   const list = LIST.test(around)
   const listed = list && LIST.test(lower.slice(Math.max(0, start - LISTED_CHARS), start).replace(OTHER_SENTENCE, ''))
-  return { key: KEY.test(around), group: GROUP.test(around), list, listed, told: TOLD.test(around) }
+  const key = KEY.test(around)
+  return { key, group: GROUP.test(around), list, listed, named: key && isNamed(lower, start), told: TOLD.test(around) }
+}
+
+function isNamed(lower: string, start: number): boolean {
+  const line = lower.slice(Math.max(0, start - NAMED_CHARS), start).replace(/^[\s\S]*(?:\n|[.!?;] )/, '')
+  return KEY.test(line) && !LIST.test(line)
 }
 
 /** Whether a text speaks of a key at all: widens what the window over several messages looks at. */

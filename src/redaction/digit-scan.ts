@@ -280,7 +280,7 @@ function countsSomething(lower: string, end: number): boolean {
 }
 
 const HOW_MANY =
-  /^[ -](?:digits?|numbers?|characters?|letters?|ziffern?|stellen?|zahl(?:en)?|zeichen|d[ií]gitos?|n[uú]meros?|algarismos?|caract\w{0,7}|chiffres?)(?![\p{L}\d])/u
+  /^[ -](?:digits?|numbers?|characters?|letters?|ziffern?|stellen?|zahl(?:en)?|zeichen|d[ií]gitos?|n[uú]meros?|algarismos?|caract\w{0,7}|chiffres?|short|missing|wrong|too (?:few|many)|fehlt|zu (?:wenig|viel)|falta|sobra|manque|de (?:menos|más|mais))(?![\p{L}\d])/u
 
 /** "I typed it three times": not a digit, unless digits are being spelled. */
 function saysHowOften(found: Numbers, lower: string, end: number): boolean {

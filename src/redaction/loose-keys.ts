@@ -93,7 +93,7 @@ function groupsIn(units: readonly Unit[], contextOf: (unit: Unit) => Context): r
   if (mostly || whole || streak >= 4) return mostly || whole ? open : open.filter((unit) => unit.possible)
   if (key && streak >= 3) return open.filter((unit) => unit.possible)
   // "the last block is …, the one before it …": two say enough only where nothing but them is told.
-  if (key && !list && open.length === 2 && possible === 2) return open
+  if (key && (!list || contexts.some((context) => context.named)) && open.length === 2 && possible === 2) return open
   return []
 }
 

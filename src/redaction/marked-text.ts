@@ -64,14 +64,20 @@ function flat(raw: string, from: number, to: number): string {
   return [raw.slice(from, middle), raw.slice(middle, to)].join('')
 }
 
-/** In order and without overlaps; where two overlap, the one that begins first, or is longer, names both. */
+/** In order and without overlaps; where two overlap, the one that begins first, or is longer, names both, but a recovery key is always one. */
 export function united(spans: Hidden[]): readonly Hidden[] {
   spans.sort((one, other) => one.start - other.start || other.end - one.end)
   const result: Hidden[] = []
   for (const span of spans) {
     const last = result.at(-1)
     if (last === undefined || span.start >= last.end) result.push(span)
-    else if (span.end > last.end) result[result.length - 1] = { ...last, end: span.end, certain: last.certain && span.certain }
+    else if (span.end > last.end || span.kind === 'recovery_key')
+      result[result.length - 1] = {
+        ...last,
+        kind: span.kind === 'recovery_key' ? span.kind : last.kind,
+        end: Math.max(last.end, span.end),
+        certain: last.certain && span.certain,
+      }
   }
   return result
 }

@@ -176,9 +176,9 @@ function pairs(part: Part): PartKey[] {
     const both = canBeGroup(valueAt(part, item)) && canBeGroup(valueAt(part, item + 1))
     const dash = gapOf(part, item + 1) === '-'
     if (!both && !dash && !part.context().group) continue
-    const { key, group, list } = part.context()
+    const { key, group, list, named } = part.context()
     if (
-      (both && (key || group) && (!list || dash)) ||
+      (both && (key || group) && (!list || dash || named)) ||
       (group && !list && (both || key || part.numbers.label[(part.chain.items[item] ?? 0) - 1] === true))
     )
       found.push({ from: item, to: item + 2 })

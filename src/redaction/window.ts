@@ -52,7 +52,7 @@ export const EMPTY_WINDOW: Window = { seen: [] }
 const APART_MS = 10 * 60_000
 /** More messages than eight groups and the talk between them. */
 const MAX_SEEN = 64
-const KEY_GROUPS = 8
+export const KEY_GROUPS = 8
 const KEY_DIGITS = 48
 /** Letters beside the digits of a message that still is but a group: "third one:", "and then". */
 const FEW_CHARS = 24
@@ -141,7 +141,8 @@ function recent(seen: readonly Seen[], at: number): readonly Seen[] {
   return seen.slice(from)
 }
 
-function hiddenGroups(findings: readonly Finding[], diagnosis: KeyDiagnosis | undefined): number {
+/** How many groups of a recovery key were hidden in a message. */
+export function hiddenGroups(findings: readonly Finding[], diagnosis: KeyDiagnosis | undefined): number {
   let groups = 0
   for (const { kind, start, end } of findings) {
     if (kind === 'recovery_key' || kind === 'key_file') groups += KEY_GROUPS

@@ -9,7 +9,7 @@ import type { TranscriptLine } from '../model/transcript.ts'
 import type { Door } from '../ports/door.ts'
 import type { PersonRecord, StoreTx } from '../ports/store.ts'
 import { maskSpans } from '../redaction/mask-spans.ts'
-import { type HideSpans, isWorthKeeping, observe, readWindow, writeWindow } from '../redaction/window.ts'
+import { type HideSpans, hiddenGroups, isWorthKeeping, KEY_GROUPS, observe, readWindow, writeWindow } from '../redaction/window.ts'
 import type { Work } from './effects.ts'
 import { commitHandoff, type DeskPayload, loadRelay } from './handoff-work.ts'
 import { type DeliverPayload, deliverJob, NO_TEXT, replyKey, replyOf } from './outgoing.ts'
@@ -56,22 +56,25 @@ export function watchWindow(person: PersonRecord, inbound: Inbound): Seen {
   const kept: Partial<PersonRecord> = isWorthKeeping(window) ? { window: writeWindow(window) } : {}
   if (hide.length === 0) return { ...plain, person: kept }
   const { spans: own, kind } = hide.find((one) => one.event === event) ?? { spans: [] }
+  const earlier = hide.filter((one) => one.event !== event).map(({ event: key, spans }) => ({ ...eventOf(key), spans }))
   const findings = own.map(({ start, end }): Finding => ({ kind: kind ?? 'recovery_key_part', start, end, certain: false }))
   return {
     ...plain,
     inbound: { ...inbound, text: maskSpans(inbound.text, own, kind), findings: [...inbound.findings, ...findings] },
     secrets: [...new Set<SecretKind>([...hide.map((one) => one.kind ?? 'recovery_key'), ...alone])],
-    assembled: alone.length === 0,
+    assembled: alone.length === 0 && earlier.length > 0,
     person: kept,
     pieces: own.map(({ start, end }) => inbound.text.slice(start, end)),
-    earlier: hide.filter((one) => one.event !== event).map(({ event: key, spans }) => ({ ...eventOf(key), spans })),
+    earlier,
   }
 }
 
-/** What was found in the message and its files, each kind once. */
+/** What was found in the message and its files, each kind once. Parts that make a key together are one. */
 function kindsOf(inbound: Inbound): readonly SecretKind[] {
   const files = inbound.files.filter((file) => file.kind === 'key-file').map(() => 'key_file' as const)
-  return [...new Set([...files, ...inbound.findings.map((finding) => finding.kind)])]
+  const told = hiddenGroups(inbound.findings, inbound.diagnosis)
+  const kinds = inbound.findings.map(({ kind }) => (kind === 'recovery_key_part' && told >= KEY_GROUPS ? 'recovery_key' : kind))
+  return [...new Set([...files, ...kinds])]
 }
 
 function eventOf(key: string): Omit<EarlierSpans, 'spans'> {

@@ -55,6 +55,18 @@ export const ELEVENTH_SECRETS: readonly Family[] = [
     const groups = keyGroups(r)
     return tell`${{ text: groups.map((group, at) => (at === 3 ? group.slice(1) : group)).join(' '), pieces: groups.filter((_, at) => at !== 3) }} ${kept(pick(r, ['– eine Ziffer fehlt', 'one digit is missing', ', un chiffre manque']))}`
   }),
+  telling('twelfth: a token that only its length tells', (r) => {
+    const body = Array.from({ length: 52 }, (_, at) => (at === 9 ? '7' : pick(r, [...'abcdefghijklmnopqrstuvwxyz234567']))).join('')
+    return tell`azure devops PAT ${word(body)} ${kept('please revoke')}`
+  }),
+  telling('twelfth: two groups that the words right before them name', (r) => {
+    const [first = '', second = ''] = keyGroups(r, 2)
+    return tell`order WO-${digits(r, 6)} is late.\nbitlocker key beginning ${{ text: `${first} ${second}`, pieces: [first, second] }} ${kept('– is it in your list?')}`
+  }),
+  telling('twelfth: two groups with an "and", beside an account', (r) => {
+    const [first = '', second = ''] = keyGroups(r, 2)
+    return tell`Ruth from Accounts Payable. I am stuck on groups 3 and 4 of the recovery key, ${{ text: `${first} and ${second}`, pieces: [first, second] }}, ${kept('the screen says no to both')}`
+  }),
 ]
 
 /** Harmless texts that the mending could have hurt. */
@@ -75,6 +87,11 @@ export const ELEVENTH_HARMLESS: readonly Family[] = [
     pick(r, ['the passcode for my iphone is 4 digits', 'passcode for the meeting is required', 'the password for Q3 is 2024']),
   ),
   harmless('eleventh: a hash behind the word', (r) => `the secret is out: ${'0123456789abcdef'.repeat(2)}${digits(r, 8)}`),
+  harmless(
+    'twelfth: a bank account beside a licence',
+    (r) =>
+      `refund to DE${digits(r, 2)} ${digits(r, 4)} ${digits(r, 4)} ${digits(r, 4)} ${digits(r, 4)} ${digits(r, 2)} please, the licence was useless`,
+  ),
   harmless('eleventh: counted digits', (r) =>
     pick(r, ['I have 48 digits in 8 groups', 'eine Ziffer fehlt mir', 'one number is unreadable']),
   ),

@@ -1,4 +1,4 @@
-import { type CodeRun, evenRuns, isPattern, looksMadeUp, spacedOut } from '../code-groups.ts'
+import { type CodeRun, evenRuns, isIban, isPattern, looksMadeUp, spacedOut } from '../code-groups.ts'
 import type { Found, Recognizer } from '../recognizer.ts'
 import type { View } from '../view.ts'
 
@@ -45,7 +45,7 @@ function findTold(view: View, hide: (start: number, end: number, certain: boolea
     const groups = match[0].split(/[^A-Za-z0-9]+/)
     const all = groups.join('')
     const isEven = groups.length >= 3 && groups.every((group) => group.length <= 7) && all.length >= 13 && all.length <= 32
-    if ((!isEven && all.length !== 25) || !/\d/.test(all) || /^\d+$/.test(all)) continue
+    if ((!isEven && all.length !== 25) || !/\d/.test(all) || /^\d+$/.test(all) || isIban(all)) continue
     const end = match.index + match[0].length
     if (WORDS.test(around(view, { start: match.index, end }))) hide(match.index, end, false)
   }

@@ -1,4 +1,4 @@
-import { evenRuns, isPattern } from '../code-groups.ts'
+import { evenRuns, isIban, isPattern } from '../code-groups.ts'
 import type { Found, Recognizer } from '../recognizer.ts'
 
 const WORDS =
@@ -66,12 +66,4 @@ function isKey(groups: readonly string[], sign: string, isTold: () => boolean): 
 function isOddlyCased(groups: readonly string[]): boolean {
   const odd = groups.filter((group) => /\d/.test(group) || group === group.toUpperCase()).length
   return odd >= 3 && groups.some((group) => /\d/.test(group) && /[A-Za-z]/.test(group))
-}
-
-const IBAN =
-  /^(?:A[DELTZ]|B[AEGHR]|C[HRYZ]|D[EKO]|E[ES]|F[IR]|G[BEIR]|H[RU]|I[ELST]|JO|K[WZ]|L[BITUV]|M[CDEKTU]|N[LO]|P[KLST]|QA|R[OS]|S[AEIKM]|T[NR]|UA|VG|XK)\d{2}/
-
-/** An account number is written in fours as well: a country, two check digits, and hardly a letter after them. */
-function isIban(all: string): boolean {
-  return IBAN.test(all) && all.slice(4).replace(/\D/g, '').length >= all.length - 10
 }

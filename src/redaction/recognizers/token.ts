@@ -4,6 +4,8 @@ import type { View } from '../view.ts'
 /** What a text must hold (in lower case), and the pattern of the token; its first group, if it has one, is the secret part. */
 type TokenShape = readonly [hint: string, pattern: RegExp]
 
+/** A personal access token of Azure DevOps: nothing but its length and letters tells it. */
+const DEVOPS = /(?<![A-Za-z0-9])(?=[a-z]{0,40}[2-7])[a-z2-7]{52}(?![A-Za-z0-9])/g
 const GITLAB = /(?<![\w-])gl(?:pat|ptt|dt|rt|soat|cbt|ft|imt|agent|oas|ffct|wt)-[\w-]{12,255}/g
 
 /** Tokens that need not have a long run of letters and digits in them. */
@@ -35,6 +37,11 @@ const NAMED =
 /** Tokens with a long run in them: they are looked for only where one is. */
 const NEAR_LONG_RUNS: readonly TokenShape[] = [
   ['gl', GITLAB],
+  ['devops', DEVOPS],
+  ['azure', DEVOPS],
+  ['pat', DEVOPS],
+  ['access', DEVOPS],
+  ['token', DEVOPS],
   ['q~', /(?<![\w~])[\w~.-]{3}\dQ~[\w~.-]{31,34}/g],
   ['xkeysib-', /(?<![\w-])xkeysib-[\w-]{40,120}/g],
   ['dt0', /(?<![\w.])dt0[a-z]\d{2}\.[A-Z0-9]{20,30}\.[A-Z0-9]{60,70}/g],

@@ -190,3 +190,7 @@ describe('what the fuzzer found', () => {
     for (const sign of ['-', ' ', '\n', ', ']) expect(redact(wrong.join(sign)).text).not.toMatch(/\d{4}/)
   })
 })
+
+test('a key that is told as a password is still named a key', () => {
+  expect(redact(`clave:${keyGroups(seeded(77)).join('')}.Gracias`).findings.map(({ kind }) => kind)).toEqual(['recovery_key'])
+})

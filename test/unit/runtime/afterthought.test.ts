@@ -26,6 +26,7 @@ test('a password told in the message after its name is not kept', async () => {
   await assistant.say('my windows password is:')
   const turn = await assistant.say('Blumenkohl#77')
   expect(turn.kind).toBe('secret')
+  expect(JSON.stringify(turn.replies)).toContain('looked like a password')
   const kept = JSON.stringify([
     await assistant.runtime.assistant.transcript('talk'),
     await assistant.runtime.assistant.session('talk'),
@@ -33,6 +34,12 @@ test('a password told in the message after its name is not kept', async () => {
   ])
   expect(kept).not.toContain('Blumenkohl')
   expect(kept).toContain('[hidden: password]')
+})
+
+test('eight groups told one by one in a message are answered as a whole key', async () => {
+  const told = keyGroups(seeded(8)).map((group, at) => `group ${at + 1} is ${group}`)
+  const turn = await assistant.say(told.join(', '))
+  expect(JSON.stringify(turn.replies)).toContain('Have the key changed')
 })
 
 test('an unanswered question is forgotten with the person', async () => {
@@ -65,7 +72,7 @@ describe('a key typed group by group', () => {
   })
 
   test('begun before the request is hidden in the request at the desk', async () => {
-    const desk = await claimedAtDesk({ before: ['recovery key wanted', ...groups.slice(0, 2)] })
+    const desk = await claimedAtDesk({ before: ['my laptop is locked', ...groups.slice(0, 2)] })
     for (const group of groups.slice(2)) {
       await desk.say(group)
       await desk.settle()
