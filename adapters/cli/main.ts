@@ -22,7 +22,8 @@ const COMMANDS: Readonly<Record<string, { readonly about: string; readonly run: 
   content: {
     about: 'check, test, learn, tune, import, translate the content',
     run: async (args, io) => {
-      if (args[0] === 'learn') return (await import('./commands/learn.ts')).runLearn({ ...lines(io), content: await currentContent() })
+      if (args[0] === 'learn')
+        return (await import('./commands/learn.ts')).runLearn(args.slice(1), { ...lines(io), content: await currentContent() })
       if (args[0] === 'tune')
         return (await import('./commands/tune.ts')).runTune(args.slice(1), {
           ...lines(io),

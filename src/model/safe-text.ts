@@ -53,6 +53,8 @@ export interface TextShape {
   readonly beside?: 'bridges' | 'again'
   /** The text ends with the name of a secret and does not tell it: what comes next is that. */
   readonly announces?: SecretKind
+  /** It only speaks of that secret somewhere, so that a single word of letters and digits next may as well be the name of a PC. */
+  readonly loosely?: true
   readonly lone?: LoneToken
 }
 

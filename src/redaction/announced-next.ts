@@ -5,6 +5,8 @@ export interface Announced {
   readonly kind: SecretKind
   /** Characters of it that were hidden. */
   readonly told: number
+  /** The message only spoke of it somewhere. */
+  readonly loosely?: true
   /** Something else was said meanwhile. */
   readonly waited?: boolean
 }
@@ -20,6 +22,8 @@ const FITS: Readonly<Partial<Record<SecretKind, readonly LoneToken['looks'][]>>>
 const CODE_CHARS = 28
 const MAX_PIN_CHARS = 20
 const FEW_CHARS = 24
+/** Three groups of four with their hyphens: devices and tickets have two. */
+const THREE_GROUPS_CHARS = 14
 
 /** Whether a message is the secret that the one before it named, and what is still to come. */
 export function announcedNext(
@@ -27,8 +31,7 @@ export function announcedNext(
   shape: TextShape,
 ): { readonly kind?: SecretKind; readonly announced?: Announced } {
   const { announces, lone } = shape
-  if (before !== undefined && isGroupOfKey(before, shape)) return { kind: 'recovery_key_part', announced: before }
-  if (announces !== undefined) return { announced: { kind: announces, told: 0 } }
+  if (announces !== undefined) return { announced: { kind: announces, told: 0, ...(shape.loosely && { loosely: true }) } }
   if (before === undefined) return {}
   if (lone !== undefined && isIt(before, lone)) {
     const told = before.told + lone.end - lone.start
@@ -39,15 +42,11 @@ export function announcedNext(
   return isChatter && (isCode(before.kind) || before.kind === 'private_key') ? { announced: { ...before, waited: true } } : {}
 }
 
-/** Behind "the recovery key:", numbers alone that can be groups of a key are such, and so are those of the messages after it. */
-function isGroupOfKey({ kind }: Announced, { groups, otherChars }: TextShape): boolean {
-  return kind === 'filevault_key' && otherChars === 0 && groups.length > 0 && groups.every(({ possible }) => possible === true)
-}
-
 const isCode = (kind: SecretKind): boolean => kind === 'code_25' || kind === 'filevault_key'
 
-function isIt({ kind, told }: Announced, { looks, start, end }: LoneToken): boolean {
+function isIt({ kind, told, loosely }: Announced, { looks, start, end }: LoneToken): boolean {
   if (kind === 'pin' && end - start > MAX_PIN_CHARS) return false
   if (isCode(kind) && told > 0 && (looks === 'capitals' || (looks === 'number' && end - start <= 5))) return true
+  if (loosely === true && isCode(kind) && told === 0 && end - start < THREE_GROUPS_CHARS) return false
   return FITS[kind]?.includes(looks) === true
 }

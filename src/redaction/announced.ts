@@ -1,4 +1,4 @@
-import type { LoneToken, SecretKind } from '../model/safe-text.ts'
+import type { LoneToken, TextShape } from '../model/safe-text.ts'
 import { looksSecret, looksTyped, stripped } from './secret-looks.ts'
 import { BETWEEN, CONNECTOR, isOrdinary } from './secret-words.ts'
 
@@ -27,7 +27,13 @@ const PIN_ECHOED = echoed(PIN)
 const WITHOUT =
   /\?|(?<!\p{L})(?:what|where|which|know|forgot|forgotten|lost|reset|change|need|wrong|weiß|vergessen|verloren|falsch|olvid\p{L}*|perd\p{L}*|cuál|sé|sais|oubli\p{L}*|quel|esqueci|sei|qual)(?!\p{L})/u
 const CODE =
-  /product ?key|produkt ?(?:key|schl[uü]e?ssel)|recovery ?code|wiederherstellungs ?code|clave de producto|cl[eé] (?:de )?produit|chave d[eo] produto|c[oó]digo de recupera[cç]|code de r[eé]cup[eé]ration/
+  '(?:product ?key|produkt ?(?:key|schl[uü]e?ssel)|recovery ?code|wiederherstellungs ?code|clave de producto|cl[eé] (?:de )?produit|chave d[eo] produto|c[oó]digo de recupera[cç]|code de r[eé]cup[eé]ration)'
+const CODE_ENDS = ends(CODE)
+const CODE_NAMED = new RegExp(CODE)
+/** What a Mac's key is called. */
+const MAC_ENDS = ends(
+  '(?:file ?vault|mac(?:book)?|apple)(?:[ -](?:recovery|wiederherstellungs?|de|du|da|do|del))?[ -]?(?:key|schlüssel|clave|cl[eé]|chave)?',
+)
 const FILEVAULT =
   /file ?vault|\b(?:mac|macbook|apple)\b[^\n]{0,20}(?:key|schlüssel|clave|cl[eé]|chave)|recovery ?key|wiederherstellungsschl|clave de recuperaci|cl[eé] de (?:secours|r[eé]cup)|chave de recupera/
 
@@ -36,19 +42,22 @@ const NAMES =
   /pass|paß|kenn|zugangs|pwd?|mdp|contrase|clave|senha|palavra|wlan|wi-?fi|pin|geheim|nip|code|c[oó]digo|key|schl|cl[eé]|chave|vault/
 
 /** What a text ends with the name of, without telling it: what comes next is that. `raw`: the text before anything was hidden. */
-export function announcedBy(raw: string, text: string): SecretKind | undefined {
+export function announcedBy(raw: string, text: string): Pick<TextShape, 'announces' | 'loosely'> | undefined {
   const begun = raw.lastIndexOf('-----BEGIN')
-  if (begun >= 0 && raw.indexOf('PRIVATE KEY', begun) >= 0 && !raw.includes('-----END', begun)) return 'private_key'
+  if (begun >= 0 && raw.indexOf('PRIVATE KEY', begun) >= 0 && !raw.includes('-----END', begun)) return { announces: 'private_key' }
   const tail = text.slice(-TAIL_CHARS).toLowerCase().trimEnd()
   if (!NAMES.test(tail)) return undefined
   if (tail.endsWith('?') && text.length <= TAIL_CHARS && !WITHOUT.test(tail.slice(0, -1)))
-    return PASSWORD_ECHOED.test(tail) ? 'password' : PIN_ECHOED.test(tail) ? 'pin' : undefined
+    return PASSWORD_ECHOED.test(tail) ? { announces: 'password' } : PIN_ECHOED.test(tail) ? { announces: 'pin' } : undefined
   if (WITHOUT.test(tail)) return undefined
-  if (PASSWORD_ENDS.test(tail) || (text.length <= TAIL_CHARS && PASSWORD_ALONE.test(tail))) return 'password'
-  if (PIN_ENDS.test(tail) || (text.length <= TAIL_CHARS && PIN_ALONE.test(tail))) return 'pin'
+  if (PASSWORD_ENDS.test(tail) || (text.length <= TAIL_CHARS && PASSWORD_ALONE.test(tail))) return { announces: 'password' }
+  if (PIN_ENDS.test(tail) || (text.length <= TAIL_CHARS && PIN_ALONE.test(tail))) return { announces: 'pin' }
   // What follows the word for a Key ID is one.
   if (text.length > TAIL_CHARS || tail.includes('hidden:') || /(?<!\p{L})id(?!\p{L})|kennung|identif/u.test(tail)) return undefined
-  return CODE.test(tail) ? 'code_25' : FILEVAULT.test(tail) ? 'filevault_key' : undefined
+  if (CODE_ENDS.test(tail)) return { announces: 'code_25' }
+  if (MAC_ENDS.test(tail)) return { announces: 'filevault_key' }
+  if (CODE_NAMED.test(tail)) return { announces: 'code_25', loosely: true }
+  return FILEVAULT.test(tail) ? { announces: 'filevault_key', loosely: true } : undefined
 }
 
 /** "it is …", and nothing else but one word. */

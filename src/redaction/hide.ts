@@ -77,7 +77,7 @@ function shapeOfWhole(raw: string, text: string, shape: TextShape): TextShape {
   const announces = announcedBy(raw, text)
   const lone = loneToken(text)
   const beside = shape.groups.length > 0 ? wordsBeside(text) : undefined
-  return { ...shape, ...(announces && { announces }), ...(lone && { lone }), ...(beside && { beside }) }
+  return { ...shape, ...announces, ...(lone && { lone }), ...(beside && { beside }) }
 }
 
 /** Reads the stretch that begins at `at` until nothing more is found in it; `before` is hidden before it, `known` from it on. */

@@ -81,7 +81,7 @@ export function observe(window: Window, observed: Observed): { readonly window: 
     otherChars: shape.otherChars,
     keyWords: shape.keyWords,
     ...(shape.beside && { beside: shape.beside }),
-    hidden: hiddenGroups(findings, observed.diagnosis) + (told.kind === 'recovery_key_part' ? sixesIn(shape.groups) : 0),
+    hidden: hiddenGroups(findings, observed.diagnosis),
     ...(told.announced && { announced: told.announced }),
   }
   const seen = [...before, current].slice(-MAX_SEEN)
@@ -93,22 +93,11 @@ export function observe(window: Window, observed: Observed): { readonly window: 
     const fresh = new Map(found.map(([entry, groups]) => [entry.event, groups] as const))
     left = left.map((entry) => without(entry, fresh.get(entry.event)))
   }
-  const own = ownSpans(shape, told.kind)
+  const own = told.kind === undefined || shape.lone === undefined ? [] : [{ event, spans: [placeOf(shape.lone)], kind: told.kind }]
   return {
     window: { person, seen: left },
-    hide: [
-      ...(own.length === 0 || told.kind === undefined ? [] : [{ event, spans: own, kind: told.kind }]),
-      ...[...toHide].map(([hidden, spans]) => ({ event: hidden, spans })),
-    ],
+    hide: [...own, ...[...toHide].map(([hidden, spans]) => ({ event: hidden, spans }))],
   }
-}
-
-/** Where what the message before announced stands in this one. */
-function ownSpans({ lone, groups }: TextShape, kind: SecretKind | undefined): HideSpans['spans'] {
-  const [first] = groups
-  const last = groups.at(-1)
-  if (kind === 'recovery_key_part' && first !== undefined && last !== undefined) return [{ start: first.start, end: last.end }]
-  return kind === undefined || lone === undefined ? [] : [placeOf(lone)]
 }
 
 const placeOf = ({ start, end }: { readonly start: number; readonly end: number }) => ({ start, end })
@@ -185,8 +174,15 @@ function groupsOfKey(seen: readonly Seen[]): Found {
   const whole = possible >= 4 && possible >= open.length - 1 - Math.floor(open.length / 5)
   const row = hidden + sixesIn(open) >= KEY_GROUPS && counted.every((entry) => entry.hidden > 0 || isBare(entry))
   const part = possible >= 3 && possible === open.length && counted.every((entry) => keyWords || isBare(entry))
-  if (!continues && !whole && !part && !row) return []
+  const pair = possible === 2 && open.length === 2 && counted.every(isBare) && speaksRightBefore(told, counted[0])
+  if (!continues && !whole && !part && !pair && !row) return []
   return counted.map((entry) => [entry, groupsToHide(entry)] as const)
+}
+
+/** Two groups say enough where the message before them, or the first of them, speaks of a key. */
+function speaksRightBefore(seen: readonly Seen[], first: Seen | undefined): boolean {
+  const at = first === undefined ? -1 : seen.indexOf(first)
+  return at >= 0 && (first?.keyWords === true || seen[at - 1]?.keyWords === true)
 }
 
 /** A message of nothing but digits of which some are a group is a piece of the key as a whole: "482913-48". */

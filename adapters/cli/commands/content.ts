@@ -34,7 +34,7 @@ content learn               learn ahead what the next start would learn
 content tune [--dry-run]    choose the thresholds of understanding anew; --public DIR: ask foreign questions too
 content import FILE         make draft intents of an FAQ (Markdown, "Q: … A: …", or titles and paragraphs)
 content translate LANGUAGE  create or update the files of a language, such as de
-  --dir DIR                 another content folder than CONTENT_DIR
+  --dir DIR                 check, test, import, translate: another content folder than CONTENT_DIR
   --drafts DIR              where drafts are put (drafts/ in the content folder)`
 
 /** `content check|test|import|translate`. Resolves to the exit code. */

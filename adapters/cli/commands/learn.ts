@@ -1,3 +1,4 @@
+import { parseArgs } from 'node:util'
 import type { Content } from '../../../src/content/types.ts'
 import { learnAhead } from '../ahead.ts'
 import { CACHE_DIR } from '../model-cache.ts'
@@ -8,7 +9,8 @@ export interface LearnIo {
 }
 
 /** `content learn`: learns a changed content before the start that needs it. Returns the exit code. */
-export function runLearn({ out, content }: LearnIo): number {
+export function runLearn(args: readonly string[], { out, content }: LearnIo): number {
+  parseArgs({ args: [...args], options: {} })
   const began = performance.now()
   const learned = learnAhead(content())
   const took = ((performance.now() - began) / 1_000).toFixed(1)

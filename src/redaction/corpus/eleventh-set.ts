@@ -92,6 +92,8 @@ export const ELEVENTH_HARMLESS: readonly Family[] = [
     (r) =>
       `refund to DE${digits(r, 2)} ${digits(r, 4)} ${digits(r, 4)} ${digits(r, 4)} ${digits(r, 4)} ${digits(r, 2)} please, the licence was useless`,
   ),
+  harmless('twelfth: what kind of Wi-Fi it is', (r) => pick(r, ['wpa2: enterprise', 'WPA3: personal', 'wpa2-psk: standard'])),
+  harmless('twelfth: prices in hundreds', () => 'prices 1,100 2,200 3,300 4,400 5,500'),
   harmless('eleventh: counted digits', (r) =>
     pick(r, ['I have 48 digits in 8 groups', 'eine Ziffer fehlt mir', 'one number is unreadable']),
   ),

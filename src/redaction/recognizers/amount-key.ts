@@ -41,7 +41,7 @@ export const amountKey: Recognizer = {
 
 function isKey(run: readonly Amount[], isTold: () => boolean): boolean {
   if (run.length < LEAST_TOLD) return false
-  const possible = run.filter(({ value }) => canBeGroup(value) && value % 1000 !== 0).length
+  const possible = run.filter(({ value }) => canBeGroup(value) && value % 100 !== 0).length
   if (possible >= LEAST && possible * 4 >= run.length * 3) return true
   return possible >= LEAST_TOLD && possible * 3 >= run.length * 2 && isTold()
 }
