@@ -3,6 +3,7 @@ import type { ChecklistItem, Ticket } from '../../src/model/ticket.ts'
 import type { DeskAnswer, DeskEvent } from '../../src/ports/desk.ts'
 import { CARD_TYPE } from './card.ts'
 import { checkWord } from './check-word.ts'
+import { CASES } from './desk.ts'
 import type { CaseVerb } from './desk-actions.ts'
 import { CHECKLIST, ticketCard } from './desk-card.ts'
 import type { Head } from './inbound.ts'
@@ -32,7 +33,14 @@ export async function pressedCase(kit: Kit, head: Head, verb: CaseVerb, data: Js
     if (last.kind !== 'done') return { kind: 'message', text: await answerText(kit, ticket, last) }
   }
   if (last?.kind !== 'done') return { kind: 'message', text: kit.words.line('teams.nothing-chosen') }
+  await knowCard(kit, head, ticket)
   return { kind: 'card', card: ticketCard(last.ticket, kit.words, await kit.people.colleagues(head.place)) }
+}
+
+/** A card whose post got no answer is known by its first press, so that what is written below it finds the request. */
+async function knowCard(kit: Kit, head: Head, ticket: Ticket): Promise<void> {
+  if (head.about === undefined || (await kit.assistant.values.get(CASES, head.about)) !== undefined) return
+  await kit.assistant.values.set(CASES, head.about, ticket.id, ticket.person)
 }
 
 /** What the button and its inputs mean; a sentence when something is missing. */

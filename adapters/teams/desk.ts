@@ -12,7 +12,6 @@ import { clip, type Json, textOf } from './payload.ts'
 import type { People } from './people.ts'
 import { baseOf } from './place.ts'
 import type { References } from './references.ts'
-import type { SentBefore } from './sent-before.ts'
 import { DEFAULT_SERVICE_URL } from './service-hosts.ts'
 import type { Words } from './words.ts'
 
@@ -20,7 +19,6 @@ export interface DeskParts {
   readonly connector: Connector
   readonly references: References
   readonly people: People
-  readonly sentBefore: SentBefore
   readonly values: Values
   readonly words: Words
   readonly log: Log
@@ -34,8 +32,10 @@ export interface DeskParts {
 const CARDS = 'teams.card'
 /** The card's id to the ticket's, so that a thread is known as soon as it stands. */
 export const CASES = 'teams.case'
-/** Key of a post to the message it became. */
+/** Key of a post to the message it became, or to nothing while it is not known to have arrived. */
 const POSTED = 'teams.posted'
+/** In place of the message, when it was tried twice and neither answer came: nobody tries it again. */
+const UNKNOWN = 'unknown'
 /** A person's message to the line it became in the thread. */
 const RELAYED = 'teams.relayed'
 /** Ticket id to the messages in which its talk so far stands. */
@@ -62,7 +62,7 @@ interface Task {
 
 /** A Teams channel or group chat as a desk: one card a request; in a channel one thread under it. */
 export function createDesk(parts: DeskParts): DeskPort & NoticeBoard {
-  const { connector, values, words, sentBefore } = parts
+  const { connector, values, words } = parts
 
   async function spot(thread?: string): Promise<Target> {
     const known = await parts.references.of(parts.conversation)
@@ -75,44 +75,49 @@ export function createDesk(parts: DeskParts): DeskPort & NoticeBoard {
     }
   }
 
-  /** Posts once: what a key became is kept. A try whose answer was lost is made once more and no oftener. */
+  /**
+   * Posts once: what a key became is kept. That it is tried is noted before, so that a try whose answer was lost, be it with
+   * the process, is known as one; it is made once more and no oftener, and marked, since Teams cannot be asked about it.
+   */
   async function post({ key, ticket, signal }: Task, message: Json, thread?: string): Promise<string> {
     const known = await values.get(POSTED, key)
-    if (known !== undefined) return known
-    const before = sentBefore.of(key, 1)
-    const outcome = await connector.send(await spot(thread), message, signal)
-    if (outcome.kind !== 'ok') return failed(key, ticket, outcome, before, thread)
-    sentBefore.settled(key)
-    if (before === 'maybe') maybeTwice(key, ticket)
-    return keep(key, ticket, textOf(outcome.data['id']) ?? '')
-  }
-
-  async function failed(
-    key: string,
-    ticket: Ticket,
-    outcome: CallOutcome,
-    before: 'no' | 'maybe',
-    thread: string | undefined,
-  ): Promise<string> {
-    if (outcome.kind === 'unsure' && before === 'maybe') {
-      sentBefore.settled(key)
-      maybeTwice(key, ticket)
-      if (thread !== undefined) return keep(key, ticket, '')
+    if (known === UNKNOWN) return ''
+    if (known !== undefined && known !== '') return known
+    const again = known === ''
+    const place = await spot(thread)
+    if (!again) await values.set(POSTED, key, '', ticket.person)
+    const outcome = await sendNoted(key, place, message, { again, signal })
+    const unsure = outcome.kind === 'unsure'
+    if (again && (unsure || outcome.kind === 'ok')) parts.log.warn('desk.maybe-twice', { desk: 'teams', ticket: ticket.id, key })
+    if (outcome.kind === 'ok') return keep(key, ticket, textOf(outcome.data['id']))
+    if (again && unsure) {
+      if (thread !== undefined) return keep(key, ticket, undefined)
       // Without the id of its card a request cannot be worked here; the next route has to take it.
       throw new AppError('DELIVERY_REFUSED', `teams: whether ${ticket.number} arrived at the desk is not known, even after a second try`)
     }
-    if (outcome.kind === 'unsure') sentBefore.maybe(key)
-    else sentBefore.not(key)
     throw deliveryError(`posting ${ticket.number} to the desk's conversation`, outcome)
   }
 
-  function maybeTwice(key: string, ticket: Ticket): void {
-    parts.log.warn('desk.maybe-twice', { desk: 'teams', ticket: ticket.id, key })
+  /** Takes the note of a first try back when it certainly did not arrive, as one that was given up before it was sent. */
+  async function sendNoted(
+    key: string,
+    place: Target,
+    message: Json,
+    { again, signal }: { readonly again: boolean; readonly signal: AbortSignal | undefined },
+  ): Promise<CallOutcome> {
+    let arrived = false
+    try {
+      const outcome = await connector.send(place, message, signal)
+      arrived = outcome.kind === 'ok' || outcome.kind === 'unsure'
+      return outcome
+    } finally {
+      if (!arrived && !again) await values.remove(POSTED, key)
+    }
   }
 
-  async function keep(key: string, ticket: Ticket, id: string): Promise<string> {
-    await values.set(POSTED, key, id, ticket.person)
-    return id
+  async function keep(key: string, ticket: Ticket, id: string | undefined): Promise<string> {
+    await values.set(POSTED, key, id ?? UNKNOWN, ticket.person)
+    return id ?? ''
   }
 
   async function edit({ ticket, signal }: Task, id: string, message: Json): Promise<void> {

@@ -115,7 +115,6 @@ function onSurface(options: TeamsOptions, mode: Running): TeamsSurface {
           connector,
           references,
           people,
-          sentBefore,
           values: assistant.values,
           words,
           log,

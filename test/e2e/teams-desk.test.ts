@@ -137,6 +137,20 @@ describe('a case at the desk', () => {
     await here.until('the deletion', () => here.teams.shown.some((one) => one.removed && textOn(one.activity).includes('Key ID twice')))
   })
 
+  test('is answered from the thread of a card whose post got no answer, once it was pressed', async () => {
+    const { here, anna, omar, card, thread, ticket } = await asked()
+    // As after a crash between the post and what is kept of it, when the request stands on a second card.
+    const { id, desk } = await ticket()
+    await here.runtime.assistant.values.remove('teams.case', card.id)
+    await here.store.transaction(async (tx) => {
+      const now = await tx.loadTicket(id)
+      if (now) await tx.saveTicket({ ...now, version: now.version + 1, desk: { name: desk?.name ?? 'teams', ref: 'second-card' } })
+    })
+    await here.post(omar.press(card, 'Claim'))
+    await here.post(omar.message('please read me the Key ID', { spot: { id: thread, type: 'channel' }, mention: true }))
+    await wrote(here, anna.personal.id, 'please read me the Key ID')
+  })
+
   test('an edited note stays inside, and words that are made a note are taken back', async () => {
     const { here, anna, omar, card, thread } = await asked()
     const spot = { id: thread, type: 'channel' } as const

@@ -5,25 +5,27 @@ import { createHttpClient } from '../../../adapters/teams/http-call.ts'
 import { createPace, LOCAL_PACE } from '../../../adapters/teams/pace.ts'
 import { createPeople } from '../../../adapters/teams/people.ts'
 import { createReferences } from '../../../adapters/teams/references.ts'
-import { createSentBefore } from '../../../adapters/teams/sent-before.ts'
 import { createWords } from '../../../adapters/teams/words.ts'
 import type { DeskPort } from '../../../src/ports/desk.ts'
 import { silentLog } from '../../../src/ports/log.ts'
 import type { NoticeBoard } from '../../../src/ports/notice-board.ts'
+import type { Values } from '../../../src/runtime/assistant.ts'
 import { type FakeConnector, startFakeConnector } from '../../support/fake-connector.ts'
 import type { ConnectorFault } from '../../support/fake-connector-faults.ts'
 import { BOT, DESK, TENANT, textOn } from '../../support/fake-connector-people.ts'
 import { aTicket, claimedBy, MONDAY_NINE, OMAR, safe } from '../../support/handoff-parts.ts'
-import { recordingAssistant } from '../../support/recording-assistant.ts'
+import { type RecordingAssistant, recordingAssistant } from '../../support/recording-assistant.ts'
 
 let teams: FakeConnector
 let desk: DeskPort & NoticeBoard
+let assistant: RecordingAssistant
+let deskOn: (values: Values) => DeskPort & NoticeBoard
 const warned: string[] = []
 
 beforeEach(async () => {
   warned.length = 0
   teams = await startFakeConnector('app')
-  const assistant = recordingAssistant()
+  assistant = recordingAssistant()
   const clock = Date.now
   const pace = createPace(clock, (ms) => new Promise((resolve) => setTimeout(resolve, ms)), LOCAL_PACE)
   const connector = createConnector({
@@ -37,17 +39,18 @@ beforeEach(async () => {
   })
   const references = createReferences(assistant.values, clock)
   await references.saw({ serviceUrl: teams.serviceUrl, tenant: TENANT, conversation: DESK, scope: 'channel', user: 'u', bot: BOT }, 'p')
-  desk = createDesk({
-    connector,
-    references,
-    people: createPeople(connector, assistant.door, clock),
-    sentBefore: createSentBefore(),
-    values: assistant.values,
-    words: createWords(assistant),
-    log: { ...silentLog, warn: (event) => void warned.push(event) },
-    conversation: DESK,
-    tenant: TENANT,
-  })
+  deskOn = (values) =>
+    createDesk({
+      connector,
+      references,
+      people: createPeople(connector, assistant.door, clock),
+      values,
+      words: createWords(assistant),
+      log: { ...silentLog, warn: (event) => void warned.push(event) },
+      conversation: DESK,
+      tenant: TENANT,
+    })
+  desk = deskOn(assistant.values)
 })
 afterEach(() => teams.close())
 
@@ -145,6 +148,34 @@ describe('the Teams desk', () => {
     expect(warned).toEqual(['desk.maybe-twice'])
   })
 
+  test('a card that may have been posted by a process that died is posted again, and that is logged', async () => {
+    const posted = Promise.withResolvers<void>()
+    const dying: Values = {
+      ...assistant.values,
+      async set(space, key, value, person) {
+        if (value === '') return assistant.values.set(space, key, value, person)
+        posted.resolve()
+        return new Promise<never>(() => {})
+      },
+    }
+    void deskOn(dying).open(aTicket(), 'open-1')
+    await posted.promise
+    expect(warned).toEqual([])
+    const { ref } = await deskOn(assistant.values).open(aTicket(), 'open-1')
+    expect([cards().length, warned]).toEqual([2, ['desk.maybe-twice']])
+    expect(await desk.open(aTicket(), 'open-1')).toEqual({ ref })
+    expect(cards()).toHaveLength(2)
+  })
+
+  test.for<ConnectorFault>(['busy', 412, 400])('what certainly did not arrive is no double later: %s', async (fault) => {
+    const { ticket, lines } = await opened()
+    const before = lines().length
+    fail(fault)
+    await expect(desk.say(ticket, hello, 'say-1')).rejects.toBeInstanceOf(Error)
+    await deskOn(assistant.values).say(ticket, hello, 'say-1')
+    expect([lines().length, warned]).toEqual([before + 1, []])
+  })
+
   test('refuses words about a request that has no card here', async () => {
     const { lines } = await opened()
     const before = lines().length
@@ -163,7 +194,7 @@ describe('the Teams desk', () => {
     await expect(desk.close(ticket, 'close-1', given)).rejects.toThrow('given up')
     expect(lines()).toHaveLength(before)
     await desk.say(ticket, hello, 'say-1')
-    expect(lines()).toHaveLength(before + 1)
+    expect([lines().length, warned]).toEqual([before + 1, []])
   })
 
   test('leaves a request to the next route when it cannot know whether its card arrived', async () => {
