@@ -1,13 +1,14 @@
-import { createTransport } from 'nodemailer'
+import type { SendMailOptions } from 'nodemailer'
 import { AppError } from '../../src/model/app-error.ts'
 import type { SafeText } from '../../src/model/safe-text.ts'
-import { type Secret, secretNow } from '../../src/model/secret.ts'
+import type { Secret } from '../../src/model/secret.ts'
 import type { Ticket } from '../../src/model/ticket.ts'
 import type { DeskPort } from '../../src/ports/desk.ts'
 import type { NoticeBoard } from '../../src/ports/notice-board.ts'
 import { checkDesk } from './http.ts'
 import { keyMark } from './key-mark.ts'
 import type { DeskParts } from './parts.ts'
+import { letterMs, sendLetter, verifyServer } from './send-letter.ts'
 import { changeText, endedText, saidText, ticketText, titleValues, transcriptFile, wordedLines } from './ticket-text.ts'
 
 export interface EmailSettings {
@@ -36,47 +37,44 @@ const QUIET: ReadonlySet<string> = new Set(['checked', 'answered', 'waiting', 'a
 
 /** A desk that is a mailbox: one thread for each ticket, found again by Message-IDs that come from ticket and call. */
 export function emailDesk(settings: EmailSettings, parts: DeskParts): DeskPort & NoticeBoard {
-  const timeoutMs = settings.timeoutMs ?? 15_000
-  // A transport holds no connection between two letters, so it is made for each: the password may be another one by then.
-  const transport = () =>
-    createTransport({
-      url: secretNow(settings.url),
-      connectionTimeout: timeoutMs,
-      greetingTimeout: timeoutMs,
-      socketTimeout: timeoutMs,
-      disableFileAccess: true,
-      disableUrlAccess: true,
-    })
+  const server = { url: settings.url, timeoutMs: settings.timeoutMs ?? 15_000 }
+  /** Keys of letters that were handed over once without an answer. */
+  const unanswered = new Set<string>()
 
   async function post(letter: Letter, signal: AbortSignal | undefined): Promise<void> {
-    signal?.throwIfAborted()
     const root = messageId(`ticket:${letter.ticket.id}`, settings.from)
     const id = letter.first ? root : messageId(letter.key, settings.from)
-    try {
-      await transport().sendMail({
-        from: settings.from,
-        to: settings.to,
-        subject: subjectOf(letter.ticket, parts, letter.first),
-        messageId: id,
-        ...(letter.first ? {} : { inReplyTo: root, references: [root] }),
-        headers: { 'X-Recoverykey-Ticket': letter.ticket.number, 'Auto-Submitted': 'auto-generated' },
-        text: letter.text,
-        html: letter.html ?? paragraphs(letter.text),
-        ...(letter.attachment === undefined
-          ? {}
-          : {
-              attachments: [
-                { filename: letter.attachment.name, content: letter.attachment.text, contentType: 'text/plain; charset=utf-8' },
-              ],
-            }),
-      })
-    } catch (error) {
-      throw mailFailure(error)
+    const mail: SendMailOptions = {
+      from: settings.from,
+      to: settings.to,
+      subject: subjectOf(letter.ticket, parts, letter.first),
+      messageId: id,
+      ...(letter.first ? {} : { inReplyTo: root, references: [root] }),
+      headers: { 'X-Recoverykey-Ticket': letter.ticket.number, 'Auto-Submitted': 'auto-generated' },
+      text: letter.text,
+      html: letter.html ?? paragraphs(letter.text),
+      ...(letter.attachment === undefined
+        ? {}
+        : {
+            attachments: [{ filename: letter.attachment.name, content: letter.attachment.text, contentType: 'text/plain; charset=utf-8' }],
+          }),
     }
+    if ((await sendLetter(server, mail, signal)) === 'unanswered') throw notAnswered(letter)
+    unanswered.delete(letter.key)
+  }
+
+  /** The same letter is sent once more and no oftener, and that is logged, because a mail server cannot be asked about it. */
+  function notAnswered({ ticket, key }: Letter): AppError {
+    const sentence = `the mail server took the letter about ${ticket.number} and gave no answer`
+    if (unanswered.delete(key)) return new AppError('DELIVERY_REFUSED', `${sentence}, even after a second try`)
+    unanswered.add(key)
+    parts.log?.warn('desk.maybe-twice', { desk: 'email', ticket: ticket.id, key })
+    return new AppError('DELIVERY_FAILED', `${sentence}; it will be tried once more`, { cause: {} })
   }
 
   return {
     name: 'email',
+    callMs: letterMs(server.timeoutMs),
     async open(ticket, key, signal) {
       const text = withPage(ticketText(ticket, parts), settings, ticket, parts)
       await post({ ticket, key, first: true, text, html: ticketHtml(ticket, settings, parts), ...attached(ticket, parts) }, signal)
@@ -94,20 +92,13 @@ export function emailDesk(settings: EmailSettings, parts: DeskParts): DeskPort &
     },
     async notice(text) {
       const { from, to } = settings
-      try {
-        await transport().sendMail({ from, to, subject: text.split('\n')[0] ?? '', headers: { 'Auto-Submitted': 'auto-generated' }, text })
-      } catch (error) {
-        throw mailFailure(error)
+      const mail = { from, to, subject: text.split('\n')[0] ?? '', headers: { 'Auto-Submitted': 'auto-generated' }, text }
+      if ((await sendLetter(server, mail)) === 'unanswered') {
+        throw new AppError('DELIVERY_FAILED', 'the mail server took the notice and gave no answer')
       }
     },
     async check() {
-      await checkDesk('e-mail', 'SMTP_URL', async () => {
-        try {
-          await transport().verify()
-        } catch (error) {
-          throw mailFailure(error)
-        }
-      })
+      await checkDesk('e-mail', 'SMTP_URL', () => verifyServer(server))
     },
   }
 }
@@ -159,16 +150,4 @@ function paragraphs(text: string): string {
 
 function escaped(text: string): string {
   return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;')
-}
-
-/** 5xx is final, 4xx and a broken connection may pass. The server's own words may quote the letter, so they are left out. */
-function mailFailure(error: unknown): AppError {
-  const code = typeof error === 'object' && error !== null && 'responseCode' in error ? error.responseCode : undefined
-  const name = typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : 'failure'
-  if (name === 'EAUTH') return new AppError('DELIVERY_REFUSED', 'the mail server refused the login; check user and password in SMTP_URL')
-  if (typeof code === 'number' && code >= 500) {
-    return new AppError('DELIVERY_REFUSED', `the mail server refused the letter (${code}); check DESK_MAIL_FROM and DESK_MAIL_TO`)
-  }
-  const why = typeof code === 'number' ? `answered ${code}` : `could not be reached (${name})`
-  return new AppError('DELIVERY_FAILED', `the mail server ${why}; it will be tried again`, { cause: {} })
 }

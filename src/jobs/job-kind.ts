@@ -35,7 +35,8 @@ export interface Ending {
 export interface JobKind {
   readonly kind: string
   readonly giveUp?: Partial<GiveUp>
-  readonly timeoutMs?: number
+  /** How long an attempt at this job may take; the usual time without it. */
+  timeoutMs?(job: Job): number | undefined
   run(job: Job, context: Pick<Attempt<unknown>, 'at' | 'signal' | 'handed'>): Promise<Ending>
   /** Called after the job went to the dead letters. What it throws is logged and nothing more. */
   buried?(job: Job, at: number): Promise<void>
@@ -46,13 +47,18 @@ export function jobKind<P>(definition: {
   readonly kind: string
   readonly payload: z.ZodType<P>
   readonly giveUp?: Partial<GiveUp>
-  readonly timeoutMs?: number
+  readonly timeoutMs?: number | ((payload: P) => number | undefined)
   readonly run: (attempt: Attempt<P>) => Promise<Ending> | Promise<void>
   readonly buried?: (payload: P, job: { readonly key: string; readonly at: number }) => Promise<void>
 }): JobKind {
-  const { payload, run, buried, ...rest } = definition
+  const { payload, run, buried, timeoutMs, ...rest } = definition
   return {
     ...rest,
+    timeoutMs(job) {
+      if (typeof timeoutMs !== 'function') return timeoutMs
+      const read = payload.safeParse(job.payload)
+      return read.success ? timeoutMs(read.data) : undefined
+    },
     async run(job, { at, signal, handed }) {
       const read = payload.safeParse(job.payload)
       if (!read.success) throw new AppError('INPUT_INVALID', invalid(job, read.error))

@@ -1,7 +1,7 @@
 import { AppError } from '../model/app-error.ts'
 import type { Job } from '../ports/store.ts'
 
-/** Longer than one call of any adapter takes to end. */
+/** Longer than what is on its way in any adapter takes to end; a desk for which that is too short has a longer limit (`callMs`). */
 const GRACE_MS = 15_000
 
 /**

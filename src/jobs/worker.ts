@@ -124,7 +124,7 @@ export function createWorker(options: WorkerOptions): Worker {
         throw new AppError('DELIVERY_REFUSED', `Job ${job.key} was taken ${job.attempts} times and never ended`)
       if (kind === undefined)
         throw new AppError('DELIVERY_FAILED', `This version does not know jobs of kind ${job.kind}; start the version that does`)
-      const ending = await withTimeLimit(kind.timeoutMs ?? TIMEOUT_MS, job, (signal) => kind.run(job, { at: now(), signal, handed }))
+      const ending = await withTimeLimit(kind.timeoutMs?.(job) ?? TIMEOUT_MS, job, (signal) => kind.run(job, { at: now(), signal, handed }))
       const more = await settle(job, () => store.jobs.done([job.id], ending.write))
       ending.written?.()
       log.debug('job.done', { job: job.id, kind: job.kind, attempt: job.attempts })

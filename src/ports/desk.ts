@@ -8,6 +8,8 @@ import type { AuditLine, ChecklistItem, Ticket } from '../model/ticket.ts'
  */
 export interface DeskPort {
   readonly name: string
+  /** How long one call may take, where that is longer than a job usually may. */
+  readonly callMs?: number
   /** Shows the ticket to agents. Resolves to the desk's own id of it. */
   open(ticket: Ticket, key: string, signal?: AbortSignal): Promise<{ readonly ref: string }>
   /** The ticket changed: state, owner, priority, fields, children. */

@@ -92,6 +92,7 @@ export function deskKind(deps: Deps, reach: Reach): JobKind {
   return jobKind({
     kind: 'desk',
     payload: data<DeskPayload>(),
+    timeoutMs: ({ call }) => reach.desks.get(call.desk)?.callMs,
     async run({ payload: { ticket: id, call }, key, signal }) {
       const ticket = await deps.store.transaction((tx) => tx.loadTicket(id))
       if (!ticket) return

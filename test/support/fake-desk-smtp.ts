@@ -7,6 +7,14 @@ export async function fakeSmtp() {
   const letters: string[] = []
   const sockets = new Set<Socket>()
   let fault: DeskFault | undefined
+  let pauses = { stepMs: 0, letterMs: 0 }
+  let came = Promise.withResolvers<void>()
+
+  /** Answers after a pause; a pause of infinity is no answer. */
+  function answer(socket: Socket, line: string, ms: number): void {
+    if (ms === 0) socket.write(line)
+    else if (ms < Number.POSITIVE_INFINITY) setTimeout(() => socket.writable && socket.write(line), ms)
+  }
 
   function serve(socket: Socket): void {
     sockets.add(socket)
@@ -29,9 +37,9 @@ export async function fakeSmtp() {
           finish(socket, part)
         } else if (/^DATA/i.test(part)) {
           data = true
-          socket.write('354 go on\r\n')
+          answer(socket, '354 go on\r\n', pauses.stepMs)
         } else if (/^QUIT/i.test(part)) socket.end('221 bye\r\n')
-        else socket.write('250 fine\r\n')
+        else answer(socket, '250 fine\r\n', pauses.stepMs)
       }
     })
   }
@@ -46,7 +54,8 @@ export async function fakeSmtp() {
     else if (now === 'error' || now === 'busy') socket.write('451 later\r\n')
     else {
       letters.push(letter)
-      socket.write('250 taken\r\n')
+      came.resolve()
+      answer(socket, '250 taken\r\n', pauses.letterMs)
     }
   }
 
@@ -58,6 +67,15 @@ export async function fakeSmtp() {
     letters,
     break(next: DeskFault | undefined) {
       fault = next
+    },
+    /** How long an answer takes: to each command, and to a letter. */
+    slow(now: { readonly stepMs?: number; readonly letterMs?: number }) {
+      pauses = { stepMs: 0, letterMs: 0, ...now }
+    },
+    /** Resolves when the next letter is there, before it is answered. */
+    async letterCame() {
+      came = Promise.withResolvers<void>()
+      await came.promise
     },
     async stop() {
       for (const socket of sockets) socket.destroy()

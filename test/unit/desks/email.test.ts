@@ -1,5 +1,7 @@
-import { afterEach, beforeEach, expect, test } from 'vitest'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { emailDesk } from '../../../adapters/desks/email.ts'
+import { withTimeLimit } from '../../../src/jobs/time-limit.ts'
+import { silentLog } from '../../../src/ports/log.ts'
 import { fakeSmtp, headerOf, textOf } from '../../support/fake-desk-smtp.ts'
 import { deskParts } from '../../support/fake-desk-words.ts'
 import { aTicket, claimedBy, MONDAY_NINE, OMAR, safe } from '../../support/handoff-parts.ts'
@@ -10,18 +12,18 @@ beforeEach(async () => {
 })
 afterEach(() => other.stop())
 
-function desk() {
+const logged: string[] = []
+
+function desk(timeoutMs = 2000) {
+  logged.length = 0
   const settings = {
     url: other.url,
     from: 'assistant@desk.example',
     to: 'it@desk.example',
     deskUrl: 'https://desk.example/desk',
-    timeoutMs: 2000,
+    timeoutMs,
   }
-  return emailDesk(
-    settings,
-    deskParts(() => MONDAY_NINE),
-  )
+  return emailDesk(settings, { ...deskParts(() => MONDAY_NINE), log: { ...silentLog, warn: (event) => void logged.push(event) } })
 }
 
 test('all letters of a ticket are one thread', async () => {
@@ -69,4 +71,48 @@ test('a notice that the mail server does not take is told as such', async () => 
 test('a line break in a name does not become a header', async () => {
   await desk().open(aTicket({ summary: safe('stuck\r\nBcc: somebody@example.com') }), 'open-1')
   expect(headerOf(other.letters[0] ?? '', 'Bcc')).toBeUndefined()
+})
+
+describe('a slow mail server', () => {
+  test('gets a letter once, however long its answers take together, and the job waits as long', async () => {
+    other.slow({ stepMs: 40, letterMs: 80 })
+    const slow = desk(150)
+    const job = { id: 1, key: 'open-1', kind: 'desk', lane: 'l', dueAt: 0, payload: {}, attempts: 1, createdAt: 0 }
+    await withTimeLimit(slow.callMs ?? 0, job, (signal) => slow.open(aTicket(), 'open-1', signal))
+    expect([other.letters.length, logged]).toEqual([1, []])
+  })
+
+  test('gets no letter when handing it over takes too long', async () => {
+    other.slow({ stepMs: 90 })
+    await expect(desk(50).open(aTicket(), 'open-1')).rejects.toMatchObject({ code: 'DELIVERY_FAILED' })
+    expect([other.letters.length, logged]).toEqual([0, []])
+  })
+
+  test('gets no letter that is given up before it is handed over', async () => {
+    other.slow({ stepMs: Number.POSITIVE_INFINITY })
+    const controller = new AbortController()
+    const opening = desk().open(aTicket(), 'open-1', controller.signal)
+    controller.abort()
+    await expect(opening).rejects.toMatchObject({ code: 'DELIVERY_FAILED' })
+    expect(other.letters).toEqual([])
+  })
+
+  test('is waited for when it has the letter already', async () => {
+    other.slow({ letterMs: 50 })
+    const controller = new AbortController()
+    const [, opened] = await Promise.all([
+      other.letterCame().then(() => controller.abort()),
+      desk().open(aTicket(), 'open-1', controller.signal),
+    ])
+    expect([opened.ref, other.letters.length]).toEqual([expect.stringContaining('@desk.example'), 1])
+  })
+
+  test('that never answers gets a letter twice and no oftener, and that is logged', async () => {
+    other.slow({ letterMs: Number.POSITIVE_INFINITY })
+    const slow = desk(150)
+    await expect(slow.open(aTicket(), 'open-1')).rejects.toMatchObject({ code: 'DELIVERY_FAILED' })
+    expect(logged).toEqual(['desk.maybe-twice'])
+    await expect(slow.open(aTicket(), 'open-1')).rejects.toMatchObject({ code: 'DELIVERY_REFUSED' })
+    expect([other.letters.length, logged]).toEqual([2, ['desk.maybe-twice']])
+  })
 })

@@ -165,6 +165,16 @@ test('an attempt that took too long and ends all the same counts, and no other o
   await expect(bench.store.jobs.numbers(0)).resolves.toMatchObject({ waiting: 0, dead: 0 })
 })
 
+test('how long an attempt may take can depend on the job', async () => {
+  const worker = bench.workerOf(
+    { timeoutMs: ({ text }) => (text === 'quick' ? 5 : undefined), run: () => new Promise<void>(() => {}) },
+    { pollMs: 60_000 },
+  )
+  await bench.add(job('a', { payload: { text: 'quick' } }))
+  await expect(worker.runDue(1)).resolves.toBe(1)
+  expect(bench.log.lines).toContainEqual({ event: 'job.retry', fields: expect.objectContaining({ code: 'DELIVERY_FAILED', kind: 'say' }) })
+})
+
 test('an attempt that never ends counts as failed', async () => {
   const worker = bench.workerOf({ timeoutMs: 5, run: () => new Promise<void>(() => {}) }, { pollMs: 60_000 })
   await bench.add(job('a'))
