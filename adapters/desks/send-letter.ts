@@ -89,6 +89,8 @@ function mailFailure(error: unknown): AppError {
   if (code !== undefined && code >= 500) {
     return new AppError('DELIVERY_REFUSED', `the mail server refused the letter (${code}); check DESK_MAIL_FROM and DESK_MAIL_TO`)
   }
+  if (name === 'EABORT')
+    return new AppError('DELIVERY_FAILED', 'the mail server was too slow to take the letter; it will be tried again', { cause: {} })
   const why = code === undefined ? `could not be reached (${name})` : `answered ${code}`
   return new AppError('DELIVERY_FAILED', `the mail server ${why}; it will be tried again`, { cause: {} })
 }

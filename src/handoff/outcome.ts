@@ -5,6 +5,7 @@ import type { ChangeResult } from './change.ts'
 import { NO_TIMERS, planTimers, type TimerPlan } from './clock.ts'
 import type { Notice } from './notice.ts'
 import type { AgentWords, RelayState } from './relay.ts'
+import { isUnseenChild } from './unseen.ts'
 
 /** Something that a person is to get. `ticket` names whose: the ticket itself, or a child of a wave. */
 export type ToPerson = { readonly key: string; readonly ticket: string } & (
@@ -99,11 +100,15 @@ export function people(ticket: Ticket): readonly string[] {
   return ticket.children.length > 0 ? ticket.children : [ticket.id]
 }
 
-/** A ticket that went into a wave before its desk ever saw it is shown there only when somebody acts on it. */
+/**
+ * A ticket that went into a wave before its desk ever saw it is shown there only when somebody acts on it, and not to show
+ * that it is over. What was masked in it goes out as always: only the job knows whether a card was on its way to the desk.
+ */
 function deskCalls(ticket: Ticket, audit: AuditLine, cause: Cause): readonly DeskCall[] {
   const unseen = ticket.desk?.ref === undefined
   if (unseen && audit.change === 'joined') return []
-  if (unseen && (ticket.parent !== undefined || audit.change === 'left-wave')) return [openCall(ticket)]
+  if (isUnseenChild(ticket) && audit.change !== 'masked') return ticket.state === 'closed' ? [] : [openCall(ticket)]
+  if (unseen && audit.change === 'left-wave') return [openCall(ticket)]
   const call = { key: `desk:${cause.id}:${audit.change}`, desk: deskOf(ticket) }
   const ended = ticket.state === 'closed' && audit.change !== 'masked'
   return [ended ? { ...call, kind: 'close' } : { ...call, kind: 'update', change: audit }]

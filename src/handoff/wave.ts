@@ -64,6 +64,8 @@ export interface WaveOpening {
   readonly eventId: string
   readonly at: number
   readonly profile: Profile
+  /** Ids of members whose person said something to the desk. */
+  readonly talked: ReadonlySet<string>
 }
 
 /**
@@ -77,7 +79,7 @@ export function gatherWave(wave: Wave, opening: WaveOpening): readonly HandoffRe
   const parent = wave.parent ?? newParent(wave, opening, priority)
   const children = wave.members.map((member) => member.id)
   const first = wave.parent === undefined ? opened(parent, cause) : grown(parent, children, priority, cause)
-  return [first, ...wave.members.map((member) => joined(member, parent, cause))]
+  return [first, ...wave.members.map((member) => joined(member, parent, cause, opening.talked.has(member.id)))]
 }
 
 function opened(parent: Ticket, cause: Cause): HandoffResult {
@@ -95,14 +97,15 @@ function grown(parent: Ticket, children: readonly string[], priority: Priority, 
   return result.kind === 'changed' ? changeResult(parent, result, cause) : NOTHING_TO_DO
 }
 
-function joined(member: Ticket, parent: Ticket, cause: Cause): HandoffResult {
+function joined(member: Ticket, parent: Ticket, cause: Cause, talked: boolean): HandoffResult {
   const change = { kind: 'join', parent: parent.id, parentNumber: parent.number } as const
   const result = changeTicket(member, change, { by: BOT, at: cause.at, profile: cause.profile })
   if (result.kind !== 'changed') return NOTHING_TO_DO
   const all = changeResult(member, result, { ...cause, id: `${cause.id}:${member.id}` })
   if (member.owner !== undefined) return { ...all, timers: NOTHING_TO_DO.timers }
-  // The desk is told of the wave once: a member that it has not seen yet is not shown by itself any more.
-  const unseen = member.desk?.ref === undefined ? [openPrefix(member)] : []
+  // The desk is told of the wave once: a member that it has not seen yet is not shown by itself any more, unless
+  // words of its person are on their way, which would find no card.
+  const unseen = member.desk?.ref === undefined && !talked ? [openPrefix(member)] : []
   return { ...all, timers: { ...all.timers, cancel: [...all.timers.cancel, ...unseen] } }
 }
 

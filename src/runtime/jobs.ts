@@ -3,6 +3,7 @@ import type { Timer } from '../handoff/clock.ts'
 import { handleDelivery } from '../handoff/routes.ts'
 import { handleTimer } from '../handoff/timer.ts'
 import { handleNotPassedOn, handleUndelivered } from '../handoff/undelivered.ts'
+import { isUnseenChild } from '../handoff/unseen.ts'
 import { type JobKind, jobKind } from '../jobs/job-kind.ts'
 import { AppError } from '../model/app-error.ts'
 import type { Address } from '../model/inbound.ts'
@@ -106,6 +107,7 @@ export function deskKind(deps: Deps, reach: Reach): JobKind {
           return
         }
         case 'update':
+          if (isUnseenChild(ticket) && ticket.desk?.name === call.desk) return
           return desk.update(ticket, call.change, key, signal)
         case 'say':
           return desk.say(ticket, call.message, key, signal)

@@ -1,8 +1,9 @@
 import { causesOf, findWave, gatherWave, runningWave, waveBanner } from '../handoff/wave.ts'
 import type { Ticket, TicketState } from '../model/ticket.ts'
+import type { StoreTx } from '../ports/store.ts'
 import { redact } from '../redaction/redact.ts'
 import type { Work } from './effects.ts'
-import { commitHandoff } from './handoff-work.ts'
+import { commitHandoff, loadRelay } from './handoff-work.ts'
 import { renderNotice } from './ticket-words.ts'
 
 const RUNNING: readonly TicketState[] = ['open', 'claimed', 'waiting']
@@ -19,9 +20,16 @@ export async function joinWave(work: Work, ticket: Ticket): Promise<void> {
   const wave = findWave(ticket, await tx.listTickets({ states: RUNNING, since, limit: MOST_TICKETS }), profile, at)
   if (!wave) return
   const count = wave.parent ? 0 : await tx.nextTicketNumber(profile.desk.firstTicket)
-  const results = gatherWave(wave, { id: deps.nextId(), count, eventId: inbound.eventId, at, profile })
+  const talked = await whoTalked(tx, wave.members)
+  const results = gatherWave(wave, { id: deps.nextId(), count, eventId: inbound.eventId, at, profile, talked })
   const before = [wave.parent, ...wave.members]
   for (const [index, result] of results.entries()) await commitHandoff(tx, before[index], result, at, knowledge, work)
+}
+
+async function whoTalked(tx: StoreTx, members: readonly Ticket[]): Promise<ReadonlySet<string>> {
+  const talked = new Set<string>()
+  for (const { id } of members) if ((await loadRelay(tx, id)).heard.length > 0) talked.add(id)
+  return talked
 }
 
 /** Tells a person once that IT works on what they report already, before they ask for a ticket. */

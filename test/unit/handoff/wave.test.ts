@@ -6,7 +6,7 @@ import { aTicket, claimedBy, HOUR, MINUTE, MONDAY_NINE, OMAR, PROFILE, safe } fr
 const at = MONDAY_NINE + 30 * MINUTE
 const hit = (n: number, change: Partial<Ticket> = {}): Ticket =>
   aTicket({ id: `t-${n}`, number: `RK-${n}`, person: `web:p-${n}`, openedAt: at - n * MINUTE, ...change })
-const opening = { id: 'w-1', count: 77, eventId: 'e-1', at, profile: PROFILE }
+const opening = { id: 'w-1', count: 77, eventId: 'e-1', at, profile: PROFILE, talked: new Set<string>() }
 
 test.for<[string, Record<string, string>, string[]]>([
   ['an error code', { code: 'E_FVE_PCR_MISMATCH' }, ['code:e_fve_pcr_mismatch']],
@@ -48,6 +48,17 @@ describe('a wave', () => {
       ['timer:t-1:', 'desk:open:t-1:'],
     ])
     expect(children[0]?.toPerson).toMatchObject([{ notice: { answer: 'desk.wave-joined', values: { parent: 'RK-77' } } }])
+  })
+
+  test('leaves a member whose person said something on its way to the desk', () => {
+    const wave = findWave(hit(1), [hit(2), hit(3)], PROFILE, at)
+    if (wave === undefined) throw new Error('no wave')
+    const [, ...children] = gatherWave(wave, { ...opening, talked: new Set(['t-2']) })
+    expect(children.map((child) => child.timers.cancel)).toEqual([
+      ['timer:t-2:'],
+      ['timer:t-3:', 'desk:open:t-3:'],
+      ['timer:t-1:', 'desk:open:t-1:'],
+    ])
   })
 
   test('that runs takes in who comes later, and its priority rises with them', () => {
