@@ -61,6 +61,46 @@ test('what happened in between does not make a second try another message', asyn
   expect(ids()).toEqual(['id-1', 'id-2', 'id-1'])
 })
 
+test.for([
+  ['in a talk', '/talk', { kind: 'choice', text: 'confirm.yes' }, HELLO],
+  ['at the desk', '/ticket', { kind: 'claimed' }, { kind: 'unclaimed' }],
+] as const)('a button whose answer was lost is another press after something else was taken: %s', async ([, path, press, other]) => {
+  const { send, state, ids } = sender()
+  state.answer = lost
+  await expect(send(path, press)).rejects.toBeInstanceOf(Refused)
+  state.answer = async () => 'taken'
+  await send(path, other)
+  await send(path, press)
+  expect(ids()).toEqual(['id-1', 'id-2', 'id-3'])
+})
+
+test('what was refused, or taken elsewhere, leaves a second press the same', async () => {
+  const { send, state, ids } = sender()
+  const press = { kind: 'choice', text: 'confirm.yes' }
+  state.answer = lost
+  await expect(send('/talk', press)).rejects.toBeInstanceOf(Refused)
+  state.answer = async () => 'taken'
+  await send('/other', HELLO)
+  state.answer = refused
+  await expect(send('/talk', HELLO)).rejects.toBeInstanceOf(Refused)
+  state.answer = async () => 'taken'
+  await send('/talk', press)
+  expect(ids()).toEqual(['id-1', 'id-2', 'id-3', 'id-1'])
+})
+
+test('a press that is on its way stays the same whatever is taken meanwhile', async () => {
+  const { send, state, ids } = sender()
+  const first = Promise.withResolvers<unknown>()
+  state.answer = () => first.promise
+  const claiming = send('/ticket', { kind: 'claimed' })
+  state.answer = async () => 'taken'
+  await send('/ticket', CHECKED)
+  await send('/ticket', { kind: 'claimed' })
+  first.resolve('taken')
+  await claiming
+  expect(ids()).toEqual(['id-1', 'id-2', 'id-1'])
+})
+
 test('after a definite no the same text is a new message', async () => {
   const { send, state, ids } = sender()
   state.answer = refused
