@@ -75,8 +75,13 @@ export function openPrefix(ticket: Ticket): string {
   return `desk:open:${ticket.id}:`
 }
 
+/** The call that takes a forgotten person out of what a desk shows of their ticket under that id. */
+export function forgottenCall(ticket: Ticket, desk: string, ref: string): DeskCall {
+  return { key: `desk:forgotten:${ticket.id}:${desk}`, desk, kind: 'close', ref }
+}
+
 /** A line of the audit trail that changes nothing in the ticket but is to be seen at the desk. */
-export function deskUpdate(ticket: Ticket, change: AuditLine, cause: Cause): DeskCall {
+export function deskUpdate(ticket: Ticket, change: AuditLine, cause: Pick<Cause, 'id'>): DeskCall {
   return { key: `desk:${cause.id}:${change.change}`, desk: deskOf(ticket), kind: 'update', change }
 }
 

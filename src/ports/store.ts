@@ -89,6 +89,14 @@ export interface TicketFilter {
   readonly limit?: number
 }
 
+/** What "forget me" leaves. */
+export interface ForgetLimits {
+  /** The event that asks for it: what was taken in behind it is not forgotten. Without it everything that waits is. */
+  readonly event?: string
+  /** What the keys of jobs begin with that hold nothing of the person and go on when an attempt was made already. */
+  readonly started?: readonly string[]
+}
+
 /** What one transaction can do. All of it happens, or none. */
 export interface StoreTx {
   /** Remembers an event id. False if it was seen before: then nothing else may be done for it. */
@@ -117,7 +125,10 @@ export interface StoreTx {
   addJobs(jobs: readonly NewJob[], options?: { readonly handOver?: boolean }): Promise<void>
   /** Removes waiting jobs; one that is running is not tried again. Dead ones stay visible. */
   cancelJobs(filter: { readonly keyPrefix: string }): Promise<void>
-  /** Replaces the payload of a job that has not run yet; false when it has run or is running (a retry takes the new payload). */
+  /**
+   * Replaces the payload of a job. True when it was never attempted, so that nobody has seen the old one; false when an
+   * attempt was made, whatever its outcome (the next one takes the new payload).
+   */
   rewriteJob(key: string, payload: unknown): Promise<boolean>
 
   nextTicketNumber(first: number): Promise<number>
@@ -131,6 +142,8 @@ export interface StoreTx {
   saveTicket(ticket: Ticket): Promise<void>
   appendAudit(lines: readonly AuditLine[]): Promise<void>
   readAudit(ticket: string): Promise<readonly AuditLine[]>
+  /** Replaces the detail of a line as it was read (masking afterwards). Nothing else of a line is ever changed but by forgetting. */
+  rewriteAudit(line: AuditLine, detail: SafeText): Promise<void>
 
   loadPerson(person: string): Promise<PersonRecord | undefined>
   savePerson(record: PersonRecord): Promise<void>
@@ -163,7 +176,7 @@ export interface StoreTx {
    * Deletes everything about one person: sessions, transcripts, tickets' personal fields, addresses, values, window,
    * and jobs that were waiting for them (so add the goodbye after it). Returns the rows touched.
    */
-  forgetPerson(person: string, at: number): Promise<number>
+  forgetPerson(person: string, at: number, limits?: ForgetLimits): Promise<number>
   /** Everything kept about one person, as plain data. */
   exportPerson(person: string): Promise<Readonly<Record<string, readonly unknown[]>>>
 }

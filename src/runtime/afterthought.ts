@@ -10,8 +10,10 @@ import type { Door } from '../ports/door.ts'
 import type { PersonRecord, StoreTx } from '../ports/store.ts'
 import { maskSpans } from '../redaction/mask-spans.ts'
 import { type HideSpans, hiddenGroups, isWorthKeeping, KEY_GROUPS, observe, readWindow, writeWindow } from '../redaction/window.ts'
+import { maskTrail } from './agent-trail.ts'
 import type { Work } from './effects.ts'
 import { commitHandoff, type DeskPayload, loadRelay } from './handoff-work.ts'
+import { holdsAny, tellingOf, without } from './key-pieces.ts'
 import { type DeliverPayload, deliverJob, NO_TEXT, replyKey, replyOf } from './outgoing.ts'
 
 /** An event after the person's window was looked at: what is hidden now, and what has to be hidden afterwards. */
@@ -34,8 +36,6 @@ interface EarlierSpans {
   readonly spans: HideSpans['spans']
 }
 
-/** Shorter pieces are only masked where they were typed: "12" stands in many harmless lines. */
-const TELLING_DIGITS = 4
 const TYPED: ReadonlySet<Inbound['kind']> = new Set(['message', 'edit'])
 
 /** Looks at an event together with what the same person wrote lately. Shapes and counts only. */
@@ -95,10 +95,6 @@ export async function maskEarlier(work: Work, seen: Seen): Promise<void> {
   work.session = { ...work.session, slots: Object.fromEntries(slots) }
 }
 
-export function tellingOf(pieces: readonly string[]): readonly string[] {
-  return pieces.filter((piece) => piece.replace(/\D/g, '').length >= TELLING_DIGITS)
-}
-
 /** A line as it is masked, with the events of which the desk may have been told. */
 interface MaskedLine {
   readonly line: TranscriptLine
@@ -143,8 +139,9 @@ export async function maskTalk(
   for (const line of await tx.readTranscript(conversation)) {
     if (!holdsAny(line.text, pieces)) continue
     const masked = { ...line, text: without(line.text, pieces) }
-    await tx.rewriteTranscript(conversation, line.eventId, masked.text)
+    // The job before the line, as the end of a delivery takes them: otherwise the two could wait for each other.
     await repost(tx, masked, at)
+    await tx.rewriteTranscript(conversation, line.eventId, masked.text)
     if (line.from === 'person') own.push({ line: masked, before: line.text, events: [line.eventId], pieces: [] })
   }
   return own
@@ -172,6 +169,7 @@ async function maskTickets(work: Work, conversations: ReadonlySet<string>, piece
       const words = { id: line.messageId ?? line.eventId, text: line.text }
       if (!(await maskWaiting(tx, ticket, words, events))) heard.push(words)
     }
+    await maskTrail(tx, ticket.id, pieces)
     const event = { kind: 'masked', eventId: inbound.eventId, masked: maskedWords(ticket, pieces, lines), said: heard } as const
     const relay = await loadRelay(tx, ticket.id)
     await commitHandoff(tx, ticket, handlePersonEvent({ ticket, event, relay, profile: knowledge.profile, at }), at, knowledge, work)
@@ -200,17 +198,4 @@ export function maskedWords(ticket: Ticket, pieces: readonly string[], lines: re
     }),
     ...(ticket.resolution === undefined ? {} : { resolution: without(ticket.resolution, pieces) }),
   }
-}
-
-function holdsAny(text: string, pieces: readonly string[]): boolean {
-  return pieces.some((piece) => text.includes(piece))
-}
-
-export function without(text: SafeText, pieces: readonly string[]): SafeText {
-  let masked = text
-  for (const piece of pieces) {
-    for (let start = masked.indexOf(piece); start >= 0; start = masked.indexOf(piece))
-      masked = maskSpans(masked, [{ start, end: start + piece.length }])
-  }
-  return masked
 }

@@ -95,4 +95,15 @@ export function storeTicketsContract(now: Current): void {
     })
     await expect(store.transaction((tx) => tx.readAudit('ticket-1'))).resolves.toEqual(lines)
   })
+
+  test('the detail of a line of the audit trail is masked where it stands, and of no other line', async () => {
+    const { store } = now()
+    const noted = { ticket: 'ticket-1', at: 1, by: 'agent:omar', change: 'noted' }
+    const line = { ...noted, detail: safe('Zoë 🔑 "told"') }
+    const others = [{ ...line, at: 2 }, { ...line, detail: safe('nothing') }, noted]
+    await store.transaction((tx) => tx.appendAudit([line, ...others, { ...line, ticket: 'ticket-2' }]))
+    await store.transaction((tx) => tx.rewriteAudit(line, safe('hidden')))
+    const trails = await store.transaction(async (tx) => [await tx.readAudit('ticket-1'), await tx.readAudit('ticket-2')])
+    expect(trails).toEqual([[{ ...noted, detail: 'hidden' }, ...others], [{ ...line, ticket: 'ticket-2' }]])
+  })
 }

@@ -16,8 +16,9 @@ type Methods =
   | 'saveTicket'
   | 'appendAudit'
   | 'readAudit'
+  | 'rewriteAudit'
 
-/** Tickets, replaced as a whole, and their audit trail, which is only appended to. */
+/** Tickets, replaced as a whole, and their audit trail, which is only appended to, but for what is masked or forgotten. */
 export function ticketTable(build: Build): Part<Methods> {
   const count = prepare<{ first: number }, { value: number }>((slot) =>
     build
@@ -85,6 +86,13 @@ export function ticketTable(build: Build): Part<Methods> {
   const audit = prepare<{ ticket: string }, { body: string }>((slot) =>
     build.selectFrom('audit').select('body').where('ticket', '=', slot('ticket')).orderBy('id'),
   )
+  const rewriteAudit = prepare<{ ticket: string; before: string; body: string }, unknown>((slot) =>
+    build
+      .updateTable('audit')
+      .set({ body: slot('body') })
+      .where('ticket', '=', slot('ticket'))
+      .where('body', '=', slot('before')),
+  )
 
   return (on) => ({
     async nextTicketNumber(first) {
@@ -122,6 +130,10 @@ export function ticketTable(build: Build): Part<Methods> {
     },
     async readAudit(ticket) {
       return (await on.all(audit({ ticket }))).map((row) => JSON.parse(row.body) as AuditLine)
+    },
+    async rewriteAudit(line, detail) {
+      await on.change(rewriteAudit({ ticket: line.ticket, before: JSON.stringify(line), body: JSON.stringify({ ...line, detail }) }))
+      on.purge('soon')
     },
   })
 }

@@ -41,8 +41,16 @@ describe('a key that an agent writes group by group', () => {
       desk.shown(),
       await desk.runtime.assistant.transcript('talk'),
       await desk.runtime.assistant.ticket(desk.ticket),
+      await desk.runtime.assistant.audit(desk.ticket),
       await desk.store.transaction((tx) => tx.exportPerson('person-of-talk')),
     ])
+  const written = (kind: 'note' | 'resolved', group = '') => {
+    const { text, findings } = desk.runtime.assistant.door.redact(group)
+    return desk.omar({ kind, text, withheld: findings.length > 0 })
+  }
+  const checked = async () => {
+    for (const item of ['identity', 'rotated'] as const) await desk.omar({ kind: 'checked', item })
+  }
 
   test('is withheld as soon as it shows, and what was sent of it is taken back', async () => {
     desk = await claimedAtDesk()
@@ -69,6 +77,43 @@ describe('a key that an agent writes group by group', () => {
     await desk.omar({ kind: 'unclaimed' })
     for (const [index, group] of groups.entries()) await desk.said(group, `m-${index}`)
     await desk.omar({ kind: 'claimed' })
+    await desk.settle()
+    for (const group of groups) expect(await kept()).not.toContain(group)
+  })
+
+  test('into notes leaves no group in the history of the request', async () => {
+    desk = await claimedAtDesk()
+    const answers: string[] = []
+    for (const group of groups) answers.push((await written('note', group)).kind)
+    await desk.settle()
+    expect([answers[0], answers.at(-1)]).toEqual(['done', 'withheld'])
+    for (const group of groups) expect(await kept()).not.toContain(group)
+    expect((await desk.runtime.assistant.audit(desk.ticket)).find(({ change }) => change === 'noted')?.detail).toContain('[hidden')
+  })
+
+  test('in pieces of two digits into notes leaves none of those that were kept', async () => {
+    desk = await claimedAtDesk()
+    for (const piece of groups.flatMap((group) => group.match(/../g) ?? [])) await written('note', piece)
+    const noted = (await desk.runtime.assistant.audit(desk.ticket)).filter(({ change }) => change === 'noted')
+    expect(noted.length).toBeGreaterThan(3)
+    expect(noted.map(({ detail }) => detail).join()).not.toMatch(/[0-9]/)
+  })
+
+  test('into the resolution and behind it is hidden there, in the history, and at the desk', async () => {
+    desk = await claimedAtDesk()
+    await checked()
+    expect((await written('resolved', groups[0])).kind).toBe('done')
+    for (const [index, group] of groups.slice(1).entries()) await desk.said(group, `m-${index}`)
+    await desk.settle()
+    for (const group of groups) expect(await kept()).not.toContain(group)
+    expect(await desk.runtime.assistant.ticket(desk.ticket)).toMatchObject({ resolution: expect.stringContaining('[hidden') })
+    for (const group of groups) expect(JSON.stringify(desk.told)).not.toContain(group)
+  })
+
+  test('of which the person typed what stands in a note is hidden in the note', async () => {
+    desk = await claimedAtDesk()
+    await desk.omar({ kind: 'note', text: safe(`first group on the phone: ${groups[0]}`), withheld: false })
+    for (const group of groups) await desk.say(group)
     await desk.settle()
     for (const group of groups) expect(await kept()).not.toContain(group)
   })

@@ -8,6 +8,8 @@ import { openStore } from '../../../src/store/open-store.ts'
 import { aJob, aLine, anInbound, aSession, aTicket, safe } from '../../contract/store-samples.ts'
 import { raceStarters, spawnScript } from './race.ts'
 
+const NOTED = { ticket: 'ticket-1', at: 1, by: 'agent:omar', change: 'noted', detail: safe('remarkable words') }
+
 let folder: string
 let file: string
 
@@ -231,11 +233,13 @@ describe('what was to go is in none of the bytes on disk', () => {
     await store.transaction(async (tx) => {
       await tx.appendTranscript([aLine({ text: 'remarkable words' })])
       await tx.addJobs([aJob({ payload: { text: 'remarkable words' } })])
+      await tx.appendAudit([NOTED])
     })
     expect(found('remarkable words')).toBeGreaterThan(0)
     await store.transaction(async (tx) => {
       await tx.rewriteTranscript(aLine().conversation, aLine().eventId, safe('hidden'))
       await tx.rewriteJob(aJob().key, { text: safe('hidden') })
+      await tx.rewriteAudit(NOTED, safe('hidden'))
     })
     expect(found('remarkable words')).toBe(0)
     await store.close()
