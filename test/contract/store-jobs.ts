@@ -145,6 +145,21 @@ export function storeJobsContract(now: Current): void {
     await expect(rewrite('say-1', 'gone')).resolves.toBe(false)
   })
 
+  test('a payload that an attempt may have brought there is replaced for the next one and does not count as unseen', async () => {
+    const { store } = now()
+    const rewrite = (payload: unknown) => store.transaction((tx) => tx.rewriteJob('say-1', payload))
+    await add(store, aJob())
+    const [job] = await take(store.jobs, 1_000)
+    const id = job?.id ?? 0
+    await store.jobs.retry(id, 2_000)
+    await expect(rewrite('while it waits for its retry')).resolves.toBe(false)
+    await store.jobs.bury(id, 2_000, 'DELIVERY_REFUSED: no')
+    await expect(rewrite('while it is dead')).resolves.toBe(false)
+    await store.jobs.revive(id, 3_000)
+    await expect(rewrite('when it is alive again')).resolves.toBe(false)
+    expect(await take(store.jobs, 3_000)).toMatchObject([{ payload: 'when it is alive again' }])
+  })
+
   test('numbers tell depth, age and deaths', async () => {
     const { store } = now()
     await expect(store.jobs.numbers(5_000)).resolves.toEqual({ waiting: 0, oldestMs: 0, dead: 0 })

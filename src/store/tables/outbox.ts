@@ -54,12 +54,12 @@ export function outboxTable(build: Build, clock: Clock, handover: Handover): Par
     build.deleteFrom('jobs').where('key', '>=', slot('from')).where('key', '<', slot('to')).where('died_at', 'is', null).returning('lane'),
   )
   const letGo = letLaneGo(build)
-  const rewrite = prepare<{ key: string; payload: string }, { lease_until: number }>((slot) =>
+  const rewrite = prepare<{ key: string; payload: string }, { attempts: number; order_at: number; due_at: number }>((slot) =>
     build
       .updateTable('jobs')
       .set({ payload: slot('payload') })
       .where('key', '=', slot('key'))
-      .returning('lease_until'),
+      .returning(['attempts', 'order_at', 'due_at']),
   )
 
   /** Adds a job that is leased from the start, to be given to the worker after the commit. False when it has to be added like any other. */
@@ -90,8 +90,9 @@ export function outboxTable(build: Build, clock: Clock, handover: Handover): Par
     async rewriteJob(key, payload) {
       const row = await on.first(rewrite({ key, payload: JSON.stringify(payload) }))
       on.purge('soon')
-      // A leased job may be on its way with the old payload; should that attempt fail, the next one takes the new one.
-      return row !== undefined && row.lease_until === 0
+      // An attempt may have brought the old payload there, whatever became of it; the next one takes the new one. A job that was
+      // revived counts its attempts anew, but is due anew, too.
+      return row !== undefined && row.attempts === 0 && row.due_at === row.order_at
     },
   })
 }

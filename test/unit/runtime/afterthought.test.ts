@@ -1,5 +1,9 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { AppError } from '../../../src/model/app-error.ts'
+import type { Reply } from '../../../src/model/reply.ts'
+import { deliverJob, replyKey, replyLine } from '../../../src/runtime/outgoing.ts'
 import { type TestAssistant, testAssistant } from '../../support/assistant.ts'
+import { safe } from '../../support/handoff-parts.ts'
 import { claimedAtDesk, type WithDesk } from '../../support/recording-desk.ts'
 import { keyGroups, seeded } from '../../support/secrets.ts'
 
@@ -69,6 +73,68 @@ describe('a key typed group by group', () => {
     await desk.settle()
     for (const group of groups) expect(JSON.stringify(desk.told)).not.toContain(group)
     await desk.close()
+  })
+
+  test('is hidden at a desk that has the first group and whose answer was lost', async () => {
+    const board = new Map<string, { id: string; text: string }>()
+    let lost = false
+    const desk = await claimedAtDesk({
+      desk: {
+        // As the desks in chats and in Jira do: what a key became is looked for before it is posted again.
+        async say(_ticket, { id, kind, text }, key) {
+          for (const post of kind === 'new' ? [] : board.values()) if (post.id === id) post.text = text
+          if (kind !== 'new' || board.has(key)) return
+          board.set(key, { id, text })
+          if (lost) return
+          lost = true
+          throw new AppError('DELIVERY_FAILED', 'the answer was lost')
+        },
+      },
+    })
+    await desk.say(groups[0] ?? '')
+    await desk.settle()
+    for (const group of groups.slice(1)) await desk.say(group)
+    for (let round = 0; round < 5; round++) {
+      desk.now += 60_000
+      await desk.settle()
+    }
+    expect(board.size).toBe(8)
+    for (const group of groups) expect(JSON.stringify([...board.values()])).not.toContain(group)
+    await desk.close()
+  })
+
+  test('is hidden in a reply that was posted and whose answer was lost', async () => {
+    const shown = new Map<string, string>()
+    const ids = new Map<string, string>()
+    assistant.runtime.assistant.addChannel({
+      name: 'test',
+      async deliver(_to, post, key) {
+        if (post.kind === 'edit') shown.set(post.messageId, post.reply.text)
+        if (post.kind !== 'reply') return {}
+        const known = ids.get(key)
+        if (known !== undefined) return { messageId: known }
+        const messageId = `m-${ids.size}`
+        ids.set(key, messageId)
+        shown.set(messageId, post.reply.text)
+        if (ids.size > 1) return { messageId }
+        throw new AppError('DELIVERY_FAILED', 'the answer was lost')
+      },
+    })
+    await assistant.say(groups[0] ?? '')
+    const reply: Reply = { kind: 'answer', text: safe(`You wrote ${groups[0]}.`), choices: [], language: 'en' }
+    await assistant.store.transaction(async (tx) => {
+      await tx.appendTranscript([replyLine('talk', 'told#0', assistant.now, reply)])
+      const payload = { conversation: 'talk', eventId: 'told#0', post: { kind: 'reply', reply }, botWords: true } as const
+      await tx.addJobs([deliverJob(replyKey('told#0'), assistant.now, payload)])
+    })
+    await assistant.settle()
+    expect([...shown.values()]).toEqual([reply.text])
+    for (const group of groups.slice(1)) await assistant.say(group, { deliver: 'outbox' })
+    for (let round = 0; round < 5; round++) {
+      assistant.now += 60_000
+      await assistant.settle()
+    }
+    for (const group of groups) expect(JSON.stringify([...shown.values()])).not.toContain(group)
   })
 
   test('begun before the request is hidden in the request at the desk', async () => {
