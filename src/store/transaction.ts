@@ -19,7 +19,7 @@ export function transactions(engine: Engine, clock: Clock, handover: Handover): 
   const { build } = engine
   const events = eventTable(build)
   const sessions = sessionTable(build)
-  const transcripts = transcriptTable(build)
+  const transcripts = transcriptTable(engine)
   const outbox = outboxTable(build, clock, handover)
   const inbox = inboxTable(engine, clock)
   const tickets = ticketTable(build)

@@ -1,6 +1,7 @@
 import type { TranscriptLine } from '../../model/transcript.ts'
+import type { Engine } from '../engine.ts'
 import { atMost, chunked, prepare, prepareForRows } from '../prepared.ts'
-import type { Build, Part } from './part.ts'
+import type { Part } from './part.ts'
 
 type Methods = 'appendTranscript' | 'readTranscript' | 'rewriteTranscript' | 'findTranscript' | 'setMessageId'
 
@@ -13,7 +14,7 @@ interface NewRow {
 }
 
 /** The redacted lines of each talk, in the order in which they were appended. */
-export function transcriptTable(build: Build): Part<Methods> {
+export function transcriptTable({ build, dialect }: Engine): Part<Methods> {
   const insert = prepareForRows<NewRow, unknown>(
     (rows) => build.insertInto('transcripts').values(rows),
     ['conversation', 'event_id', 'message_id', 'at', 'body'],
@@ -38,14 +39,16 @@ export function transcriptTable(build: Build): Part<Methods> {
       .orderBy('id', 'desc')
       .limit(atMost(1)),
   )
-  const ofEvent = prepare<{ conversation: string; event: string }, { id: number; body: string }>((slot) =>
-    build
+  const ofEvent = prepare<{ conversation: string; event: string }, { id: number; body: string }>((slot) => {
+    const lines = build
       .selectFrom('transcripts')
       .select(['id', 'body'])
       .where('conversation', '=', slot('conversation'))
       .where('event_id', '=', slot('event'))
-      .orderBy('id'),
-  )
+      .orderBy('id')
+    // A line is written as a whole, and the end of a delivery is not under the lock of the talk.
+    return dialect === 'sqlite' ? lines : lines.forUpdate()
+  })
   const update = prepare<{ id: number; message: string | null; body: string }, unknown>((slot) =>
     build
       .updateTable('transcripts')

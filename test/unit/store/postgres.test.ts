@@ -4,11 +4,13 @@ import { z } from 'zod'
 import { jobKind } from '../../../src/jobs/job-kind.ts'
 import { createWorker } from '../../../src/jobs/worker.ts'
 import { silentLog } from '../../../src/ports/log.ts'
-import type { Store } from '../../../src/ports/store.ts'
+import type { Store, StoreTx } from '../../../src/ports/store.ts'
 import { openStore } from '../../../src/store/open-store.ts'
-import { aJob, aSession, TALK } from '../../contract/store-samples.ts'
+import { aJob, aLine, aSession, safe, TALK } from '../../contract/store-samples.ts'
 import { type PostgresServer, postgresPrograms, startPostgres } from '../../support/postgres.ts'
 import { raceStarters } from './race.ts'
+
+const MASK = (tx: StoreTx) => tx.rewriteTranscript(TALK, 'event-1', safe('hidden'))
 
 describe.skipIf(postgresPrograms === undefined)('PostgreSQL (skipped where initdb and postgres are not installed)', () => {
   let server: PostgresServer
@@ -76,6 +78,28 @@ describe.skipIf(postgresPrograms === undefined)('PostgreSQL (skipped where initd
       { key: 'a', value: 'x' },
       { key: 'b', value: 'x' },
     ])
+  })
+
+  test.for([
+    ['behind the end of a delivery', (tx: StoreTx) => tx.setMessageId(TALK, 'event-1', 'm-1'), MASK],
+    ['before the end of a delivery', MASK, (tx: StoreTx) => tx.setMessageId(TALK, 'event-1', 'm-1')],
+  ] as const)('a line that is masked %s has both, though the delivery holds no lock of the talk', async ([, first, second]) => {
+    const url = await server.newDatabase()
+    const store = await open(url)
+    await store.transaction((tx) => tx.appendTranscript([aLine({ text: 'remarkable words' })]))
+    const written = Promise.withResolvers<void>()
+    const goOn = Promise.withResolvers<void>()
+    const one = store.transaction(async (tx) => {
+      await first(tx)
+      written.resolve()
+      await goOn.promise
+    })
+    await written.promise
+    const other = store.jobs.done([], second)
+    await someoneWaits(url)
+    goOn.resolve()
+    await Promise.all([one, other])
+    await expect(store.transaction((tx) => tx.readTranscript(TALK))).resolves.toMatchObject([{ text: 'hidden', messageId: 'm-1' }])
   })
 
   test.for([
@@ -186,6 +210,15 @@ describe.skipIf(postgresPrograms === undefined)('PostgreSQL (skipped where initd
 function parts(store: Store, run: (key: string) => Promise<void>) {
   const say = jobKind({ kind: 'say', payload: z.object({}), run: ({ key }) => run(key) })
   return { store, clock: Date.now, log: silentLog, random: Math.random, handlers: [say] }
+}
+
+/** Resolves when a transaction of the database waits for another one. */
+async function someoneWaits(url: string): Promise<void> {
+  const watcher = new pg.Client(url)
+  await watcher.connect()
+  const waiting = "select 1 from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'"
+  for (let found = 0; found === 0; ) found = (await watcher.query(waiting)).rowCount ?? 0
+  await watcher.end()
 }
 
 /** Lets so many callers go on once all of them are there. */
