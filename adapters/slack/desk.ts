@@ -1,5 +1,5 @@
 import { AppError } from '../../src/model/app-error.ts'
-import type { Ticket } from '../../src/model/ticket.ts'
+import { FORGOTTEN, type Ticket } from '../../src/model/ticket.ts'
 import type { Clock } from '../../src/ports/clock.ts'
 import type { DeskPort } from '../../src/ports/desk.ts'
 import type { Log } from '../../src/ports/log.ts'
@@ -70,7 +70,8 @@ export function createDesk(parts: DeskParts): DeskPort & NoticeBoard {
 
   /** Posts once: a key whose first try may have arrived is looked for before it is sent again. */
   async function post({ key, ticket, signal }: Task, args: Json, thread?: string): Promise<string> {
-    const known = await parts.values.get(POSTED, key)
+    // What was known of the posts of a forgotten person went with them.
+    const known = (await parts.values.get(POSTED, key)) ?? (ticket.person === FORGOTTEN ? '' : undefined)
     if (known !== undefined && known !== '') return known
     if (known === '') {
       const search = await searchIn(parts.api, { tenant: parts.tenant(), channel: parts.channel, thread }, key, parts.clock())

@@ -1,9 +1,19 @@
 import type { Profile } from '../model/profile.ts'
-import type { AuditLine, Ticket } from '../model/ticket.ts'
+import { type AuditLine, FORGOTTEN, type Ticket } from '../model/ticket.ts'
 import { type Actor, actorId, BOT, CLOCK } from './actor.ts'
 import { nextReminder, type Timer, timerPrefix } from './clock.ts'
 import { deskWords, notice } from './notice.ts'
-import { type Cause, changeResult, deskUpdate, type HandoffResult, NOTHING_TO_DO, openCall, people, toPersonNotice } from './outcome.ts'
+import {
+  type Cause,
+  changeResult,
+  deskUpdate,
+  forgottenCall,
+  type HandoffResult,
+  NOTHING_TO_DO,
+  openCall,
+  people,
+  toPersonNotice,
+} from './outcome.ts'
 import { changeTicket } from './ticket.ts'
 
 /** What became of showing a ticket at a desk. `failed` means given up: the delivery is in the dead letters. */
@@ -11,8 +21,13 @@ export type DeskDelivery =
   | { readonly kind: 'opened'; readonly desk: string; readonly ref: string }
   | { readonly kind: 'failed'; readonly desk: string }
 
-/** The desk's answer to `open`: its id of the ticket is kept, or the ticket goes on to the next route. */
+/**
+ * The desk's answer to `open`: its id of the ticket is kept, or the ticket goes on to the next route. Where the person was
+ * forgotten meanwhile, the desk is told so at once.
+ */
 export function handleDelivery(ticket: Ticket, delivery: DeskDelivery, cause: Cause): HandoffResult {
+  if (ticket.person === FORGOTTEN && delivery.kind === 'opened')
+    return { ...NOTHING_TO_DO, toDesk: [forgottenCall(ticket, delivery.desk, delivery.ref)] }
   if (ticket.desk?.name !== delivery.desk || ticket.state === 'closed') return NOTHING_TO_DO
   if (delivery.kind === 'failed') return nextRoute(ticket, cause, BOT)
   const change = { kind: 'route', desk: delivery.desk, ref: delivery.ref } as const

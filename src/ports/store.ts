@@ -91,7 +91,7 @@ export interface TicketFilter {
 
 /** What "forget me" leaves. */
 export interface ForgetLimits {
-  /** The event that asks for it: what was taken in behind it is not forgotten. Without it everything that waits is. */
+  /** The event that asks for it: what was written or taken in behind it stays in the inbox. Without it nothing does. */
   readonly event?: string
   /** What the keys of jobs begin with that hold nothing of the person and go on when an attempt was made already. */
   readonly started?: readonly string[]

@@ -63,7 +63,7 @@ export async function perform(work: Work, effect: Effect): Promise<void> {
     case 'status':
       return showStatus(work)
     case 'forget':
-      await forgetPerson(tx, work.person.person, at)
+      await forgetPerson(tx, work.person.person, { event: inbound.eventId, at })
       work.forgotten = true
       work.replies.push(renderAnswer(knowledge.content, 'repair.forgotten', session.language))
       return

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import type { Inbound } from '../../src/model/inbound.ts'
 import { deskLane, timerLanes } from '../../src/model/lanes.ts'
 import type { StoreTx } from '../../src/ports/store.ts'
 import type { Current } from './store-contract.ts'
@@ -100,6 +101,40 @@ export function storePeopleContract(now: Current): void {
       await expect(store.transaction((tx) => tx.forgetPerson(ANNA, 7_000))).resolves.toBe(0)
     })
 
+    test('what was written or taken in behind the event that asks for it still waits', async () => {
+      const { store } = now()
+      const waiting = async (limits?: { readonly event: string }) => {
+        await store.transaction(async (tx) => {
+          for (const [eventId, at] of WAITING) await tx.addInbox(anInbound({ eventId, at, conversation: eventId, person: ANNA }))
+        })
+        await store.transaction((tx) => tx.forgetPerson(ANNA, 100, limits))
+        return (await keptOf(ANNA))['inbox']?.map((one) => (one as Inbound).eventId)
+      }
+      await expect(waiting({ event: 'forget' })).resolves.toEqual(['written later', 'taken in later', 'both later'])
+      await expect(waiting({ event: 'never waited' })).resolves.toEqual(['written later', 'both later'])
+      await expect(waiting()).resolves.toEqual([])
+    })
+
+    test('jobs that were attempted and hold nothing of the person go on where they shall', async () => {
+      const { store } = now()
+      const lane = deskLane('ticket-a')
+      await store.transaction(async (tx) => {
+        await fill(tx, ANNA, TALK, 'a')
+        await tx.addJobs([aJob({ key: 'open:a:slack', lane, dueAt: 900 }), aJob({ key: 'open:a:email', lane })])
+      })
+      const taken = await store.jobs.lease({ worker: 'w', at: 950, leaseMs: 500, limit: 5 })
+      expect(taken.map(({ key }) => key)).toEqual(['open:a:slack'])
+      await store.transaction((tx) => tx.forgetPerson(ANNA, 7_000, { started: ['open:a:'] }))
+      const left = await store.jobs.lease({ worker: 'w', at: 9_000, leaseMs: 500, limit: 5 })
+      expect(left.map(({ key, attempts }) => [key, attempts])).toEqual([['open:a:slack', 2]])
+      await store.jobs.bury(left[0]?.id ?? 0, 9_000, 'DELIVERY_REFUSED: no')
+      await store.transaction(async (tx) => {
+        await tx.insertTicket(aTicket({ id: 'ticket-a2', number: 'RK-a2', conversation: lane, person: ANNA }))
+        await tx.forgetPerson(ANNA, 9_000, { started: ['open:a:'] })
+      })
+      expect(await store.jobs.dead(5)).toEqual([])
+    })
+
     test('of a ticket stays what happened when and who handled it, and an agent with an old copy is refused', async () => {
       const { store } = now()
       await store.transaction((tx) => fill(tx, ANNA, TALK, 'a'))
@@ -195,6 +230,16 @@ export function storePeopleContract(now: Current): void {
     await expect(store.retain({ transcriptBefore: 5, eventBefore: 5, ticketBefore: 5 })).resolves.toBe(650 + 450 + 430)
   })
 }
+
+/** Events that wait, in the order in which they were taken in. */
+const WAITING = [
+  ['before', 50],
+  ['at the same time', 100],
+  ['written later', 101],
+  ['forget', 100],
+  ['taken in later', 99],
+  ['both later', 200],
+] as const
 
 /** One of everything that can be kept about a person. */
 async function fill(tx: StoreTx, person: string, conversation: string, mark: string): Promise<void> {

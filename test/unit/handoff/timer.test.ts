@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import type { Timer, TimerKind } from '../../../src/handoff/clock.ts'
 import { handleDelivery } from '../../../src/handoff/routes.ts'
 import { handleTimer } from '../../../src/handoff/timer.ts'
-import type { Ticket } from '../../../src/model/ticket.ts'
+import { FORGOTTEN, type Ticket } from '../../../src/model/ticket.ts'
 import { aTicket, claimedBy, HOUR, MONDAY_NINE, OMAR, PROFILE } from '../../support/handoff-parts.ts'
 
 const at = MONDAY_NINE + HOUR
@@ -101,6 +101,11 @@ describe('a delivery', () => {
     const result = handleDelivery(aTicket(), { kind: 'failed', desk: 'builtin' }, cause)
     expect(result.toDesk).toContainEqual({ key: 'desk:open:t-1:email', desk: 'email', kind: 'open' })
     expect(result.toPerson).toMatchObject([{ notice: { answer: 'desk.rerouted' } }])
+  })
+
+  test('of a ticket whose person was forgotten meanwhile ends it there', () => {
+    const result = handleDelivery(aTicket({ state: 'closed', person: FORGOTTEN }), { kind: 'opened', desk: 'builtin', ref: 'b-1' }, cause)
+    expect(result).toMatchObject({ audit: [], toDesk: [{ key: 'desk:forgotten:t-1:builtin', desk: 'builtin', kind: 'close', ref: 'b-1' }] })
   })
 
   test('of a desk that has the ticket no more is passed over', () => {

@@ -33,6 +33,22 @@ describe('the inbox', () => {
     await assistant.close()
   })
 
+  test('answers in another talk what was asked behind "forget me" while both waited', async () => {
+    const assistant = await testAssistant()
+    const { accept } = assistant.runtime.assistant
+    await assistant.say('forget me', { person: 'ada', conversation: 'A' })
+    const yes = assistant.inbound('forget:yes', { kind: 'choice', person: 'ada', conversation: 'A' })
+    assistant.now += 1000
+    const question = assistant.inbound('where do I find my recovery key', { person: 'ada', conversation: 'B' })
+    expect([await accept(yes), await accept(question)]).toEqual(['accepted', 'accepted'])
+    await assistant.runtime.drainInbox()
+    await assistant.settle()
+    expect(assistant.posts.map(({ to }) => to)).toEqual(['A', 'B'])
+    expect(await assistant.runtime.assistant.transcript('A')).toEqual([])
+    expect(await assistant.runtime.assistant.transcript('B')).toHaveLength(2)
+    await assistant.close()
+  })
+
   test('a failing turn tells the person that something went wrong', async () => {
     const assistant = await testAssistant()
     // A row that another version wrote in a way that this one cannot read.

@@ -4,6 +4,7 @@ import { createDesk } from '../../../adapters/slack/desk.ts'
 import { createPace } from '../../../adapters/slack/pace.ts'
 import type { Json } from '../../../adapters/slack/payload.ts'
 import { createWords } from '../../../adapters/slack/words.ts'
+import { FORGOTTEN } from '../../../src/model/ticket.ts'
 import { silentLog } from '../../../src/ports/log.ts'
 import { aTicket, claimedBy, MONDAY_NINE, OMAR, safe } from '../../support/handoff-parts.ts'
 import { recordingAssistant } from '../../support/recording-assistant.ts'
@@ -12,6 +13,11 @@ const hello = { id: 'm-1', kind: 'new', text: safe('also the dock was changed') 
 
 /** A desk in a channel that nobody may read; `answers` are the outcomes of the next posts, `ok` after them. */
 function deskWith(...answers: readonly CallOutcome[]) {
+  return deskWhere(() => ({ kind: 'refused', code: 'missing_scope' }), ...answers)
+}
+
+/** The same, where the channel's messages can be read; what was posted is given with them. */
+function deskWhere(read: (posted: readonly Json[]) => CallOutcome, ...answers: readonly CallOutcome[]) {
   const posted: Json[] = []
   const edited: Json[] = []
   const warned: string[] = []
@@ -19,8 +25,7 @@ function deskWith(...answers: readonly CallOutcome[]) {
   const api: SlackApi = {
     async call(_tenant: string, method: Method, args: Json) {
       if (method === 'chat.update') edited.push(args)
-      if (method !== 'chat.postMessage')
-        return method === 'chat.update' ? { kind: 'ok', data: {} } : { kind: 'refused', code: 'missing_scope' }
+      if (method !== 'chat.postMessage') return method === 'chat.update' ? { kind: 'ok', data: {} } : read(posted)
       const answer = next.shift() ?? { kind: 'ok', data: { ts: `${posted.length + 1}.000` } }
       if (answer.kind !== 'refused') posted.push(args)
       return answer
@@ -39,7 +44,7 @@ function deskWith(...answers: readonly CallOutcome[]) {
     onCall: undefined,
     tenant: () => 'T1',
   })
-  return { desk, posted, edited, warned }
+  return { desk, posted, edited, warned, values: assistant.values }
 }
 
 describe('the Slack desk', () => {
@@ -78,6 +83,19 @@ describe('the Slack desk', () => {
     expect(posted).toHaveLength(before)
     await desk.say(ticket, hello, 'say-1')
     expect(posted).toHaveLength(before + 1)
+  })
+
+  test('looks for the card of a forgotten person, of which nothing is known any more, before it posts one', async () => {
+    const read = (posted: readonly Json[]): CallOutcome => {
+      const messages = posted.map(({ metadata }, index) => ({ ts: `${index + 1}.000`, metadata }))
+      return { kind: 'ok', data: { messages } }
+    }
+    const { desk, posted, values } = deskWhere(read, { kind: 'unsure', code: 'http_500' })
+    await expect(desk.open(aTicket({ transcript: [] }), 'open-1')).rejects.toMatchObject({ code: 'DELIVERY_FAILED' })
+    for (const { key } of await values.list('slack.posted')) await values.remove('slack.posted', key)
+    const forgotten = aTicket({ transcript: [], person: FORGOTTEN, state: 'closed' })
+    await expect(desk.open(forgotten, 'open-1')).resolves.toEqual({ ref: 'G1/1.000' })
+    expect(posted).toHaveLength(1)
   })
 
   test('logs a post that may stand there twice, where the channel cannot be read', async () => {
