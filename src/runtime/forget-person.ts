@@ -13,9 +13,9 @@ export async function forgetPerson(
   person: string,
   { event, at }: { readonly event: string; readonly at: number },
 ): Promise<number> {
-  const open = (await tx.listTickets({ person })).filter((ticket) => ticket.state !== 'closed')
-  const rows = await tx.forgetPerson(person, at, { event, started: open.map(openPrefix) })
-  for (const ticket of open) {
+  const tickets = await tx.listTickets({ person })
+  const rows = await tx.forgetPerson(person, at, { event, started: tickets.map(openPrefix) })
+  for (const ticket of tickets.filter(({ state }) => state !== 'closed')) {
     const ref = ticket.desk?.ref
     await tx.appendAudit([{ ticket: ticket.id, at, by: actorId(BOT), change: 'forgotten' }])
     if (ref !== undefined) await tx.addJobs([deskJob(ticket.id, forgottenCall(ticket, deskOf(ticket), ref), at)])

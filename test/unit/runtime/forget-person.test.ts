@@ -58,13 +58,19 @@ test('an open request ends with its person: the desk is told with nothing of the
 })
 
 describe('a request of which it is not known whether the desk shows it', () => {
-  test('because the answer was lost is looked for, and then ended there', async () => {
+  test.for([
+    ['open', async () => undefined],
+    ['withdrawn', (assistant: TestAssistant) => assistant.say('ticket:withdraw', { kind: 'choice', deliver: 'outbox' })],
+  ] as const)('because the answer was lost is looked for, and then ended there: %s', async ([state, before]) => {
     const { assistant, cards, ended } = await askingFor(async (show) => {
       show()
       throw new AppError('DELIVERY_FAILED', 'the answer was lost')
     })
     await assistant.settle()
     expect(JSON.stringify([...cards.values()])).toContain('Minka')
+    await before(assistant)
+    const [request] = await assistant.runtime.assistant.tickets({})
+    expect(request?.state).toBe(state === 'open' ? 'open' : 'closed')
     await forgetIn(assistant)
     await later(assistant)
     expect([cards.size, ended]).toEqual([1, ['ref-1']])
