@@ -11,14 +11,16 @@ export function forgetting(build: Build): Part<'forgetPerson'> {
     async forgetPerson(person, at, { event, started = [] } = {}) {
       const conversations = await conversationsOf(build, on, person)
       const tickets = await on.all(build.selectFrom('tickets').select('id').where('person', '=', person).compile())
-      let rows = await forgetTickets(build, on, person, at)
-      for (const conversation of conversations) rows += await forgetConversation(build, on, conversation)
+      let rows = 0
+      // Jobs before the lines, as the end of a delivery takes them: otherwise the two could wait for each other.
       for (const which of jobsOf(
         conversations,
         tickets.map(({ id }) => id),
       )) {
         rows += await on.change(build.deleteFrom('jobs').where(which).where(isNoneOf(started)).compile())
       }
+      rows += await forgetTickets(build, on, person, at)
+      for (const conversation of conversations) rows += await forgetConversation(build, on, conversation)
       rows += await forgetWaiting(build, on, { person, at, event })
       rows += await on.change(build.deleteFrom('named_values').where('person', '=', person).compile())
       rows += await on.change(build.deleteFrom('persons').where('person', '=', person).compile())
