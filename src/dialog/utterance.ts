@@ -78,6 +78,8 @@ function placeWords(content: Draft['content']): ReadonlyMap<string, string> {
 function beganToOffer(draft: Draft, text: string, understanding: Understanding): Applied | undefined {
   const typed = plain(text)
   if (typed.length < BEGINNING_CHARS || isCertain(understanding)) return undefined
+  // "Work" says whose PC it is, also where "The key does not work" is offered.
+  if (saysWhose(draft, text, understanding.entities)) return undefined
   const [only, ...others] = draft.session.offered.filter(({ label }) => isEndOf(typed, plain(label)))
   return only && others.length === 0 ? applyChoice(draft, only.value) : undefined
 }
@@ -174,13 +176,13 @@ function asked(draft: Draft, text: string, understanding: Understanding): Applie
     case 'intent':
       // What sounds like a command, and only says whose PC it is.
       if (COMMAND_OF[understanding.intent] && !isCertain(understanding) && sameTopic(open, text, entities) === undefined)
-        return onlyEntities(open, understanding)
+        return onlyEntities(open, text, understanding)
       return answeredIntent(open, text, understanding)
     case 'ambiguous':
       if (!isQuestion(text) && changesOf(open, entities).length > 0) return { draft: putRight(open, entities), kind: 'answer' }
       return { draft: clarify(takeNewFacts(open, entities), understanding.candidates), kind: 'clarify' }
     case 'unknown':
-      return onlyEntities(open, understanding)
+      return onlyEntities(open, text, understanding)
   }
 }
 
@@ -214,7 +216,7 @@ function toldKeyId(draft: Draft, entities: readonly Entity[]): Applied {
 }
 
 /** A message that only carries a Key ID, an error code or another fact. */
-function onlyEntities(draft: Draft, understanding: Understanding): Applied {
+function onlyEntities(draft: Draft, text: string, understanding: Understanding): Applied {
   const facts = factsIn(draft, understanding.entities)
   if (understanding.entities.some((entity) => entity.slot === 'key_id_suspect'))
     return { draft: answerIntent(draft, 'scam.check'), kind: 'answer' }
@@ -222,6 +224,8 @@ function onlyEntities(draft: Draft, understanding: Understanding): Applied {
   if (!fact) return { draft: miss(draft, understanding.candidates), kind: 'unknown' }
   if (changesOf(draft, facts).length > 0) return { draft: putRight(withSession(draft, { misses: 0 }), facts), kind: 'answer' }
   const kept = withSession(takeFacts(draft, facts), { misses: 0 })
+  const topic = sameTopic(draft, text, facts)
+  if (topic !== undefined) return { draft: answerIntent(kept, topic), kind: 'answer' }
   const account = draft.session.tried.length > 0 ? accountOf(fact) : undefined
   if (account !== undefined) return { draft: answerIntent(kept, account), kind: 'answer' }
   if (facts.some((entity) => entity.slot === 'code') && draft.content.intents.has('screen.code'))

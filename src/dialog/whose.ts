@@ -6,7 +6,7 @@ import { sayAnswer } from './say.ts'
 
 /** Slot that says whose PC it is. */
 const OWNER_SLOT = 'owner'
-/** So often a topic is told before whose PC it is leads to another. */
+/** So often a topic is told before whose PC it is, once that is known, leads to another. */
 const MOST_TELLINGS = 2
 /** Where to look, by whose PC it is: topics that are an account. */
 const ACCOUNT_OF: Readonly<Record<string, string>> = { work: 'find.work-account', personal: 'find.microsoft-account' }
@@ -31,7 +31,10 @@ export function sameTopic(draft: Draft, text: string, entities: readonly Entity[
   if (topic === undefined || ACCOUNTS.has(topic) || draft.session.frames.length > 0) return undefined
   if (!saysWhose(draft, text, entities)) return undefined
   const { answer } = draft.content.intents.get(topic) ?? {}
-  return answer !== undefined && (draft.session.said[answer] ?? 0) < MOST_TELLINGS && differsByOwner(draft, answer) ? topic : undefined
+  if (answer === undefined || !differsByOwner(draft, answer)) return undefined
+  // What was told before anybody knew whose PC it is said something else.
+  const news = draft.session.slots[OWNER_SLOT] === undefined
+  return news || (draft.session.said[answer] ?? 0) < MOST_TELLINGS ? topic : undefined
 }
 
 /** "Sorry, it's a work laptop": takes what is put right, and tells what was told before as it is then. */
