@@ -6,6 +6,9 @@ const FACTS: ReadonlySet<string> = new Set(['owner', 'key_id', 'code', 'changed'
 /** Values that only mean something as an answer to their own question: "no idea" in passing is no fact. */
 const VAGUE: ReadonlySet<string> = new Set(['unsure', 'unknown', 'none', 'nothing'])
 
+/** Kinds of slots whose values have words that tell them in passing. */
+const OF_FLOWS: ReadonlySet<string | undefined> = new Set(['choice', 'yes-no'])
+
 /** The facts that a message names in passing; what it names in two ways at once is none. */
 export function factsIn(draft: Draft, entities: readonly Entity[]): readonly Entity[] {
   const facts = entities.filter(({ slot, value }) => FACTS.has(slot) && !VAGUE.has(value) && draft.content.slots.has(slot))
@@ -40,7 +43,7 @@ export function takeNewFacts(draft: Draft, entities: readonly Entity[]): Draft {
 export function takeForFlow(draft: Draft, id: string, entities: readonly Entity[]): Draft {
   const asked = new Set(draft.content.flows.get(id)?.steps.flatMap((step) => (step.kind === 'ask' ? [step.slot] : [])))
   const told = entities.filter(
-    ({ slot, value }) => asked.has(slot) && !VAGUE.has(value) && draft.content.slots.get(slot)?.kind === 'choice',
+    ({ slot, value }) => asked.has(slot) && !VAGUE.has(value) && OF_FLOWS.has(draft.content.slots.get(slot)?.kind),
   )
   const clear = told.filter((one) => told.every((other) => other.slot !== one.slot || other.value === one.value))
   return withFacts(

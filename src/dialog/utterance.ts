@@ -195,9 +195,9 @@ function answeredIntent(draft: Draft, text: string, understanding: Extract<Under
   const changed = !isQuestion(text) && changesOf(draft, entities).length > 0
   if (top && changed && (!flow || flow === top.flow)) return { draft: correct(setAside(draft, undefined, second), entities), kind: 'flow' }
   const told = changed ? takeFacts(sayAnswer(draft, 'repair.corrected', { as: 'notice' }), entities) : takeNewFacts(draft, entities)
-  // The flow already deals with it: what the message told is taken, and the walk goes on from there.
-  if (flow && flow === top?.flow) return { draft: rerun(setAside(told, intent, second)), kind: 'flow' }
   const ready = flow === undefined || isQuestion(text) ? told : takeForFlow(told, flow, entities)
+  // The flow already deals with it: what the message told is taken, and the walk goes on from there.
+  if (flow && flow === top?.flow) return { draft: rerun(setAside(ready, intent, second)), kind: 'flow' }
   return { draft: offerOthers(draft, answerIntent(ready, intent, second), understanding.others), kind: flow ? 'flow' : 'answer' }
 }
 

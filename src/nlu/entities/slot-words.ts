@@ -15,6 +15,9 @@ const NO_PLURALS: ReadonlySet<string> = new Set(['nichts', 'works'])
 const DRIVE_LETTER = /^[a-z]:$/
 const DRIVE_LETTERS = /(?<![\p{L}\p{N}])[a-z]:(?![\p{L}\p{N}])/giu
 
+/** Slots whose values have words; a yes-or-no slot may have some beside yes and no: "no phone". */
+const HAVE_WORDS: ReadonlySet<Slot['kind']> = new Set(['choice', 'yes-no'])
+
 /** Before a word that is found only where it is the whole message. */
 const ONLY_WHOLE = '='
 
@@ -28,7 +31,7 @@ function counts({ value, from, to }: PhraseHit<Meaning>, words: readonly string[
   return value.onlyWhole !== true || (from === 0 && to === words.length)
 }
 
-/** Finds the words of choice slots ("work laptop" is owner work) in the words of an utterance. */
+/** Finds the words of choice and of yes-or-no slots ("work laptop" is owner work) in the words of an utterance. */
 export function createSlotWords(
   content: Content,
 ): (text: string, tokens: readonly Token[], language: string, context: UnderstandingContext) => readonly Entity[] {
@@ -62,7 +65,7 @@ export function createSlotWords(
 function tableOf(slots: readonly Slot[], language: string): PhraseTable<Meaning> {
   const table = phraseTable<Meaning>()
   for (const slot of slots) {
-    if (slot.id === POLARITY_SLOT || slot.id === PLACE_SLOT || slot.kind !== 'choice') continue
+    if (slot.id === POLARITY_SLOT || slot.id === PLACE_SLOT || !HAVE_WORDS.has(slot.kind)) continue
     for (const entry of slot.values) {
       const meaning = { slot: slot.id, value: entry.value }
       for (const phrase of entry.words[language] ?? []) {
