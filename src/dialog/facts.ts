@@ -1,5 +1,6 @@
 import type { Entity } from '../model/understanding.ts'
 import { type Draft, withSession } from './draft.ts'
+import { onlySmallWords } from './small-words.ts'
 
 /** Facts that are taken from any message. The other slots are filled by an answer to their own question only. */
 const FACTS: ReadonlySet<string> = new Set(['owner', 'key_id', 'code', 'changed', 'drive', 'device_name', 'serial', 'screen'])
@@ -15,10 +16,13 @@ export function factsIn(draft: Draft, entities: readonly Entity[]): readonly Ent
   return facts.filter((fact) => facts.every((other) => other.slot !== fact.slot || other.value === fact.value))
 }
 
-/** A message that is one fact and nothing else: "my own" while something else was asked. */
+/** A message that is one fact and nothing else: "my own" or "it's my work laptop" while something else was asked. */
 export function wholeFact(draft: Draft, text: string, entities: readonly Entity[]): Entity | undefined {
   const typed = text.trim().length
-  return factsIn(draft, entities).find(({ start, end }) => end - start >= typed)
+  const facts = factsIn(draft, entities)
+  const whole = facts.find(({ start, end }) => end - start >= typed)
+  if (whole || /[?？]/.test(text)) return whole
+  return facts.find(({ start, end }) => onlySmallWords(`${text.slice(0, start)} ${text.slice(end)}`))
 }
 
 /** Facts that are known already with another value. */
