@@ -19,6 +19,12 @@ describe('a message that only says whose PC it is', () => {
     expect(answers(only(owner, heardAs, asked.session))).toEqual([topic])
   })
 
+  test('stays with a topic that was told twice before anybody knew whose PC it is', () => {
+    const once = decide(undefined, { kind: 'choice', value: 'intent:device.lost' }, content, moment)
+    const twice = decide(once.session, { kind: 'choice', value: 'intent:device.lost' }, content, moment)
+    expect(answers(only('personal', 'find.microsoft-account', twice.session))).toEqual(['device.lost'])
+  })
+
   test('leads from one account to the other', () => {
     const asked = decide(undefined, { kind: 'choice', value: 'intent:find.work-account' }, content, moment)
     expect(answers(only('personal', 'find.microsoft-account', asked.session))).toEqual(['find.microsoft-account'])
