@@ -132,7 +132,8 @@ function buildIntent(item: Item, value: unknown): Intent | undefined {
   const raw = read.data
   const title = localText(item, ['title'], 'title', raw.title)
   if (raw.flow !== undefined) refer(item, ['flow'], { kind: 'flow', name: raw.flow, of: `intent "${raw.id}"` })
-  if (raw.next !== undefined) refer(item, ['next'], { kind: 'intent', name: raw.next, of: `intent "${raw.id}"` })
+  if (raw.next?.startsWith('flow:')) refer(item, ['next'], { kind: 'flow', name: raw.next.slice('flow:'.length), of: `intent "${raw.id}"` })
+  else if (raw.next !== undefined) refer(item, ['next'], { kind: 'intent', name: raw.next, of: `intent "${raw.id}"` })
   const named = namedAnswer(raw.answer ?? [])
   if (named !== undefined) refer(item, ['answer'], { kind: 'answer', name: named, of: `intent "${raw.id}"` })
   else if (raw.answer !== undefined) addAnswer(item, raw.id, ['answer'], 'answer', raw.answer)

@@ -56,7 +56,7 @@ export interface Intent {
   readonly answer?: string
   /** Flow that the intent starts (after its answer, if it has one). */
   readonly flow?: string
-  /** Tried next when the person says that the answer did not help. */
+  /** Topic, or flow as `flow:…`, that is tried next when the person says that the answer did not help. */
   readonly next?: string
   /** Whether "did this help?" is asked after the answer. */
   readonly feedback: boolean

@@ -2,10 +2,12 @@ import type { Intent } from '../content/types.ts'
 import type { Candidate } from '../model/understanding.ts'
 import type { OfferedChoice } from './decision.ts'
 import { type Draft, settled, withEffects, withSession } from './draft.ts'
-import { askAgain, startFlow, withTried } from './flow.ts'
+import { askAgain, ESCALATION, startFlow, withTried } from './flow.ts'
 import { offerLater, setAside } from './later.ts'
 import { sayAnswer, textOf } from './say.ts'
 
+/** What a no to "which of these?" says. */
+export const NONE_OF_THESE = 'clarify:none'
 /** Turns in a row that were not understood before a person is offered. */
 const MISSES_BEFORE_PERSON = 2
 /** "That did not help" in a row before a person is offered. */
@@ -14,6 +16,8 @@ const NOES_BEFORE_PERSON = 2
 const CHOICES_BESIDE_FEEDBACK = 4
 /** Who takes leave is not asked anything more; a flow that waits is taken up when they come back. */
 const GOOD_BYE = 'bye'
+/** Before what is tried next where that is a flow and not a topic. */
+const FLOW = 'flow:'
 
 /** Answers an intent: its text, its flow, or both. A question that waited is asked again. */
 export function answerIntent(draft: Draft, id: string, second?: string): Draft {
@@ -71,8 +75,20 @@ export function takeFeedback(draft: Draft, helped: boolean): Draft {
   const counted = withSession(counting(cleared, answered?.intent, 'not-solved'), { noes })
   if (noes >= NOES_BEFORE_PERSON) return offerPerson(withSession(counted, { noes: 0 }), 'repair.offer-person-noes')
   const next = answered && nextBest(draft, answered.intent)
-  if (next) return answerIntent(sayAnswer(counted, 'repair.next-best', { as: 'notice' }), next)
-  return sayAnswer(counted, 'repair.not-helped', { as: 'notice' })
+  if (next === undefined || leadsToPerson(draft, next)) return askHowToGoOn(counted)
+  const leading = sayAnswer(counted, 'repair.next-best', { as: 'notice' })
+  return next.startsWith(FLOW) ? startFlow(leading, next.slice(FLOW.length)) : answerIntent(leading, next)
+}
+
+/** A second "no" here counts as one to an answer. */
+function askHowToGoOn(draft: Draft): Draft {
+  const said = sayAnswer(draft, 'repair.not-helped', { as: 'notice' })
+  return withSession(said, { pending: { yes: 'flow:find-key', no: 'feedback:no' } })
+}
+
+/** One "no" does not yet call a person: that is offered, and its questions are asked when it is wanted. */
+function leadsToPerson({ content }: Draft, topic: string): boolean {
+  return content.intents.get(topic)?.flow === ESCALATION
 }
 
 /** What to try after a topic: the first of those that follow one another which was not told yet. */
@@ -83,8 +99,14 @@ function nextBest({ content, session }: Draft, topic: string): string | undefine
     passed.add(next)
     next = content.intents.get(next)?.next
   }
+  if (next?.startsWith(FLOW)) return wasTaken(session.tried, next.slice(FLOW.length)) ? undefined : next
   const last = next ?? [...passed].at(-1)
   return last !== undefined && last !== topic && content.intents.has(last) ? last : undefined
+}
+
+/** Whether a flow has told something already. */
+function wasTaken(tried: readonly string[], flow: string): boolean {
+  return tried.some((what) => what.startsWith(`${flow}.`))
 }
 
 /** Counted once an answer: a button that is pressed again says nothing new. */
@@ -103,14 +125,10 @@ export function clarify(draft: Draft, candidates: readonly Candidate[]): Draft {
   const person = { label: textOf(draft, 'label.person'), value: 'command:person' }
   const asked = sayAnswer(withSession(draft, { misses }), 'repair.clarify', {
     as: 'clarify',
-    choices: [
-      ...titles,
-      ...(misses >= MISSES_BEFORE_PERSON ? [person] : []),
-      { label: textOf(draft, 'label.none'), value: 'clarify:none' },
-    ],
+    choices: [...titles, ...(misses >= MISSES_BEFORE_PERSON ? [person] : []), { label: textOf(draft, 'label.none'), value: NONE_OF_THESE }],
   })
   const only = titles.length === 1 ? titles[0] : undefined
-  return only ? withSession(asked, { pending: { yes: only.value, no: 'clarify:none' } }) : asked
+  return withSession(asked, { pending: { yes: only?.value ?? 'clarify:which', no: NONE_OF_THESE } })
 }
 
 /** Topics as buttons. */

@@ -1,11 +1,12 @@
 import type { Slot } from '../content/types.ts'
-import { answerIntent, miss, takeFeedback } from './answer.ts'
+import { answerIntent, takeFeedback } from './answer.ts'
 import { isCommand, runCommand } from './command.ts'
 import type { DecisionKind } from './decision.ts'
 import { type Draft, settled, withEffects, without, withSession } from './draft.ts'
 import { askAgain, askedStep, currentStep, leaveFlow, proceed, rerun, startFlow, withoutSlot } from './flow.ts'
 import { offerLater } from './later.ts'
 import { sayAnswer, textOf } from './say.ts'
+import { askWhich, noneOfThese } from './which.ts'
 
 /** Longest value of a slot that has no limit of its own. */
 const MOST_CHARS = 200
@@ -102,7 +103,9 @@ function wordFor(step: { readonly optional: boolean }, slot: Slot | undefined, w
 }
 
 function applyClarify(draft: Draft, word: string): Applied | undefined {
-  if (word === 'none') return { draft: miss(settled(draft), []), kind: 'unknown' }
+  if (word === 'none') return { draft: noneOfThese(settled(draft)), kind: 'unknown' }
+  if (word === 'which') return { draft: askWhich(draft), kind: 'clarify' }
+  if (word === 'resume') return { draft: askAgain(settled(draft)), kind: 'flow' }
   if (word === 'done') return { draft: askAgain(sayAnswer(settled(draft), 'repair.dropped', { as: 'notice' })), kind: 'answer' }
   return undefined
 }

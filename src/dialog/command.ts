@@ -1,8 +1,12 @@
+import type { Understanding } from '../model/understanding.ts'
 import { holds } from './condition.ts'
 import { type Draft, settled, withEffects, withSession } from './draft.ts'
 import { askAgain, askedStep, ESCALATION, rerun, startFlow, stepBack } from './flow.ts'
 import { offerLater } from './later.ts'
 import { sayAnswer, textOf } from './say.ts'
+
+/** Below this, a message only sounds like "stop". */
+const SURE_TO_STOP = 0.95
 
 /** Words that work anywhere. */
 export type Command = 'help' | 'back' | 'cancel' | 'restart' | 'person' | 'status' | 'forget' | 'export'
@@ -56,7 +60,7 @@ function callPerson(draft: Draft): Draft {
 }
 
 /** A flow that was just offered and only says to IT what it is about: "tell IT" under an answer about a stolen PC means that one. */
-function flowToIt({ content, session }: Draft): string | undefined {
+export function flowToIt({ content, session }: Draft): string | undefined {
   const flows = session.offered.flatMap(({ value }) => (value.startsWith('flow:') ? [value.slice('flow:'.length)] : []))
   return flows.find((id) => {
     const steps = content.flows.get(id)?.steps ?? []
@@ -100,6 +104,23 @@ function askWithdraw(draft: Draft): Draft {
     ],
   })
   return withSession(asked, { pending: { yes: 'ticket:withdraw', no: 'clarify:done' } })
+}
+
+/** Whether it only sounds as if a flow should be stopped. */
+export function doubtsCancel({ session }: Draft, { score }: Understanding): boolean {
+  return session.frames.length > 0 && score < SURE_TO_STOP
+}
+
+/** Nothing is stopped on a guess. */
+export function askCancel(draft: Draft): Draft {
+  const asked = sayAnswer(settled(draft), 'repair.cancel-sure', {
+    as: 'ask',
+    choices: [
+      { label: textOf(draft, 'label.stop'), value: 'command:cancel' },
+      { label: textOf(draft, 'label.go-on'), value: 'clarify:resume' },
+    ],
+  })
+  return withSession(asked, { pending: { yes: 'command:cancel', no: 'clarify:resume' } })
 }
 
 function askForget(draft: Draft): Draft {

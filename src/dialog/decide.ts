@@ -3,6 +3,7 @@ import type { SecretKind } from '../model/safe-text.ts'
 import type { Session } from '../model/session.ts'
 import type { Understanding } from '../model/understanding.ts'
 import { takeFeedback } from './answer.ts'
+import { onlyRequestWaits } from './aside.ts'
 import { applyChoice, fits } from './choice.ts'
 import { COMMAND_OF } from './command.ts'
 import type { Decision, DialogEvent, Moment } from './decision.ts'
@@ -83,8 +84,7 @@ function utterance(draft: Draft, event: Extract<DialogEvent, { kind: 'utterance'
 
 /** A request waits, and nobody has claimed it: what is said goes to IT as well, and what nobody here understands is said to have. */
 function heardByIt(draft: Draft, understanding: Understanding): Draft {
-  const { ticket, frames, pending } = draft.session
-  if (ticket === undefined || frames.length > 0 || (pending !== undefined && pending.yes !== 'feedback:yes')) return draft
+  if (!onlyRequestWaits(draft.session)) return draft
   if (understanding.kind === 'intent' && COMMAND_OF[understanding.intent] !== undefined) return draft
   return withEffects(draft, { kind: 'relay', told: understanding.kind === 'unknown' })
 }

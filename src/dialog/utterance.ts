@@ -1,7 +1,8 @@
 import type { Entity, Understanding } from '../model/understanding.ts'
-import { answerIntent, clarify, miss } from './answer.ts'
+import { answerIntent, clarify, miss, NONE_OF_THESE } from './answer.ts'
+import { askedBack, calledPerson, waited, whileRequestWaits } from './aside.ts'
 import { type Applied, applyChoice } from './choice.ts'
-import { COMMAND_OF, runCommand } from './command.ts'
+import { askCancel, COMMAND_OF, doubtsCancel, flowToIt, runCommand } from './command.ts'
 import { type Draft, settled, withSession } from './draft.ts'
 import { changesOf, factsIn, takeFacts, takeForFlow, takeNewFacts } from './facts.ts'
 import { askAgain, askedStep, rerun } from './flow.ts'
@@ -11,6 +12,7 @@ import { bareNumber } from './number.ts'
 import { offerOthers } from './others.ts'
 import { sayAnswer } from './say.ts'
 import { answeredStep, correct } from './step-answer.ts'
+import { answeredTopic } from './topic-answer.ts'
 import { accountOf, putRight, sameTopic, saysWhose } from './whose.ts'
 
 /** Words that say "I have read it", in all languages of the content. */
@@ -32,6 +34,11 @@ export function readUtterance(draft: Draft, text: string, understanding: Underst
   return (
     offeredByWords(draft, text) ??
     beganToOffer(draft, text, understanding) ??
+    waited(draft, text, understanding) ??
+    askedBack(draft, text, understanding) ??
+    whileRequestWaits(draft, text, understanding) ??
+    calledPerson(draft, text, understanding) ??
+    answeredTopic(draft, text, understanding) ??
     commanded(draft, text, understanding) ??
     acknowledged(draft, text) ??
     answeredYesNo(draft, text, understanding) ??
@@ -103,6 +110,7 @@ function commanded(draft: Draft, text: string, understanding: Understanding): Ap
   if (!command || isAnswer(draft, text, understanding)) return undefined
   // Asked whether everything shall be forgotten, "delete everything" is the yes.
   if (command === 'forget' && asksToForget(draft) && !isQuestion(text)) return applyChoice(draft, 'forget:yes')
+  if (command === 'cancel' && doubtsCancel(draft, understanding)) return { draft: askCancel(draft), kind: 'command' }
   // "Person" has the shape of a device name too: a command is no answer to what was asked.
   const asked = askedStep(draft)?.slot
   const facts = understanding.entities.filter((entity) => entity.slot !== asked)
@@ -114,7 +122,9 @@ function commanded(draft: Draft, text: string, understanding: Understanding): Ap
 
 /** Whether what sounds like a command answers the question that waits: one that takes any words, or takes "I don't know". */
 function isAnswer(draft: Draft, text: string, understanding: Understanding): boolean {
-  if (isQuestion(text) || isCertain(understanding)) return false
+  if (isQuestion(text)) return false
+  if (isOnItsList(draft, text, understanding)) return true
+  if (isCertain(understanding)) return false
   if (saysWhose(draft, text, understanding.entities)) return true
   const waits = draft.session.pending !== undefined || draft.session.frames.length > 0
   if (waits && understanding.polarity === 'yes' && understanding.polarityOnly === true) return true
@@ -123,7 +133,21 @@ function isAnswer(draft: Draft, text: string, understanding: Understanding): boo
   if (isHesitation(understanding)) return true
   const answer = answerTo(step.slot, understanding.entities)
   if (answer && answer.end - answer.start >= text.trim().length) return true
+  if (answer && isMostOf(answer, text) && understanding.kind === 'intent' && understanding.intent !== 'human') return true
   return draft.content.slots.get(step.slot)?.kind === 'text'
+}
+
+/** "I'm completely stuck" is an answer with a few words around it. */
+function isMostOf({ start, end }: Entity, text: string): boolean {
+  return (end - start) * 2 >= text.trim().length
+}
+
+/** Whether the whole message is one of the answers that the question lists. */
+function isOnItsList(draft: Draft, text: string, { entities }: Understanding): boolean {
+  const step = askedStep(draft)
+  if (!step || draft.content.slots.get(step.slot)?.kind !== 'choice') return false
+  const answer = answerTo(step.slot, entities)
+  return answer !== undefined && answer.end - answer.start >= text.trim().length
 }
 
 /** Yes or no to whatever waits for one. */
@@ -133,6 +157,7 @@ function answeredYesNo(draft: Draft, text: string, understanding: Understanding)
   if (word && draft.session.pending?.yes === 'feedback:yes' && !isFeedback(text, understanding))
     return isQuestion(text) ? undefined : { draft: sayAnswer(draft, 'repair.acknowledged', { as: 'notice' }), kind: 'answer' }
   if (!word || (word === 'no' && draft.session.frames.length > 0 && changesOf(draft, understanding.entities).length > 0)) return undefined
+  if (word === 'unsure' && draft.session.pending?.no === NONE_OF_THESE) return applyChoice(draft, NONE_OF_THESE)
   return applyChoice(draft, word === 'unsure' ? 'unknown' : word)
 }
 
@@ -159,12 +184,14 @@ function onlyNumber(draft: Draft, text: string, understanding: Understanding): A
   return { draft: askAgain(said), kind: 'clarify' }
 }
 
-/** A yes or no that nobody asked for: the one button that was offered, or a word about what can be asked. */
+/** A yes or no that nobody asked for: the one button that was offered, "tell IT", or a word about what can be asked. */
 function unaskedYesNo(draft: Draft, text: string, understanding: Understanding): Applied | undefined {
   const word = onlyPolarity(draft, text, understanding)
   if (!word || draft.session.frames.length > 0 || draft.session.pending !== undefined) return undefined
   const [only, ...others] = draft.session.offered
   if (word === 'yes' && only && others.length === 0) return applyChoice(draft, only.value)
+  const toIt = word === 'yes' ? flowToIt(draft) : undefined
+  if (toIt !== undefined) return applyChoice(draft, `flow:${toIt}`)
   return { draft: sayAnswer(settled(draft), 'repair.nothing-asked', { as: 'notice' }), kind: 'answer' }
 }
 

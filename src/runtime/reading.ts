@@ -32,7 +32,9 @@ function withoutGuess(read: Understanding): Understanding {
 export function contextOf(session: Session | undefined, { content }: Knowledge, clientLanguage?: string): UnderstandingContext {
   const expecting = session && askedSlot(session, content)
   const language = session?.language ?? clientLanguage
-  const lastIntent = session?.answered?.intent ?? session?.tried.findLast((what) => content.intents.has(what))
+  // While a flow waits, a message that cannot stand alone is about its question, not about a topic before.
+  const waits = session !== undefined && session.frames.length > 0
+  const lastIntent = waits ? undefined : (session?.answered?.intent ?? session?.tried.findLast((what) => content.intents.has(what)))
   return {
     ...(language === undefined ? {} : { language }),
     ...(lastIntent === undefined ? {} : { lastIntent }),

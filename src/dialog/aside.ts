@@ -1,0 +1,77 @@
+import type { Entity, Understanding } from '../model/understanding.ts'
+import { NONE_OF_THESE } from './answer.ts'
+import type { Applied } from './choice.ts'
+import { runCommand } from './command.ts'
+import { type Draft, settled, withEffects, withSession } from './draft.ts'
+import { takeNewFacts } from './facts.ts'
+import { askAgain, currentStep } from './flow.ts'
+import { isCertain, isQuestion } from './hearing.ts'
+import { sayAnswer, textOf } from './say.ts'
+
+/** Slot of the content with what is said beside the answers: a call for a person, "wait", "what?", "it works again". */
+const ASIDE_SLOT = 'aside'
+/** What turns a call for a person or "it works" into its contrary when it stands before it, in all languages of the content. */
+const DENIAL =
+  /(?<!\p{L})(?:not|never|without|don['’]?t|doesn['’]?t|isn['’]?t|can['’]?t|nicht|kein\p{L}*|nie|ohne|pas|jamais|sans|sin|nunca|tampoco|n[ãa]o|nem|sem)(?!\p{L})[^,.;!?]*$/iu
+/** And when it stands behind. */
+const DENIED_BEHIND = /^\s*(?:not|gar nicht|nicht|auch nicht|pas|nunca|n[ãa]o)(?!\p{L})/iu
+/** What is said in passing to somebody whose request waits. */
+const PASSING: ReadonlySet<string> = new Set(['greet', 'thanks'])
+
+type Aside = 'person' | 'wait' | 'repeat' | 'works'
+
+/** A call for a person in the midst of other words: handed over like the bare word. */
+export function calledPerson(draft: Draft, text: string, understanding: Understanding): Applied | undefined {
+  const told = saidBeside(text, understanding, 'person')
+  if (!told || isCertain(understanding) || (understanding.kind === 'intent' && understanding.intent === 'human')) return undefined
+  return { draft: runCommand(takeNewFacts(draft, understanding.entities), 'person'), kind: 'flow' }
+}
+
+/** "Wait": whatever was asked stays asked. */
+export function waited(draft: Draft, text: string, understanding: Understanding): Applied | undefined {
+  if (!saidBeside(text, understanding, 'wait')) return undefined
+  const said = sayAnswer(draft, 'repair.take-time', { as: 'notice' })
+  return { draft: withSession(said, { offered: draft.session.offered }), kind: 'answer' }
+}
+
+/** "What?" while a question waits is about that question, which is asked in other words. */
+export function askedBack(draft: Draft, text: string, understanding: Understanding): Applied | undefined {
+  const kind = currentStep(draft)?.kind
+  if ((kind !== 'ask' && kind !== 'handoff') || draft.session.pending !== undefined) return undefined
+  if (!saidBeside(text, understanding, 'repeat') && !/^[\s?？]*[?？][\s?？]*$/.test(text)) return undefined
+  return { draft: askAgain(draft), kind: 'flow' }
+}
+
+/** Who has a request that waits is not greeted like a stranger, and may say that it is settled. */
+export function whileRequestWaits(draft: Draft, text: string, understanding: Understanding): Applied | undefined {
+  if (!onlyRequestWaits(draft.session)) return undefined
+  if (!isQuestion(text) && saidBeside(text, understanding, 'works')) return { draft: askSolved(draft), kind: 'handoff' }
+  if (understanding.kind !== 'intent' || !PASSING.has(understanding.intent)) return undefined
+  if (understanding.intent === 'thanks')
+    return { draft: sayAnswer(settled(draft), 'handoff.waits-thanks', { as: 'notice' }), kind: 'answer' }
+  return { draft: withEffects(sayAnswer(settled(draft), 'handoff.waits', { as: 'notice' }), { kind: 'status' }), kind: 'answer' }
+}
+
+/** Whether a request is open and nothing else waits: "did this help?" and "which of these?" may go unanswered. */
+export function onlyRequestWaits({ ticket, frames, pending }: Draft['session']): boolean {
+  if (ticket === undefined || frames.length > 0) return false
+  return pending === undefined || pending.yes === 'feedback:yes' || pending.no === NONE_OF_THESE
+}
+
+function askSolved(draft: Draft): Draft {
+  const asked = sayAnswer(settled(draft), 'handoff.works-again', {
+    as: 'ask',
+    choices: [
+      { label: textOf(draft, 'label.withdraw'), value: 'ticket:solved', style: 'primary' },
+      { label: textOf(draft, 'label.keep'), value: 'clarify:done' },
+    ],
+  })
+  return withSession(asked, { pending: { yes: 'ticket:solved', no: 'clarify:done' } })
+}
+
+function saidBeside(text: string, { entities }: Understanding, aside: Aside): Entity | undefined {
+  return entities.find(
+    ({ slot, value, start, end }) =>
+      slot === ASIDE_SLOT && value === aside && !DENIAL.test(text.slice(0, start)) && !DENIED_BEHIND.test(text.slice(end)),
+  )
+}
