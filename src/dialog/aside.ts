@@ -15,6 +15,8 @@ const DENIAL =
   /(?<!\p{L})(?:not|never|without|don['’]?t|doesn['’]?t|isn['’]?t|can['’]?t|nicht|kein\p{L}*|nie|ohne|pas|jamais|sans|sin|nunca|tampoco|n[ãa]o|nem|sem)(?!\p{L})[^,.;!?]*$/iu
 /** And when it stands behind. */
 const DENIED_BEHIND = /^\s*(?:not|gar nicht|nicht|auch nicht|pas|nunca|n[ãa]o)(?!\p{L})/iu
+/** What goes on with a trouble that is left. */
+const BUT = /(?<!\p{L})(?:but|only|except|aber|nur|pero|solo|mais|sauf|mas|só)(?!\p{L})/iu
 /** What is said in passing to somebody whose request waits. */
 const PASSING: ReadonlySet<string> = new Set(['greet', 'thanks'])
 
@@ -45,7 +47,7 @@ export function askedBack(draft: Draft, text: string, understanding: Understandi
 /** Who has a request that waits is not greeted like a stranger, and may say that it is settled. */
 export function whileRequestWaits(draft: Draft, text: string, understanding: Understanding): Applied | undefined {
   if (!onlyRequestWaits(draft.session)) return undefined
-  if (!isQuestion(text) && saidBeside(text, understanding, 'works')) return { draft: askSolved(draft), kind: 'handoff' }
+  if (!isQuestion(text) && !BUT.test(text) && saidBeside(text, understanding, 'works')) return { draft: askSolved(draft), kind: 'handoff' }
   if (understanding.kind !== 'intent' || !PASSING.has(understanding.intent)) return undefined
   if (understanding.intent === 'thanks')
     return { draft: sayAnswer(settled(draft), 'handoff.waits-thanks', { as: 'notice' }), kind: 'answer' }

@@ -2,7 +2,7 @@ import { type Content, type Flow, OUTCOME_OF, type Step } from '../content/types
 import type { Frame, Session } from '../model/session.ts'
 import { holds } from './condition.ts'
 import type { OfferedChoice } from './decision.ts'
-import { type Draft, withEffects, withSession } from './draft.ts'
+import { type Draft, withEffects, without, withSession } from './draft.ts'
 import { offerLater } from './later.ts'
 import { choicesOf, sayAnswer, sayText, textOf, wordingOf } from './say.ts'
 
@@ -101,7 +101,9 @@ function isAnswered(draft: Draft, step: AskStep): boolean {
 function ask(draft: Draft, step: AskStep): Draft {
   const frame = draft.session.frames.at(-1)
   if (!frame) return draft
-  const cleared = step.always ? withoutSlot(draft, step.slot) : draft
+  // What is asked now is what a yes or a no answers, and nothing that was asked before.
+  const only = without(draft, 'pending')
+  const cleared = step.always ? withoutSlot(only, step.slot) : only
   const asked = withFrame(cleared, { ...frame, asked: frame.asked + 1 })
   // Flows that ask alike do not repeat one another: a question is counted by its words.
   const countAs = `ask:${step.text.en.slice(0, COUNTED_CHARS)}`
