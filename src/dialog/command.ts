@@ -95,7 +95,7 @@ export function forgetTalk(draft: Draft): Draft {
 }
 
 /** Nothing runs but a request to IT: perhaps that is what should be stopped. */
-function askWithdraw(draft: Draft): Draft {
+export function askWithdraw(draft: Draft): Draft {
   const asked = sayAnswer(settled(draft), 'handoff.withdraw', {
     as: 'ask',
     choices: [
@@ -123,7 +123,7 @@ export function askCancel(draft: Draft): Draft {
   return withSession(asked, { pending: { yes: 'command:cancel', no: 'clarify:resume' } })
 }
 
-function askForget(draft: Draft): Draft {
+export function askForget(draft: Draft): Draft {
   const asked = sayAnswer(draft, 'repair.forget-sure', {
     as: 'ask',
     choices: [

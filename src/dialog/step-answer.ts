@@ -84,12 +84,17 @@ export function correct(draft: Draft, entities: readonly Entity[]): Draft {
   return rerun(takeFacts(sayAnswer(draft, 'repair.corrected', { as: 'notice' }), entities))
 }
 
-/** The typed value is not one that the step takes: says why, and after the second time offers a person. */
+/** The typed value is not one that the step takes. */
 function reject(draft: Draft, step: AskStep, slot: Slot, word: 'yes' | 'no' | 'unsure' | undefined): Draft {
+  return notAnswered(draft, step, slot, (told) => saysWhy(told, slot, word))
+}
+
+/** Says what stands in the way and asks once more; after the second time offers a person, or leaves the question out on the way to one. */
+export function notAnswered(draft: Draft, step: AskStep, slot: Slot, say: (draft: Draft) => Draft): Draft {
   const frame = draft.session.frames.at(-1)
   if (!frame) return draft
   const failures = frame.failures + 1
-  if (failures < FAILURES_BEFORE_PERSON) return askAgain(saysWhy(withFrame(draft, { ...frame, failures }), slot, word))
+  if (failures < FAILURES_BEFORE_PERSON) return askAgain(say(withFrame(draft, { ...frame, failures })))
   const again = withFrame(draft, { ...frame, failures: 0 })
   // On the way to a person, the question is what stands in the way: it is left out.
   if (frame.flow === ESCALATION) return leftOut(again, step, slot)

@@ -13,6 +13,8 @@ import { offerOthers } from './others.ts'
 import { sayAnswer } from './say.ts'
 import { answeredStep, correct } from './step-answer.ts'
 import { answeredTopic } from './topic-answer.ts'
+import { saidFailed, saidPuzzled, saidSolved } from './verdict.ts'
+import { weighed } from './weighed.ts'
 import { accountOf, putRight, sameTopic, saysWhose } from './whose.ts'
 
 /** Words that say "I have read it", in all languages of the content. */
@@ -34,13 +36,17 @@ export function readUtterance(draft: Draft, text: string, understanding: Underst
   return (
     offeredByWords(draft, text) ??
     beganToOffer(draft, text, understanding) ??
+    weighed(draft, text, understanding) ??
     waited(draft, text, understanding) ??
+    saidPuzzled(draft, understanding) ??
     askedBack(draft, text, understanding) ??
     whileRequestWaits(draft, text, understanding) ??
+    saidSolved(draft, text, understanding) ??
     calledPerson(draft, text, understanding) ??
     answeredTopic(draft, text, understanding) ??
     commanded(draft, text, understanding) ??
     acknowledged(draft, text) ??
+    saidFailed(draft, text, understanding) ??
     answeredYesNo(draft, text, understanding) ??
     answeredStep(draft, text, understanding) ??
     onlyNumber(draft, text, understanding) ??
@@ -108,8 +114,6 @@ function commanded(draft: Draft, text: string, understanding: Understanding): Ap
   if (understanding.intent === 'command.language' && language) return applyChoice(draft, `language:${language.value}`)
   const command = COMMAND_OF[understanding.intent]
   if (!command || isAnswer(draft, text, understanding)) return undefined
-  // Asked whether everything shall be forgotten, "delete everything" is the yes.
-  if (command === 'forget' && asksToForget(draft) && !isQuestion(text)) return applyChoice(draft, 'forget:yes')
   if (command === 'cancel' && doubtsCancel(draft, understanding)) return { draft: askCancel(draft), kind: 'command' }
   // "Person" has the shape of a device name too: a command is no answer to what was asked.
   const asked = askedStep(draft)?.slot
@@ -152,7 +156,6 @@ function isOnItsList(draft: Draft, text: string, { entities }: Understanding): b
 
 /** Yes or no to whatever waits for one. */
 function answeredYesNo(draft: Draft, text: string, understanding: Understanding): Applied | undefined {
-  if (asksToForget(draft) && understanding.polarity === 'yes' && !isQuestion(text)) return applyChoice(draft, 'yes')
   const word = onlyPolarity(draft, text, understanding)
   if (word && draft.session.pending?.yes === 'feedback:yes' && !isFeedback(text, understanding))
     return isQuestion(text) ? undefined : { draft: sayAnswer(draft, 'repair.acknowledged', { as: 'notice' }), kind: 'answer' }
@@ -161,19 +164,15 @@ function answeredYesNo(draft: Draft, text: string, understanding: Understanding)
   return applyChoice(draft, word === 'unsure' ? 'unknown' : word)
 }
 
-/** Whether everything that is kept of the person waits for their yes to be deleted. */
-function asksToForget({ session }: Draft): boolean {
-  return session.pending?.yes === 'forget:yes'
-}
-
-/** In more words than this, a yes or a no is about something else than whether an answer helped. */
+/** In more words than this, a no is about something else than whether an answer helped. */
 const FEEDBACK_WORDS = 5
 /** What helping and working are called, in all languages of the content. */
 const HELPED = /help|hilf|holf|ayud|\baid|ajud|work|funkt|klapp|funcion|march/iu
 
 function isFeedback(text: string, understanding: Understanding): boolean {
   if (isQuestion(text)) return false
-  return understanding.polarityOnly === true || HELPED.test(text) || text.trim().split(/\s+/).length <= FEEDBACK_WORDS
+  if (understanding.polarityOnly === true || HELPED.test(text)) return true
+  return understanding.polarity !== 'yes' && text.trim().split(/\s+/).length <= FEEDBACK_WORDS
 }
 
 /** A number and nothing else is never guessed at: it may be a group of a key, a ticket, a code of a text message. */

@@ -33,6 +33,8 @@ interface UnderstandingBase {
   readonly polarity?: 'yes' | 'no' | 'unsure'
   /** The message is a phrase for yes, no or not knowing, and nothing else. */
   readonly polarityOnly?: boolean
+  /** What it says of how it went: it works again, or was not understood, and nothing else; or, among other words, that it did not work. */
+  readonly verdict?: 'solved' | 'failed' | 'puzzled'
   readonly why: Explanation
 }
 

@@ -113,12 +113,13 @@ export function createUnderstander(content: Content, options: UnderstanderOption
 
   const understand = (text: string, context: UnderstandingContext = {}): Understanding => {
     const seen = read(text, context)
-    const { entities, polarity, polarityOnly } = findEntities(text, seen.tokens, seen.model.language, context)
+    const { entities, polarity, polarityOnly, verdict } = findEntities(text, seen.tokens, seen.model.language, context)
     let why: Explanation | undefined
     const base = {
       entities,
       ...(seen.language === undefined ? {} : { language: seen.language }),
       ...(polarity === undefined ? {} : { polarity, polarityOnly }),
+      ...(verdict === undefined ? {} : { verdict }),
       get why(): Explanation {
         why ??= explain(seen)
         return why

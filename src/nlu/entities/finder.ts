@@ -8,11 +8,13 @@ import { createPolarity, POLARITY_SLOT, type Polarity } from './polarity.ts'
 import { createSlotWords } from './slot-words.ts'
 import { ticketFinder, ticketPrefixOf } from './ticket.ts'
 import { validateSlot } from './validate.ts'
+import { createVerdict, VERDICT_SLOT, type Verdict } from './verdict.ts'
 
 export interface Found {
   readonly entities: readonly Entity[]
   readonly polarity: Polarity | undefined
   readonly polarityOnly: boolean
+  readonly verdict: Verdict | undefined
 }
 
 /** Finds everything in an utterance that fills a slot, whatever the utterance is about. */
@@ -20,16 +22,19 @@ export function createEntityFinder(
   content: Content,
 ): (text: string, tokens: readonly Token[], language: string, context: UnderstandingContext) => Found {
   const polarityOf = createPolarity(content.slots.get(POLARITY_SLOT), content.languages)
+  const verdictOf = createVerdict(content.slots.get(VERDICT_SLOT), content.slots.get(POLARITY_SLOT), content.languages)
   const slotWords = createSlotWords(content)
   const findTickets = ticketFinder(ticketPrefixOf(content))
   return (text, tokens, language, context) => {
     const said = polarityOf(tokens, language)
     const polarity = said?.value
+    const verdict = verdictOf(tokens, language)
     const spans = HAS_DIGIT_OR_MARK.test(text)
       ? [...findTickets(text), ...findCodes(text), ...findDevices(text), ...findKeyIds(text, context.expecting === KEY_ID_SLOT)]
       : []
     const entities = [...withoutOverlap(spans), ...slotWords(text, tokens, language, context)]
-    return { entities: withExpected(content, text, entities, polarity, context), polarity, polarityOnly: said?.whole === true }
+    const expected = withExpected(content, text, entities, { polarity, verdict }, context)
+    return { entities: expected, polarity, polarityOnly: said?.whole === true, verdict }
   }
 }
 
@@ -40,12 +45,13 @@ function withExpected(
   content: Content,
   text: string,
   entities: readonly Entity[],
-  polarity: Polarity | undefined,
+  { polarity, verdict }: Pick<Found, 'polarity' | 'verdict'>,
   context: UnderstandingContext,
 ): readonly Entity[] {
   const slot = context.expecting === undefined ? undefined : content.slots.get(context.expecting)
   if (slot === undefined || slot.kind === 'text' || entities.some((one) => one.slot === slot.id)) return entities
-  const read = validateSlot(slot, text, polarity)
+  // "It does not work" is no "there is none" where a code or a name was asked for.
+  const read = validateSlot(slot, text, slot.kind === 'yes-no' || verdict === undefined ? polarity : undefined)
   return 'ok' in read ? [{ slot: slot.id, value: read.ok, start: 0, end: text.length }, ...entities] : entities
 }
 

@@ -4,9 +4,12 @@ import { type PhraseHit, type PhraseTable, phraseTable } from '../text/phrases.t
 import { type Token, tokenize } from '../text/tokenize.ts'
 import { isDenied } from './negation.ts'
 import { POLARITY_SLOT } from './polarity.ts'
+import { VERDICT_SLOT } from './verdict.ts'
 
 /** Slot of the content with the words for the first or the last of some buttons: nothing that a message tells in passing. */
 const PLACE_SLOT = 'place'
+/** Slots that are read in their own way. */
+const READ_ELSEWHERE: ReadonlySet<string> = new Set([POLARITY_SLOT, PLACE_SLOT, VERDICT_SLOT])
 
 /** No plurals: without its last letter "nichts" would be "not" in German, and a key that works would be one at work. */
 const NO_PLURALS: ReadonlySet<string> = new Set(['nichts', 'works'])
@@ -65,7 +68,7 @@ export function createSlotWords(
 function tableOf(slots: readonly Slot[], language: string): PhraseTable<Meaning> {
   const table = phraseTable<Meaning>()
   for (const slot of slots) {
-    if (slot.id === POLARITY_SLOT || slot.id === PLACE_SLOT || !HAVE_WORDS.has(slot.kind)) continue
+    if (READ_ELSEWHERE.has(slot.id) || !HAVE_WORDS.has(slot.kind)) continue
     for (const entry of slot.values) {
       const meaning = { slot: slot.id, value: entry.value }
       for (const phrase of entry.words[language] ?? []) {

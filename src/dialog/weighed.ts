@@ -1,0 +1,54 @@
+import type { Understanding } from '../model/understanding.ts'
+import { type Applied, applyChoice } from './choice.ts'
+import { askForget, COMMAND_OF } from './command.ts'
+import type { Draft } from './draft.ts'
+import { askAgain, askedStep } from './flow.ts'
+import { isCertain, isQuestion, ownIntent } from './hearing.ts'
+import { sayAnswer } from './say.ts'
+
+/** In so many words, "delete all of it" says that and nothing else. */
+const COMMAND_WORDS = 5
+
+/** An answer to a question whose yes cannot be undone: only a plain yes counts, all else asks again or is heard as what it is. */
+export function weighed(draft: Draft, text: string, understanding: Understanding): Applied | undefined {
+  const forgets = draft.session.pending?.yes === 'forget:yes'
+  const step = askedStep(draft)
+  const erases = draft.session.pending === undefined && step?.choices.some((one) => one.value === 'yes' && one.style === 'danger') === true
+  if (!forgets && !erases) return undefined
+  if (keeps(draft, text)) return applyChoice(draft, 'no')
+  const plain = understanding.polarity === 'yes' && understanding.polarityOnly === true && understanding.verdict === undefined
+  if (plain && !isQuestion(text)) return applyChoice(draft, 'yes')
+  if (forgets && repeats(text, understanding)) return applyChoice(draft, 'forget:yes')
+  if (erases && understanding.verdict === 'solved') return undefined
+  return saysYes(understanding) ? { draft: sure(draft, forgets), kind: 'clarify' } : undefined
+}
+
+/** Whether anything behind this would take the message for a yes. */
+function saysYes(understanding: Understanding): boolean {
+  if (understanding.kind === 'intent' && understanding.intent === 'confirm.yes') return true
+  return understanding.polarity === 'yes' && !(isCertain(understanding) && ownIntent(understanding) !== undefined)
+}
+
+/** "Delete everything", asked whether everything shall be deleted, is the yes. */
+function repeats(text: string, understanding: Understanding): boolean {
+  if (understanding.kind !== 'intent' || COMMAND_OF[understanding.intent] !== 'forget' || isQuestion(text)) return false
+  return isCertain(understanding) || (understanding.polarity !== 'no' && text.trim().split(/\s+/).length <= COMMAND_WORDS)
+}
+
+function sure(draft: Draft, forgets: boolean): Draft {
+  const said = sayAnswer(draft, 'repair.plain-yes', { as: 'notice' })
+  return forgets ? askForget(said) : askAgain(said)
+}
+
+/** Whether the words of the button that leaves all as it is stand in the message. */
+function keeps({ session }: Draft, text: string): boolean {
+  const typed = ` ${plain(text)} `
+  return session.offered.some(({ label, value }) => value === session.pending?.no && typed.includes(` ${plain(label)} `))
+}
+
+function plain(text: string): string {
+  return text
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}]+/gu, ' ')
+    .trim()
+}
