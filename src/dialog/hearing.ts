@@ -36,6 +36,7 @@ function saysOnlyThat(draft: Draft, text: string, understanding: Understanding):
   // "Skip" or "no idea" can be the whole answer; what it brings to mind beside that was not asked.
   const whole = understanding.polarityOnly === true || !/\s/.test(text.trim())
   if (step && understanding.polarity !== undefined && whole && !isCertain(understanding)) return true
+  if (draft.session.pending !== undefined && understanding.polarityOnly === true && !isCertain(understanding)) return true
   if (understanding.kind === 'intent') return ownIntent(understanding) === undefined
   if (step && draft.content.slots.get(step.slot)?.kind === 'yes-no') return true
   return understanding.kind === 'unknown'

@@ -159,9 +159,16 @@ function answeredYesNo(draft: Draft, text: string, understanding: Understanding)
   const word = onlyPolarity(draft, text, understanding)
   if (word && draft.session.pending?.yes === 'feedback:yes' && !isFeedback(text, understanding))
     return isQuestion(text) ? undefined : { draft: sayAnswer(draft, 'repair.acknowledged', { as: 'notice' }), kind: 'answer' }
+  if (word && answersElse(draft, understanding)) return undefined
   if (!word || (word === 'no' && draft.session.frames.length > 0 && changesOf(draft, understanding.entities).length > 0)) return undefined
   if (word === 'unsure' && draft.session.pending?.no === NONE_OF_THESE) return applyChoice(draft, NONE_OF_THESE)
   return applyChoice(draft, word === 'unsure' ? 'unknown' : word)
+}
+
+/** "It does not work" is no "there is none" to a question that wants more than yes or no. */
+function answersElse(draft: Draft, { verdict }: Understanding): boolean {
+  const step = draft.session.pending === undefined ? askedStep(draft) : undefined
+  return verdict !== undefined && step !== undefined && draft.content.slots.get(step.slot)?.kind !== 'yes-no'
 }
 
 /** In more words than this, a no is about something else than whether an answer helped. */

@@ -4,12 +4,14 @@ import { type Applied, applyChoice, fillSlot } from './choice.ts'
 import { askWithdraw } from './command.ts'
 import { type Draft, settled, withEffects, withSession } from './draft.ts'
 import { changesOf } from './facts.ts'
-import { askedStep, currentStep, ESCALATION } from './flow.ts'
+import { askAgain, askedStep, currentStep, ESCALATION } from './flow.ts'
 import { isQuestion, ownIntent } from './hearing.ts'
 import { offerLater } from './later.ts'
 import { sayAnswer } from './say.ts'
 import { notAnswered } from './step-answer.ts'
 
+/** The flow about a key or password that others could see. */
+const EXPOSURE = 'exposed-key'
 /** Questions of ours to which "it works again" is the yes. */
 const ASKS_SOLVED: ReadonlySet<string> = new Set(['feedback:yes', 'ticket:solved', 'ticket:withdraw'])
 
@@ -17,12 +19,19 @@ const ASKS_SOLVED: ReadonlySet<string> = new Set(['feedback:yes', 'ticket:solved
 export function saidSolved(draft: Draft, text: string, { verdict }: Understanding): Applied | undefined {
   if (verdict !== 'solved' || isQuestion(text)) return undefined
   const { pending, frames, ticket, tried } = draft.session
+  if (isExposed(draft)) return currentStep(draft)?.kind === 'handoff' ? { draft: askAgain(draft), kind: 'clarify' } : undefined
   if (pending && ASKS_SOLVED.has(pending.yes)) return applyChoice(draft, 'yes')
   const step = askedStep(draft)
   if (step && !pending && asksWhetherItWorks(draft, step)) return { draft: fillSlot(settled(draft), step.slot, 'yes'), kind: 'flow' }
   if (frames.length > 0 || pending) return { draft: endSolved(draft), kind: 'flow' }
   if (ticket === undefined && tried.length === 0) return undefined
   return { draft: endSolved(draft), kind: 'answer' }
+}
+
+/** What others have seen stays seen, whether or not the PC runs again. */
+function isExposed({ session }: Draft): boolean {
+  const flows = session.frames.map(({ flow }) => flow)
+  return flows.includes(EXPOSURE) || (flows.includes(ESCALATION) && session.slots['exposed_what'] !== undefined)
 }
 
 /** Leaves all that runs as solved. What was about to be sent to IT is not; a request that is open already may be taken back. */
