@@ -16,7 +16,9 @@ export function besideHuman(draft: Draft, event: Extract<DialogEvent, { kind: 'u
   // Only a command said in so many words: a sentence that sounds like one is meant for the agent.
   const command = understanding.kind === 'intent' && understanding.score === CERTAIN ? COMMAND_OF[understanding.intent] : undefined
   const { polarity } = understanding
-  const answered = polarity === 'yes' || polarity === 'no' ? toStanding(draft, polarity) : undefined
+  // What is said to the agent may begin like a yes; only a plain one deletes.
+  const meant = polarity === 'no' || (polarity === 'yes' && (understanding.polarityOnly === true || !asksToForget(draft)))
+  const answered = meant ? toStanding(draft, polarity) : undefined
   if (answered) return decided(answered.draft, answered.kind)
   const applied = command && HEARD.has(command) ? applyChoice(draft, `command:${command}`) : undefined
   if (applied) return decided(applied.draft, 'command')
@@ -31,6 +33,10 @@ export function pressedBesideHuman(draft: Draft, value: string): Decision {
   const heard = standing || head === 'ticket' || (head === 'command' && HEARD.has(word))
   const applied = value === 'yes' || value === 'no' ? toStanding(draft, value) : heard ? applyChoice(draft, value) : undefined
   return applied ? decided(applied.draft, applied.kind) : decided(draft, 'silent')
+}
+
+function asksToForget({ session }: Draft): boolean {
+  return session.pending?.yes === 'forget:yes'
 }
 
 function toStanding(draft: Draft, word: 'yes' | 'no'): Applied | undefined {
