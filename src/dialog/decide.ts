@@ -11,7 +11,7 @@ import { type Draft, decided, settled, withEffects, without, withSession } from 
 import { takeNewFacts } from './facts.ts'
 import { askAgain, askedStep, startFlow } from './flow.ts'
 import { freshSession, languageFrom } from './fresh.ts'
-import { sayAnswer } from './say.ts'
+import { sayAnswer, textOf } from './say.ts'
 import { offeredByWords, readUtterance } from './utterance.ts'
 import { besideHuman, pressedBesideHuman } from './with-human.ts'
 
@@ -77,7 +77,7 @@ function utterance(draft: Draft, event: Extract<DialogEvent, { kind: 'utterance'
   if (event.text.trim() === '' && event.files.length > 0)
     return decided(askAgain(sayAnswer(spoken, 'repair.file', { as: 'notice' })), 'answer')
   if (button) return pressed(spoken, event.text.trim())
-  if (foreign(spoken, event)) return decided(askAgain(sayAnswer(spoken, 'repair.language', { as: 'unknown' })), 'unknown')
+  if (foreign(spoken, event)) return decided(askAgain(sayForeign(spoken)), 'unknown')
   const applied = readUtterance(heardByIt(spoken, event.understanding), event.text, event.understanding)
   return decided(applied.draft, applied.kind)
 }
@@ -95,6 +95,12 @@ function foreign(draft: Draft, { text, understanding }: Extract<DialogEvent, { k
   if (kind !== 'unknown' || language === undefined || draft.content.languages.includes(language)) return false
   const asked = askedStep(draft)?.slot
   return !entities.some((entity) => entity.slot === asked) && offeredByWords(draft, text) === undefined
+}
+
+/** Nobody here reads that language: the ways on are a person, English, and the language of the talk. */
+function sayForeign(draft: Draft): Draft {
+  const goOn = { label: textOf(draft, 'label.go-on'), value: `language:${draft.session.language}` }
+  return sayAnswer(draft, 'repair.language', { as: 'unknown', choices: [goOn] })
 }
 
 /** The reply is in the language of the message, unless the person chose one. */

@@ -4,7 +4,7 @@ import type { Bundle } from './learner/bundle.ts'
 import { LEARNER_VERSION, type Learner, learnBundle, learnerFrom } from './learner/learner.ts'
 import type { Reading } from './learner/reading.ts'
 import { fingerprint, type Lesson, languageFingerprint, lessonsOf, vocabularyOf } from './lessons.ts'
-import { type Correction, conceptTable, correctTokens, readTokens } from './reader.ts'
+import { type Corrected, conceptTable, correctTokens, readTokens } from './reader.ts'
 import { createSpeller, type Speller } from './spelling.ts'
 import { FUNCTION_WORDS } from './text/function-words.ts'
 import { type Stem, stemmerFor } from './text/stem.ts'
@@ -16,7 +16,7 @@ export interface LanguageModel {
   /** What it was learned from, read anew each time: only an explanation asks for it, and it is most of the memory. */
   lessons(): readonly Lesson[]
   readonly learner: Learner
-  correct(tokens: readonly Token[]): { readonly tokens: readonly Token[]; readonly corrections: readonly Correction[] }
+  correct(tokens: readonly Token[]): Corrected
   read(tokens: readonly Token[]): Reading
 }
 

@@ -10,6 +10,8 @@ export interface Reading {
   /** Spelling corrected. */
   readonly tokens: readonly Token[]
   readonly corrections: Explanation['corrections']
+  /** Spelling was corrected, and no word was known as it was typed. */
+  readonly guessed: boolean
   readonly opinion: Opinion
   readonly candidates: readonly Candidate[]
 }

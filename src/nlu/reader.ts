@@ -30,11 +30,16 @@ export function readTokens(tokens: readonly Token[], stem: Stem, concepts: Phras
   return { stems, words, concepts: markConcepts(stems, concepts) }
 }
 
+/** Words with their spelling corrected. */
+export interface Corrected {
+  readonly tokens: readonly Token[]
+  readonly corrections: readonly Correction[]
+  /** Something was corrected, and no word was known as it was typed. */
+  readonly guessed: boolean
+}
+
 /** Replaces misspelled tokens by the words that are meant; the spans stay those of the text. */
-export function correctTokens(
-  tokens: readonly Token[],
-  speller: Speller,
-): { readonly tokens: readonly Token[]; readonly corrections: readonly Correction[] } {
+export function correctTokens(tokens: readonly Token[], speller: Speller): Corrected {
   const corrections: Correction[] = []
   const corrected: Token[] = []
   for (const token of tokens) {
@@ -47,7 +52,8 @@ export function correctTokens(
     for (const [i, text] of meant.entries())
       corrected.push({ ...token, text, opens: token.opens && i === 0, pauses: token.pauses && i === 0 })
   }
-  return { tokens: corrected, corrections }
+  const guessed = corrections.length > 0 && !tokens.some(({ text }) => speller.knows(text))
+  return { tokens: corrected, corrections, guessed }
 }
 
 /** The row of stems with the longest concept of each place in its stead. */

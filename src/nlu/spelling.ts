@@ -2,6 +2,8 @@
 export interface Speller {
   /** The word meant, or undefined when the word is known or nothing is near enough. */
   correct(word: string): readonly string[] | undefined
+  /** Whether a word needs no correction. */
+  knows(word: string): boolean
 }
 
 /** Shorter words have too many neighbours. */
@@ -25,10 +27,11 @@ export function createSpeller(vocabulary: ReadonlyMap<string, number>, protect: 
       else list.push(word)
     }
   }
+  const knows = (word: string): boolean => vocabulary.has(word) || protect.has(word)
   return {
+    knows,
     correct(word) {
-      if (word.length < MIN_LETTERS || word.length > 30 || vocabulary.has(word) || protect.has(word) || !/^\p{L}+$/u.test(word))
-        return undefined
+      if (word.length < MIN_LETTERS || word.length > 30 || knows(word) || !/^\p{L}+$/u.test(word)) return undefined
       const near = nearest(word, index, vocabulary)
       if (near !== undefined) return [near]
       return word.length <= SHORT_LETTERS ? undefined : split(word, vocabulary)

@@ -15,7 +15,7 @@ import { opinionOf } from './opinion.ts'
 import type { Read, Reading } from './read.ts'
 import { areKept, createRules } from './rules.ts'
 import { secondProblem } from './second.ts'
-import { createLanguageDetector, type LanguageGuess } from './text/language.ts'
+import { createLanguageDetector, type LanguageGuess, MIXED_IN } from './text/language.ts'
 import { type Token, tokenize } from './text/tokenize.ts'
 
 /** Makes sense of one utterance at a time: what is wanted, how sure that is, and what was named on the way. */
@@ -34,6 +34,8 @@ const SAME_LANGUAGE = 0.1
 const BORROWED = 0.9
 /** What reads like a language without content, and is as clear as this, is understood in one that has some. */
 const UNDERSTOOD_ALL_THE_SAME = 0.5
+/** So few words do not take a talk out of a language that knows them all: "no computador" is Portuguese, whatever "no" is. */
+const BARE_WORDS = 2
 const SOCIAL: ReadonlySet<string> = new Set([
   'greet',
   'thanks',
@@ -77,12 +79,13 @@ export function createUnderstander(content: Content, options: UnderstanderOption
     parentOf(other) === 'none'
 
   const isNearMiss = (id: string): boolean => parentOf(id) === 'none'
-  const rankIn = (model: LanguageModel, tokens: readonly Token[]): Reading => {
-    const { tokens: corrected, corrections } = model.correct(tokens)
+  /** What is in another language is read as it was typed: its words are no misspelled ones of this. */
+  const rankIn = (model: LanguageModel, tokens: readonly Token[], spoken = true): Reading => {
+    const { tokens: corrected, corrections, guessed } = spoken ? model.correct(tokens) : { tokens, corrections: [], guessed: false }
     const opinion = opinionOf(model, tokens, corrected)
     const ranked = rank(opinion, model.learner, READINGS).map(({ label, score }) => ({ intent: model.learner.labels[label] ?? '', score }))
     const candidates = distinctReadings(content, ranked).slice(0, MOST_CHOICES)
-    return { model, tokens: corrected, corrections, opinion, candidates }
+    return { model, tokens: corrected, corrections, guessed, opinion, candidates }
   }
 
   /** The turn before lends its title to a message that cannot stand alone. */
@@ -93,19 +96,17 @@ export function createUnderstander(content: Content, options: UnderstanderOption
     const borrowed = rankIn(reading.model, [...tokenize(title[reading.model.language] ?? title.en), ...reading.tokens])
     const best = borrowed.candidates[0]?.score ?? 0
     if (leans === 'opened' && best * BORROWED <= (reading.candidates[0]?.score ?? 0)) return reading
-    return { ...borrowed, tokens: reading.tokens, corrections: reading.corrections }
+    return { ...borrowed, tokens: reading.tokens, corrections: reading.corrections, guessed: reading.guessed }
   }
 
   const read = (text: string, context: UnderstandingContext): Read => {
     const tokens = withOwnTickets(tokenize(text), text, ticketPrefix)
-    const guess = detect(
-      tokens.map((token) => token.text),
-      text,
-    )
+    const words = tokens.map((token) => token.text)
+    const guess = staying(detect(words, text), words, context.language)
     const hit = rules.apply(tokens, text)
-    const readings = languagesToTry(guess, context.language, first).map((language) => rankIn(modelOf(language), tokens))
-    const reading = withTurnBefore(clearest(readings, context.language), context.lastIntent)
     const spoken = rules.languages.has(guess.language ?? first)
+    const readings = languagesToTry(guess, context.language, first).map((language) => rankIn(modelOf(language), tokens, spoken))
+    const reading = withTurnBefore(clearest(readings, context.language), context.lastIntent)
     const foreign = !spoken && (reading.candidates[0]?.score ?? 0) < UNDERSTOOD_ALL_THE_SAME
     const told = guess.language ?? hit?.language ?? (guess.notEnglish === true ? reading.model.language : undefined)
     return { ...reading, text, hit, foreign, language: spoken || foreign ? told : undefined }
@@ -130,10 +131,13 @@ export function createUnderstander(content: Content, options: UnderstanderOption
       return Object.assign(base, { kind: 'intent' as const, ...best, candidates: [best] })
     }
     if (seen.foreign || isBare(seen.tokens)) return Object.assign(base, { kind: 'unknown' as const, score: 0, candidates: [] })
-    const decision = decide(seen.candidates, content.tuning, isNearMiss)
+    const decided = decide(seen.candidates, content.tuning, isNearMiss)
+    // Without a word that is known as it was typed, the meaning rests on the spelling that was guessed: it is asked about.
+    const asks = seen.guessed && decided.kind === 'intent' && !SOCIAL.has(decided.intent)
+    const decision = asks ? { kind: 'ambiguous' as const, score: decided.score, candidates: seen.candidates.slice(0, 1) } : decided
     const [best] = decision.candidates
     const second =
-      decision.kind === 'unknown' || best === undefined ? undefined : secondProblem(seen.model, seen.tokens, best.intent, related)
+      asks || decision.kind === 'unknown' || best === undefined ? undefined : secondProblem(seen.model, seen.tokens, best.intent, related)
     if (best === undefined || second === undefined) return Object.assign(base, decision)
     // Two problems that are clear by themselves are no doubt between the two.
     return Object.assign(base, { kind: 'intent' as const, ...best, candidates: decision.candidates, second })
@@ -159,12 +163,23 @@ export function isLearned(content: Content, cache: ModelCache): boolean {
   return areKept(content, cache) && content.languages.every((language) => isKept(content, language, cache))
 }
 
-/** The language of the message, or where it does not tell, that of the talk so far, the likeliest and the first. */
+/** A bare message whose words the language of the talk all knows is in that language. */
+function staying(guess: LanguageGuess, words: readonly string[], before: string | undefined): LanguageGuess {
+  if (before === undefined || words.length > BARE_WORDS || !guess.fits.includes(before)) return guess
+  return { ...guess, language: before, readIn: [before] }
+}
+
+/**
+ * The language of the message, or where it does not tell, that of the talk so far, the likeliest and the first. English is
+ * left out where it is hardly that: its "no" is the clearest of all, and that of others too.
+ */
 function languagesToTry(guess: LanguageGuess, before: string | undefined, first: string): readonly string[] {
   const [likeliest] = guess.readIn
   if (guess.language !== undefined) return [likeliest ?? first]
   const known = before !== undefined && guess.spoken.includes(before) ? [before] : []
-  return [...new Set([...known, likeliest ?? first, first])]
+  const all = [...new Set([...known, likeliest ?? first, first])]
+  const others = guess.notEnglish === true ? all.filter((language) => language !== MIXED_IN) : all
+  return others.length > 0 ? others : all
 }
 
 function clearest(readings: readonly Reading[], before: string | undefined): Reading {

@@ -10,7 +10,11 @@ export interface LanguageGuess {
   readonly readIn: readonly string[]
   /** All languages that have content. */
   readonly spoken: readonly string[]
+  /** Languages with content that know every word of it. */
+  readonly fits: readonly string[]
 }
+
+type Judged = Omit<LanguageGuess, 'fits'>
 
 /** Tells the language of a row of folded words. `original` is the text with its accents. */
 export type DetectLanguage = (words: readonly string[], original: string) => LanguageGuess
@@ -23,7 +27,7 @@ const ENOUGH = 2
 /** The best language must have this share of the evidence of the two best. */
 const CLEAR_SHARE = 0.6
 /** The language whose words stand in messages of every other. Where it has little or no part, less is enough to tell the others. */
-const MIXED_IN = 'en'
+export const MIXED_IN = 'en'
 const ENOUGH_WITHOUT_ENGLISH = 0.5
 const NEARLY_CLEAR_SHARE = 0.53
 
@@ -60,6 +64,9 @@ export function createLanguageDetector(vocabularies: ReadonlyMap<string, Iterabl
   }
   const spoken = [...vocabularies.keys()]
 
+  const fitting = (words: readonly string[]): readonly string[] =>
+    spoken.filter((language) => words.every((word) => weightIn(weights.get(word) ?? 0, languages.indexOf(language)) > 0))
+
   /** What the words say for each language. */
   const evidenceOf = (words: readonly string[]): Map<string, number> => {
     const sums = new Float64Array(languages.length)
@@ -78,7 +85,7 @@ export function createLanguageDetector(vocabularies: ReadonlyMap<string, Iterabl
     return evidence
   }
 
-  return (words, original) => {
+  const judged = (words: readonly string[], original: string): Judged => {
     // The letters of English alone say nothing, and most messages have no others.
     if (!BEYOND_ASCII.test(original)) return judge(evidenceOf(words), spoken)
     for (const [script, language] of SCRIPTS)
@@ -90,13 +97,14 @@ export function createLanguageDetector(vocabularies: ReadonlyMap<string, Iterabl
     }
     return judge(evidence, spoken)
   }
+  return (words, original) => ({ ...judged(words, original), fits: fitting(words) })
 }
 
 function weightIn(packed: number, place: number): number {
   return (packed >> (2 * place)) & BITS
 }
 
-function judge(evidence: ReadonlyMap<string, number>, spoken: readonly string[]): LanguageGuess {
+function judge(evidence: ReadonlyMap<string, number>, spoken: readonly string[]): Judged {
   const ranked = [...evidence].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1))
   const [best, next] = ranked
   const readable = ranked.filter(([language]) => spoken.includes(language)).map(([language]) => language)
