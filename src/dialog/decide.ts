@@ -99,7 +99,7 @@ function foreign(draft: Draft, { text, understanding }: Extract<DialogEvent, { k
 
 /** Nobody here reads that language: the ways on are a person, English, and the language of the talk. */
 function sayForeign(draft: Draft): Draft {
-  const goOn = { label: textOf(draft, 'label.go-on'), value: `language:${draft.session.language}` }
+  const goOn = { label: textOf(draft, 'label.go-on-here'), value: `language:${draft.session.language}` }
   return sayAnswer(draft, 'repair.language', { as: 'unknown', choices: [goOn] })
 }
 

@@ -16,6 +16,7 @@ export const NEEDED_ANSWERS: readonly string[] = [
   'label.keep',
   'label.withdraw',
   'label.go-on',
+  'label.go-on-here',
   'repair.lead-1',
   'repair.lead-2',
   'repair.lead-3',

@@ -23,15 +23,23 @@ const HAVE_WORDS: ReadonlySet<Slot['kind']> = new Set(['choice', 'yes-no'])
 
 /** Before a word that is found only where it is the whole message. */
 const ONLY_WHOLE = '='
+/** Before a word that says so much only to the question of its slot: "blocked" is the page then, and any PC before. */
+const ONLY_ASKED = '?'
 
 interface Meaning {
   readonly slot: string
   readonly value: string
-  readonly onlyWhole?: boolean
+  readonly only?: 'whole' | 'asked'
 }
 
-function counts({ value, from, to }: PhraseHit<Meaning>, words: readonly string[]): boolean {
-  return value.onlyWhole !== true || (from === 0 && to === words.length)
+function counts({ value, from, to }: PhraseHit<Meaning>, words: readonly string[], expecting: string | undefined): boolean {
+  if (value.only === 'whole') return from === 0 && to === words.length
+  return value.only !== 'asked' || value.slot === expecting
+}
+
+function onlyOf(phrase: string): Pick<Meaning, 'only'> {
+  if (phrase.startsWith(ONLY_WHOLE)) return { only: 'whole' }
+  return phrase.startsWith(ONLY_ASKED) ? { only: 'asked' } : {}
 }
 
 /** Finds the words of choice and of yes-or-no slots ("work laptop" is owner work) in the words of an utterance. */
@@ -47,7 +55,7 @@ export function createSlotWords(
     const entities = lettersIn(text, letters)
     // Few words tell no language; then those of the talk so far count, and those of the first language.
     const hits = [language, before ?? first, first].reduce<readonly PhraseHit<Meaning>[]>(
-      (found, tried) => (found.length > 0 ? found : (tables.get(tried)?.find(words) ?? []).filter((hit) => counts(hit, words))),
+      (found, tried) => (found.length > 0 ? found : (tables.get(tried)?.find(words) ?? []).filter((hit) => counts(hit, words, expecting))),
       [],
     )
     const covered: { readonly slot: string; readonly from: number; readonly to: number }[] = []
@@ -75,7 +83,7 @@ function tableOf(slots: readonly Slot[], language: string): PhraseTable<Meaning>
         if (DRIVE_LETTER.test(phrase)) continue
         table.add(
           tokenize(phrase).map((token) => singular(token.text)),
-          phrase.startsWith(ONLY_WHOLE) ? { ...meaning, onlyWhole: true } : meaning,
+          { ...meaning, ...onlyOf(phrase) },
         )
       }
     }

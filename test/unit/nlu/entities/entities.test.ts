@@ -175,3 +175,20 @@ describe('typed values', () => {
     expect(validateSlot(await slot('code'), 'no', 'no')).toEqual({ ok: 'none' })
   })
 })
+
+describe('words that count only while their slot is asked for', () => {
+  const owner = content.slots.get('owner')
+  if (owner === undefined) throw new Error('the test content has no owner')
+  const values = owner.values.map((one) => ({ ...one, words: { en: one.value === 'work' ? ['?blocked', 'page blocks'] : [] } }))
+  const asking = createUnderstander(smallContent({ slots: new Map(content.slots).set('owner', { ...owner, values }) }))
+
+  test.for([
+    ['in passing', 'my laptop is blocked', {}, []],
+    ['to another question', 'my laptop is blocked', { expecting: 'code' }, []],
+    ['to their own', 'it just says blocked', { expecting: 'owner' }, ['work']],
+    ['longer words in passing', 'the page blocks me', {}, ['work']],
+  ] as const)('%s', ([, text, context, found]) => {
+    const { entities } = asking.understand(text, context)
+    expect(entities.filter(({ slot }) => slot === 'owner').map(({ value }) => value)).toEqual(found)
+  })
+})
