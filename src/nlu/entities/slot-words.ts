@@ -18,31 +18,39 @@ const NO_PLURALS: ReadonlySet<string> = new Set(['nichts', 'works'])
 const DRIVE_LETTER = /^[a-z]:$/
 const DRIVE_LETTERS = /(?<![\p{L}\p{N}])[a-z]:(?![\p{L}\p{N}])/giu
 
-/** Slots whose values have words; a yes-or-no slot may have some beside yes and no: "no phone". */
-const HAVE_WORDS: ReadonlySet<Slot['kind']> = new Set(['choice', 'yes-no'])
-
 /** Before a word that is found only where it is the whole message. */
 const ONLY_WHOLE = '='
-/** Before a word that says so much only to the question of its slot: "blocked" is the page then, and any PC before. */
+/**
+ * Before a word that says so much only to the question of its slot: "blocked" is the page then, and any PC before. Behind
+ * the other mark it is both.
+ */
 const ONLY_ASKED = '?'
 
-interface Meaning {
+/** Slots that may list values with words. One for a yes or no has them for what stands for it: "my phone" to "another device?". */
+const LISTED_KINDS: ReadonlySet<Slot['kind']> = new Set(['choice', 'yes-no'])
+
+const ASKS_BACK = /[?？]\s*$/u
+
+interface Named {
   readonly slot: string
   readonly value: string
-  readonly only?: 'whole' | 'asked'
 }
 
-function counts({ value, from, to }: PhraseHit<Meaning>, words: readonly string[], expecting: string | undefined): boolean {
-  if (value.only === 'whole') return from === 0 && to === words.length
-  return value.only !== 'asked' || value.slot === expecting
+interface Meaning extends Named {
+  readonly whole: boolean
+  readonly asked: boolean
 }
 
-function onlyOf(phrase: string): Pick<Meaning, 'only'> {
-  if (phrase.startsWith(ONLY_WHOLE)) return { only: 'whole' }
-  return phrase.startsWith(ONLY_ASKED) ? { only: 'asked' } : {}
+function counts({ value, from, to }: PhraseHit<Meaning>, words: readonly string[], asked: string | undefined): boolean {
+  return (!value.whole || (from === 0 && to === words.length)) && (!value.asked || value.slot === asked)
 }
 
-/** Finds the words of choice and of yes-or-no slots ("work laptop" is owner work) in the words of an utterance. */
+function marksOf(phrase: string): Pick<Meaning, 'whole' | 'asked'> {
+  const whole = phrase.startsWith(ONLY_WHOLE)
+  return { whole, asked: phrase.startsWith(ONLY_ASKED, whole ? ONLY_WHOLE.length : 0) }
+}
+
+/** Finds the words of slots with values ("work laptop" is owner work) in the words of an utterance. */
 export function createSlotWords(
   content: Content,
 ): (text: string, tokens: readonly Token[], language: string, context: UnderstandingContext) => readonly Entity[] {
@@ -53,9 +61,11 @@ export function createSlotWords(
   return (text, tokens, language, { expecting, language: before }) => {
     const words = tokens.map((token) => singular(token.text))
     const entities = lettersIn(text, letters)
+    // Who asks back does not answer: "can my family see it?" says nothing of whose PC it is.
+    const asked = ASKS_BACK.test(text) ? undefined : expecting
     // Few words tell no language; then those of the talk so far count, and those of the first language.
     const hits = [language, before ?? first, first].reduce<readonly PhraseHit<Meaning>[]>(
-      (found, tried) => (found.length > 0 ? found : (tables.get(tried)?.find(words) ?? []).filter((hit) => counts(hit, words, expecting))),
+      (found, tried) => (found.length > 0 ? found : (tables.get(tried)?.find(words) ?? []).filter((hit) => counts(hit, words, asked))),
       [],
     )
     const covered: { readonly slot: string; readonly from: number; readonly to: number }[] = []
@@ -76,14 +86,14 @@ export function createSlotWords(
 function tableOf(slots: readonly Slot[], language: string): PhraseTable<Meaning> {
   const table = phraseTable<Meaning>()
   for (const slot of slots) {
-    if (READ_ELSEWHERE.has(slot.id) || !HAVE_WORDS.has(slot.kind)) continue
+    if (READ_ELSEWHERE.has(slot.id) || !LISTED_KINDS.has(slot.kind)) continue
     for (const entry of slot.values) {
       const meaning = { slot: slot.id, value: entry.value }
       for (const phrase of entry.words[language] ?? []) {
         if (DRIVE_LETTER.test(phrase)) continue
         table.add(
           tokenize(phrase).map((token) => singular(token.text)),
-          { ...meaning, ...onlyOf(phrase) },
+          { ...meaning, ...marksOf(phrase) },
         )
       }
     }
@@ -92,8 +102,8 @@ function tableOf(slots: readonly Slot[], language: string): PhraseTable<Meaning>
 }
 
 /** What the letters of drives mean, which are the same in every language. */
-function driveLetters(slots: readonly Slot[]): ReadonlyMap<string, readonly Meaning[]> {
-  const meanings = new Map<string, Meaning[]>()
+function driveLetters(slots: readonly Slot[]): ReadonlyMap<string, readonly Named[]> {
+  const meanings = new Map<string, Named[]>()
   for (const slot of slots) {
     for (const { value, words } of slot.values) {
       for (const phrase of new Set(Object.values(words).flat())) {
@@ -104,7 +114,7 @@ function driveLetters(slots: readonly Slot[]): ReadonlyMap<string, readonly Mean
   return meanings
 }
 
-function lettersIn(text: string, letters: ReadonlyMap<string, readonly Meaning[]>): Entity[] {
+function lettersIn(text: string, letters: ReadonlyMap<string, readonly Named[]>): Entity[] {
   if (!text.includes(':')) return []
   return [...text.matchAll(DRIVE_LETTERS)].flatMap(({ 0: typed, index }) =>
     (letters.get(typed.toLowerCase()) ?? []).map((meaning) => ({ ...meaning, start: index, end: index + typed.length })),
