@@ -3,7 +3,7 @@ import { announcedBy, loneToken } from './announced.ts'
 import { wordsBeside } from './beside-words.ts'
 import { type Hidden, type MarkedText, markedText, placeAfter, placeBefore, united } from './marked-text.ts'
 import { type Marks, marksIn } from './marks.ts'
-import type { Found, Recognizer } from './recognizer.ts'
+import type { Found, Open, Recognizer } from './recognizer.ts'
 import { collectShape } from './shape.ts'
 import { lastAtOrBefore } from './sorted.ts'
 import { cutBefore, goesOnTo, STRETCH, type StretchSizes, wholeAt } from './stretches.ts'
@@ -39,6 +39,13 @@ interface AtRest {
   readonly next: number
   /** What is hidden from the stretch's beginning on, also behind its end. */
   readonly hidden: readonly Hidden[]
+  readonly open: StillOpen | undefined
+}
+
+/** What the stretches before began and none of them ended, such as a table, and the line to go on with. */
+interface StillOpen {
+  readonly read: Open
+  readonly from: number
 }
 
 /**
@@ -56,11 +63,13 @@ export function hideSecrets(
   const shapes = collectShape()
   const done: Hidden[] = []
   let ahead: readonly Hidden[] = []
+  let open: StillOpen | undefined
   let at = 0
   do {
-    const stretch = toRest(reading, done, ahead, at)
+    const stretch = toRest(reading, done, ahead, at, open)
     if (stretch === undefined) return undefined
     ahead = stretch.hidden
+    open = stretch.open
     shapes.add(stretch)
     at = stretch.next
     const mine = ahead.findIndex((span) => span.start >= at)
@@ -81,27 +90,61 @@ function shapeOfWhole(raw: string, text: string, shape: TextShape): TextShape {
 }
 
 /** Reads the stretch that begins at `at` until nothing more is found in it; `before` is hidden before it, `known` from it on. */
-function toRest(reading: Reading, before: readonly Hidden[], known: readonly Hidden[], at: number): AtRest | undefined {
+function toRest(
+  reading: Reading,
+  before: readonly Hidden[],
+  known: readonly Hidden[],
+  at: number,
+  begun: StillOpen | undefined,
+): AtRest | undefined {
   const { raw, sizes } = reading
   const from = wholeAt(raw, placeBefore(before, at, sizes.lead))
   const behind = before.slice(lastAtOrBefore(before.length, from - 1, (index) => before[index]?.start ?? 0) + 1)
   const lead = markedText(raw, behind, from, at).text.length
   let end = wholeAt(raw, placeAfter(raw, known, at, sizes.own + sizes.margin))
-  let hidden = known
+  const goingOn = begun === undefined ? undefined : readOn(reading, begun, at, end)
+  let hidden = goingOn === undefined ? known : united([...known, ...goingOn.found])
+  let begins: StillOpen | undefined
   for (let round = 0; round < MAX_ROUNDS; round++) {
     const inside = hidden.length > 0 || behind.length > 0 ? [...behind, ...hidden.filter((span) => span.end <= end)] : hidden
     const stretch = { ...markedText(raw, inside, from, end), lead, isLast: end === raw.length }
     const marks = marksIn(stretch.text)
     const own = stretch.isLast ? stretch.text.length : ownEnd(stretch, marks, sizes.margin)
     const view = viewOf(stretch.text)
-    const fresh = findIn(reading, { ...stretch, marks, own, view })
-    if (fresh.length === 0) return { view, marks, lead, own, next: stretch.back(own, 'end'), hidden }
+    const { fresh, opened } = findIn(reading, { ...stretch, marks, own, view })
+    // What is hidden by now may have been words of its head.
+    if (opened !== undefined && opened.from !== begins?.from) begins = opened
+    if (fresh.length === 0) {
+      const next = stretch.back(own, 'end')
+      return { view, marks, lead, own, next, hidden, open: begins === undefined ? goingOn?.open : fromLineAt(raw, begins, next) }
+    }
     hidden = united([...hidden, ...fresh])
     // What goes on behind the end is taken in to its own.
     end = Math.max(end, hidden.findLast((span) => span.start < end)?.end ?? 0)
   }
   return undefined
 }
+
+/** What of something that is still open stands in the stretch that begins at `at`, and what is open of it then. */
+function readOn(
+  { raw, concerns }: Reading,
+  { read, from }: StillOpen,
+  at: number,
+  end: number,
+): { readonly found: readonly Hidden[]; readonly open: StillOpen | undefined } {
+  const { found, next } = read(raw, from, end)
+  return {
+    // What begins before the stretch was found with the one before.
+    found: found.flatMap((span) => (span.start >= at && concerns(span.start, span.end) ? [{ ...span, certain: false }] : [])),
+    open: next === undefined ? undefined : { read, from: next },
+  }
+}
+
+/** The next stretch reads on from the beginning of the line that it begins in, or where that is later, from `from` on. */
+const fromLineAt = (raw: string, { read, from }: StillOpen, next: number): StillOpen => ({
+  read,
+  from: Math.max(from, raw.lastIndexOf('\n', next - 1) + 1),
+})
 
 /** Where the next stretch begins: before the margin, or behind it where hardly more than that is left of what was read. */
 function ownEnd({ text, lead }: { readonly text: string; readonly lead: number }, marks: Marks, margin: number): number {
@@ -118,15 +161,24 @@ interface Unread extends MarkedText {
   readonly isLast: boolean
 }
 
-/** What is found in a stretch, with offsets of the text as it was typed. */
-function findIn(reading: Reading, { text, view, marks, lead, own, isLast, back }: Unread): readonly Hidden[] {
+/** What is found in a stretch, with offsets of the text as it was typed, and what is still open at its end. */
+function findIn(
+  reading: Reading,
+  { text, view, marks, lead, own, isLast, back }: Unread,
+): { readonly fresh: readonly Hidden[]; readonly opened: StillOpen | undefined } {
   const { raw, recognizers, concerns, sizes } = reading
   const fresh: Hidden[] = []
+  let opened: StillOpen | undefined
   const isMarked = insideOf(marks)
   const guard = isLast ? text.length : text.length - sizes.guard
   for (const recognizer of recognizers) {
     if (!recognizer.mayHave(view)) continue
     for (const found of recognizer.find(view)) {
+      if (found.open !== undefined && !isLast) {
+        const from = view.end(found.start - 1)
+        // What begins before the stretch was found with the one before, and what begins behind it is the next one's to find.
+        if (from >= lead && from < own) opened = { read: found.open, from: back(from, 'end') }
+      }
       if (found.end <= found.start) continue
       const start = view.start(found.start)
       const stop = view.end(found.end - 1)
@@ -139,7 +191,7 @@ function findIn(reading: Reading, { text, view, marks, lead, own, isLast, back }
       reading.diagnosis ??= found.diagnosis
     }
   }
-  return fresh
+  return { fresh, opened }
 }
 
 const CLINGS = /\p{M}|\u200d/u

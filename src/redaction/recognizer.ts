@@ -12,7 +12,20 @@ export interface Found {
   readonly diagnosis?: KeyDiagnosis
   /** For what can be longer than any stretch of a long text: what of it stands behind `from`, in the text as typed. */
   readonly beyond?: (raw: string, from: number) => Iterable<Place>
+  /** Only on a span of no length: what begins there is still open where what was read ends, and this reads on in it. */
+  readonly open?: Open
 }
+
+/** What is found behind the end of what was read. */
+export interface Further extends Place {
+  readonly kind: SecretKind
+}
+
+/**
+ * Reads on in the text as typed, line by line: from the line that begins at `from` up to the one at `to`. `next` is the line
+ * to go on with; undefined where there is no more of it.
+ */
+export type Open = (raw: string, from: number, to: number) => { readonly found: readonly Further[]; readonly next: number | undefined }
 
 /** A detector of one kind of secret. It matches loosely; arithmetic and format only raise certainty. */
 export interface Recognizer {

@@ -252,6 +252,11 @@ function scalingOf(): { input: string; ratio: number; mbPerSecond: number }[] {
     ['base64', (size) => filled('QUJDREVG', size)],
     ['begun private keys', (size) => filled('-----BEGIN PRIVATE KEY-----', size)],
     ['begun tokens', (size) => filled(' eyJabc', size)],
+    ['heads of 100 columns', (size) => filled(`${Array(100).fill('pw').join('|')}\n`, size)],
+    [
+      'rows of 100 columns',
+      (size) => `${Array(100).fill('pw').join('|')}\n${filled(`${Array(100).fill('a').join('|')}\n`, size)}`.slice(0, size),
+    ],
     ['full-width digits', (size) => filled('１２３４５６－', size)],
   ]
   return inputs.map(([input, make]) => {

@@ -1,7 +1,6 @@
-import type { Found, Recognizer } from '../recognizer.ts'
+import type { Found, Further, Open, Recognizer } from '../recognizer.ts'
 import { looksSecret } from '../secret-looks.ts'
 import { wordStarts } from '../secret-words.ts'
-import type { Place } from '../told-words.ts'
 import { PASSWORD_WORD, PIN_WORD } from '../word-roots.ts'
 
 const HEAD =
@@ -30,48 +29,58 @@ export const secretColumn: Recognizer = {
       if (at < from) continue
       const start = lower.lastIndexOf('\n', at) + 1
       from = endOfLine(lower, at)
-      const below = from + 1
-      for (const column of at - start > MAX_HEAD_CHARS ? [] : headsOf(lower.slice(start, from))) {
-        const kind = column.isPin ? 'pin' : 'password'
-        const table = readColumn(view.text, column, below)
-        for (const cell of table.cells) found.push({ kind, ...cell, certain: false })
-        const last = found.at(-1)
-        if (last !== undefined && table.cells.length > 0 && table.end >= view.text.length) {
-          // A table longer than what was read goes on below its last line.
-          const beyond = (raw: string, place: number) => readColumn(raw, column, endOfLine(raw, place) + 1).cells
-          found[found.length - 1] = { ...last, beyond }
-        }
+      let columns = at - start > MAX_HEAD_CHARS ? [] : headsOf(lower.slice(start, from))
+      while (columns.length > 0) {
+        const below = Math.min(from + 1, lower.length)
+        const table = readTable(view.text, columns, below, lower.length)
+        for (const cell of table.cells) found.push({ ...cell, certain: false })
+        // A table longer than what was read goes on behind it, also where no cell of it was a secret so far.
+        if (table.isOpen) found.push({ kind: 'password', start: below, end: below, certain: false, open: goingOn(columns) })
         from = Math.max(from, table.end)
+        columns = table.heads
+        if (columns.length > 0) from = endOfLine(lower, table.end)
       }
     }
     return found
   },
 }
 
+const goingOn =
+  (columns: readonly Column[]): Open =>
+  (raw, from, to) => {
+    const { cells, end, isOpen } = readTable(raw, columns, from, to)
+    return { found: cells, next: isOpen ? end : undefined }
+  }
+
 function endOfLine(lower: string, at: number): number {
   const stop = lower.indexOf('\n', at)
   return stop < 0 ? lower.length : stop
 }
 
-/** What stands in a column below its head, up to where the table ends or another begins. */
-function readColumn(
-  text: string,
-  { sign, index, isPin }: Column,
-  below: number,
-): { readonly cells: readonly Place[]; readonly end: number } {
-  const cells: Place[] = []
+interface Table {
+  readonly cells: readonly Further[]
+  readonly end: number
+  /** Whether it may go on behind what was read. */
+  readonly isOpen: boolean
+  /** The columns of the table that begins where this one ends. */
+  readonly heads: readonly Column[]
+}
+
+/** What stands in the columns of a table in its lines from `below` up to the one at `to`, or to where it ends or another begins. */
+function readTable(text: string, columns: readonly Column[], below: number, to: number): Table {
+  const cells: Further[] = []
+  const sign = columns[0]?.sign ?? ''
   let from = below
-  while (from < text.length) {
+  while (from < to) {
     const end = endOfLine(text, from)
     const line = text.slice(from, end)
-    if (!line.includes(sign) || headsOf(line.toLowerCase()).length > 0) break
-    const cell = RULE.test(line) ? undefined : cellOf(line, sign, index)
-    const value = cell === undefined ? '' : line.slice(cell.start, cell.end)
-    if (cell !== undefined && (isPin ? /^\d{4,20}$/.test(value) : looksSecret(value) || /^\d{4,}$/.test(value)))
-      cells.push({ start: from + cell.start, end: from + cell.end })
+    const heads = headsOf(line.toLowerCase())
+    // A line that is cut off may be a row all the same.
+    if (!line.includes(sign) || heads.length > 0) return { cells, end: from, isOpen: end === text.length, heads }
+    if (!RULE.test(line)) addCells(cells, line, from, columns)
     from = end + 1
   }
-  return { cells, end: from }
+  return { cells, end: from, isOpen: true, heads: [] }
 }
 
 /** The columns that a line names, if it is the head of a table. */
@@ -82,17 +91,21 @@ function headsOf(line: string): readonly Column[] {
   return line.split(sign).flatMap((cell, index) => (HEAD.test(cell) ? [{ sign, index, isPin: /pin/.test(cell) }] : []))
 }
 
-/** The cell of a line, without the blanks and quotes around it. */
-function cellOf(line: string, sign: string, index: number): Place | undefined {
+/** The secrets in the columns of a row that begins at `from`, each without the blanks and quotes around it. */
+function addCells(cells: Further[], line: string, from: number, columns: readonly Column[]): void {
+  let at = 0
   let start = 0
-  for (let cell = 0; cell < index; cell++) {
+  for (const { sign, index, isPin } of columns) {
+    for (; at < index; at++) {
+      const next = line.indexOf(sign, start)
+      if (next < 0) return
+      start = next + 1
+    }
     const next = line.indexOf(sign, start)
-    if (next < 0) return undefined
-    start = next + 1
+    const cell = line.slice(start, next < 0 ? line.length : next)
+    const lead = /^[\s"'`*]*/.exec(cell)?.[0].length ?? 0
+    const value = cell.slice(lead).replace(/[\s"'`*]+$/, '')
+    if (isPin ? /^\d{4,20}$/.test(value) : looksSecret(value) || /^\d{4,}$/.test(value))
+      cells.push({ kind: isPin ? 'pin' : 'password', start: from + start + lead, end: from + start + lead + value.length })
   }
-  const next = line.indexOf(sign, start)
-  const cell = line.slice(start, next < 0 ? line.length : next)
-  const lead = /^[\s"'`*]*/.exec(cell)?.[0].length ?? 0
-  const value = cell.slice(lead).replace(/[\s"'`*]+$/, '')
-  return value === '' ? undefined : { start: start + lead, end: start + lead + value.length }
 }

@@ -72,6 +72,30 @@ test('the column of a table longer than a stretch is hidden to its last row', ()
   expect(findings).toHaveLength(rows.length)
 })
 
+test.for(['', '-', 'never'])('a column in which the first passwords stand behind 900 cells of "%s" is hidden', (empty) => {
+  const random = seeded(28)
+  const passwords = Array.from({ length: 3 }, () => `${letters(random, 6)}${digits(random, 2)}!`)
+  const rows = Array.from({ length: 900 }, (_, row) => `anna.mueller${row};room ${row % 40};${empty}`)
+  const told = passwords.map((password, row) => `bob.smith${row};room ${row};${password}`)
+  const { text, findings } = redact(['user;place;password', ...rows, ...told].join('\n'))
+  expect(passwords.filter((password) => text.includes(password))).toEqual([])
+  expect(findings).toHaveLength(passwords.length)
+})
+
+test('every column of a long table is hidden, also where its head is taken for a password and a row is cut in its first cell', () => {
+  const random = seeded(29)
+  const rows = Array.from({ length: 1_500 }, (_, row) => [`anna.mueller${row}`, `${letters(random, 6)}1!`, digits(random, 6)])
+  const { text } = redact(['user|pw|pin', ...rows.map((row) => row.join('|'))].join('\n'))
+  expect(rows.filter(([, password = '', pin = '']) => text.includes(password) || text.includes(pin))).toEqual([])
+})
+
+test('a table that has ended leaves what stands below it alone', () => {
+  const rows = Array.from({ length: 1_500 }, (_, row) => `anna${row};-`)
+  const below = 'That was all of it.\nhost;Latitude5440\n'
+  const text = ['user;password', ...rows, below].join('\n')
+  expect(redact(text).text).toBe(text)
+})
+
 test('a token across the border of two stretches is hidden to its end', () => {
   const token = `eyJ${letters(seeded(23), 5_000)}.${letters(seeded(24), 7_000)}`
   const { text } = redact(`${'x '.repeat(STRETCH.own / 2 - 500)}${token} ${'y '.repeat(10_000)}`)
