@@ -104,14 +104,20 @@ function toRest(
   let end = wholeAt(raw, placeAfter(raw, known, at, sizes.own + sizes.margin))
   const goingOn = begun === undefined ? undefined : readOn(reading, begun, at, end)
   let hidden = goingOn === undefined ? known : united([...known, ...goingOn.found])
+  let margin = sizes.margin
   let begins: StillOpen | undefined
   for (let round = 0; round < MAX_ROUNDS; round++) {
     const inside = hidden.length > 0 || behind.length > 0 ? [...behind, ...hidden.filter((span) => span.end <= end)] : hidden
     const stretch = { ...markedText(raw, inside, from, end), lead, isLast: end === raw.length }
     const marks = marksIn(stretch.text)
-    const own = stretch.isLast ? stretch.text.length : ownEnd(stretch, marks, sizes.margin)
+    const own = stretch.isLast ? stretch.text.length : ownEnd(stretch, marks, margin)
     const view = viewOf(stretch.text)
-    const { fresh, opened } = findIn(reading, { ...stretch, marks, own, view })
+    const { fresh, opened, cutsKey } = findIn(reading, { ...stretch, marks, own, view })
+    if (cutsKey && margin === sizes.margin) {
+      margin *= 2
+      end = wholeAt(raw, placeAfter(raw, hidden, end, sizes.margin))
+      continue
+    }
     // What is hidden by now may have been words of its head.
     if (opened !== undefined && opened.from !== begins?.from) begins = opened
     if (fresh.length === 0) {
@@ -161,14 +167,20 @@ interface Unread extends MarkedText {
   readonly isLast: boolean
 }
 
-/** What is found in a stretch, with offsets of the text as it was typed, and what is still open at its end. */
-function findIn(
-  reading: Reading,
-  { text, view, marks, lead, own, isLast, back }: Unread,
-): { readonly fresh: readonly Hidden[]; readonly opened: StillOpen | undefined } {
+/** What is found in a stretch, with offsets of the text as it was typed. */
+interface Findings {
+  readonly fresh: readonly Hidden[]
+  /** What is still open at its end. */
+  readonly opened: StillOpen | undefined
+  /** Whether a recovery key may go on behind what was read: then the margin is too short for how it is written. */
+  readonly cutsKey: boolean
+}
+
+function findIn(reading: Reading, { text, view, marks, lead, own, isLast, back }: Unread): Findings {
   const { raw, recognizers, concerns, sizes } = reading
   const fresh: Hidden[] = []
   let opened: StillOpen | undefined
+  let cutsKey = false
   const isMarked = insideOf(marks)
   const guard = isLast ? text.length : text.length - sizes.guard
   for (const recognizer of recognizers) {
@@ -186,13 +198,19 @@ function findIn(
       if (stop <= lead || (start >= own && stop > guard && found.beyond === undefined) || isMarked(start, stop)) continue
       const span = wholeCharacters(raw, found, back(Math.max(start, lead), 'start'), back(stop, 'end'))
       if (!concerns(span.start, span.end)) continue
+      if (!isLast && start < own && isKey(span) && stop > text.length - KEY_GAP && start > own - KEY_CHARS) cutsKey = true
       fresh.push(stop === text.length ? { ...span, end: goesOnTo(raw, span.end) } : span)
       if (!isLast) for (const further of found.beyond?.(raw, span.end) ?? []) fresh.push({ ...span, ...further })
       reading.diagnosis ??= found.diagnosis
     }
   }
-  return { fresh, opened }
+  return { fresh, opened, cutsKey }
 }
+
+const isKey = ({ kind }: Hidden): boolean => kind === 'recovery_key' || kind === 'recovery_key_part'
+/** How far from the last group that was found the next one may end, and how far from its end a key may begin, in the widest writing. */
+const KEY_GAP = 600
+const KEY_CHARS = 3_600
 
 const CLINGS = /\p{M}|\u200d/u
 /** More than this does not cling to one character in any script. */

@@ -25,6 +25,15 @@ test.for([0, 7, 20, 33, 48, 54])('a key across the border of two stretches is hi
 })
 
 describe('wherever the border of two stretches falls', () => {
+  test('no group of a key in HTML is left, of which each digit has a row of its own', () => {
+    const rows = [...G.join('')].map((digit) => `<tr><td style="width:40px;text-align:center">${digit}</td></tr>\n`).join('')
+    for (let at = SHORT.own - rows.length - 50; at < SHORT.own + 50; at += 13) {
+      const long = `${TALK.repeat(100).slice(0, at)}\n<table>\n${rows}</table>\n${TALK.repeat(200)}`
+      const { text = '' } = hideSecrets(long, RECOGNIZERS, always, SHORT) ?? {}
+      expect([...text.matchAll(/>(\d)</g)].length).toBeLessThan(6)
+    }
+  })
+
   test.for([
     ['a password', 'the password is Frosch21!', 'Frosch21!'],
     ['a PIN digit by digit', 'the pin is 4 7 1 1 9 3', '4 7 1 1'],
