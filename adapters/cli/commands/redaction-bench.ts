@@ -257,6 +257,7 @@ function scalingOf(): { input: string; ratio: number; mbPerSecond: number }[] {
       'rows of 100 columns',
       (size) => `${Array(100).fill('pw').join('|')}\n${filled(`${Array(100).fill('a').join('|')}\n`, size)}`.slice(0, size),
     ],
+    ['unshifted digits', (size) => digits(random, size).replace(/\d/g, (digit) => 'à&é"\'(§è!ç'.charAt(Number(digit)))],
     ['full-width digits', (size) => filled('１２３４５６－', size)],
   ]
   return inputs.map(([input, make]) => {

@@ -11,6 +11,7 @@ const GROUP = 6
 const MOST_GROUPS = 9
 const LEAST_GROUPS = 3
 const LEAST_SIGNS = 5
+const WHOLE_CHARS = (MOST_GROUPS - 1) * GROUP
 
 /** A key, or three groups of one and more, that was typed on a French keyboard without Shift. */
 export const shiftlessKey: Recognizer = {
@@ -29,26 +30,33 @@ export const shiftlessKey: Recognizer = {
 
 /** How many groups a run of signs begins with, and how many characters they take. The hyphen is a separator, or a six. */
 function longestKey(run: string): readonly [groups: number, length: number] {
-  for (let groups = MOST_GROUPS; groups >= LEAST_GROUPS; groups--) {
-    for (const separator of SEPARATORS) {
-      const length = groups * (GROUP + separator.length) - separator.length
-      if (length <= run.length && isKey(run.slice(0, length), separator)) return [groups, length]
-    }
+  let best: readonly [number, number] = [0, 0]
+  for (const separator of SEPARATORS) {
+    if (!run.startsWith(separator, GROUP)) continue
+    const groups = groupsOf(run, separator)
+    const length = groups * (GROUP + separator.length) - separator.length
+    if (groups > best[0] && new Set(run.slice(0, length)).size >= LEAST_SIGNS) best = [groups, length]
   }
-  return [0, 0]
+  return best
 }
 
-function isKey(typed: string, separator: string): boolean {
-  if (new Set(typed).size < LEAST_SIGNS) return false
+/** How many groups with this between them a run begins with; 0 where they are too few. One of a whole key may be mistyped. */
+function groupsOf(run: string, separator: string): number {
   const step = GROUP + separator.length
+  let most = 0
   let impossible = 0
-  for (let at = 0; at < typed.length; at += step) {
-    let value = 0
-    for (const sign of typed.slice(at, at + GROUP)) value = value * 10 + (SIGNS.get(sign) ?? Number.NaN)
-    if (!canBeGroup(value)) impossible++
-    const between = typed.slice(at + GROUP, at + step)
-    if (between !== '' && between !== separator) return false
+  for (let groups = 1; groups <= MOST_GROUPS; groups++) {
+    const at = (groups - 1) * step
+    if (at + GROUP > run.length || (groups > 1 && !run.startsWith(separator, at - separator.length))) break
+    if (!canBeGroup(valueAt(run, at))) impossible++
+    if (impossible > 1) break
+    if (groups >= LEAST_GROUPS && (impossible === 0 || at + GROUP >= WHOLE_CHARS)) most = groups
   }
-  // One of a whole key may be mistyped.
-  return impossible === 0 || (impossible === 1 && typed.length >= MOST_GROUPS * GROUP - GROUP)
+  return most
+}
+
+function valueAt(run: string, at: number): number {
+  let value = 0
+  for (let index = at; index < at + GROUP; index++) value = value * 10 + (SIGNS.get(run.charAt(index)) ?? Number.NaN)
+  return value
 }
