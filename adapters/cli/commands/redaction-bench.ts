@@ -258,6 +258,8 @@ function scalingOf(): { input: string; ratio: number; mbPerSecond: number }[] {
       (size) => `${Array(100).fill('pw').join('|')}\n${filled(`${Array(100).fill('a').join('|')}\n`, size)}`.slice(0, size),
     ],
     ['unshifted digits', (size) => digits(random, size).replace(/\d/g, (digit) => 'à&é"\'(§è!ç'.charAt(Number(digit)))],
+    ['"pw:" without blanks', (size) => filled('pw:', size)],
+    ['"senha:" 120 times', (size) => filled(`${'senha:'.repeat(120)} `, size)],
     ['full-width digits', (size) => filled('１２３４５６－', size)],
   ]
   return inputs.map(([input, make]) => {

@@ -16,7 +16,13 @@ const GLUED =
 
 /** "Id. de clave: …" tells a Key ID. */
 const ID_OF = /(?:\bid\.?|identificador|identifiant) d(?:e|a|u) (?:la )?$/
+const AGAIN_NOUN = `(?:${GLUED.source})?${NOUN}[:=]`
 const WORD_FOR_IT = new RegExp(NOUN, 'uy')
+/**
+ * "pw:pw:pw:pw:…": the last ones tell what those before them would, and need not read it all once more; nor is the word with its
+ * sign a password where the one behind it is hidden.
+ */
+const AGAIN = new RegExp(`[:=](?:(?:${AGAIN_NOUN}){1,40}(?=(?:${AGAIN_NOUN}){2})|(?:${AGAIN_NOUN}){1,2}\\[hidden:)`, 'uy')
 /** What a password can be told beside, but is not called. */
 const NEAR_IT = /(?:laps|tap(?=[ ]?[:=])|zugangsdaten|zugangspass)(?![\p{L}\d])/uy
 /** "my password for the laptop is …", "pw: …". */
@@ -66,6 +72,15 @@ export const password: Recognizer = {
         continue
       nouns.push({ start: at, end: at + near.length })
       if (noun === undefined) continue
+      const before = valueBefore(view.lower, at)
+      if (before !== undefined && isSecretOrPhrase(stripped(view.text.slice(before.start, before.end)))) hide(before.start, before.end)
+      const named = typedAs(view.lower, at, at + noun.length)
+      if (named !== undefined) hide(named.start, named.end)
+      const again = matchBehind(AGAIN, view.lower, at, noun)
+      if (again !== undefined) {
+        covered = Math.max(covered, at + again.length)
+        continue
+      }
       const told = matchBehind(TOLD, view.lower, at, noun)
       if (told !== undefined && !OTHER_THING.test(told))
         findValue(view, at + told.length, /phrase/.test(told), !isAsked(view.lower, at), hide)
@@ -78,12 +93,8 @@ export const password: Recognizer = {
       if (tagged !== undefined) hide(at + tagged.slice(0, -2).lastIndexOf('>') + 1, at + tagged.length - 2)
       const next = ALONE.test(view.lower.slice(Math.max(0, at - 4), at)) ? matchBehind(NEXT, view.lower, at, noun) : undefined
       if (next !== undefined) findValue(view, at + next.length, false, false, hide)
-      const before = valueBefore(view.lower, at)
-      if (before !== undefined && isSecretOrPhrase(stripped(view.text.slice(before.start, before.end)))) hide(before.start, before.end)
       const modal = matchBehind(MODAL, view.lower, at, noun)
       if (modal !== undefined) findValue(view, at + modal.length, false, false, hide)
-      const named = typedAs(view.lower, at, at + noun.length)
-      if (named !== undefined) hide(named.start, named.end)
     }
     for (const { start, end } of toldFor(view.lower, nouns, typedNear(view, nouns), new Set(found.map((known) => known.start)), true))
       hide(start, behindQuestion(view.text, end))

@@ -150,3 +150,28 @@ test.for(['deux fois', 'two times', 'three times', 'zwei mal', 'dos veces', 'one
 test.for(['il PIN è ', 'il mio PIN è ', 'la mia password è '])('"%s" tells what follows', (words) => {
   expect(redact(`${words}${digits(random, 6)}, perché non funziona`).text).toMatch(new RegExp(`^${words}\\[hidden: \\w+\\], perché`))
 })
+
+describe('a word for a password that stands there over and over', () => {
+  test.for(
+    [1, 2, 3, 4, 12, 41, 60].flatMap((times) =>
+      [
+        ['pw:', 'Frosch21!'],
+        ['senha:', 'sonne'],
+        ['pwd=', '4711'],
+        ['zugangspw:', 'a1b2'],
+      ].map(([word = '', secret = '']) => [word, times, secret] as const),
+    ),
+  )('%s %i times tells what follows', ([word, times, secret]) => {
+    expect(redact(`${word.repeat(times)}${secret}`).text).toMatch(/\[hidden: password\]$/)
+  })
+
+  test('comes to rest, and is not hidden whole', () => {
+    const { text, findings } = redact(`${'senha:'.repeat(1_700)}senh`)
+    expect(text).toBe(`${'senha:'.repeat(1_700)}[hidden: password]`)
+    expect(findings).toHaveLength(1)
+  })
+
+  test('is told before it too', () => {
+    expect(redact('Frosch21! is my pw:pw:pw:pw:').text).toBe('[hidden: password] is my pw:pw:pw:pw:')
+  })
+})
