@@ -45,6 +45,8 @@ interface AtRest {
 /** What the stretches before began and none of them ended, such as a table, and the line to go on with. */
 interface StillOpen {
   readonly read: Open
+  /** Where its first line begins, which tells it from others. */
+  readonly below: number
   readonly from: number
 }
 
@@ -119,7 +121,7 @@ function toRest(
       continue
     }
     // What is hidden by now may have been words of its head.
-    if (opened !== undefined && opened.from !== begins?.from) begins = opened
+    if (opened !== undefined && opened.below !== begins?.below && opened.below !== begun?.below) begins = opened
     if (fresh.length === 0) {
       const next = stretch.back(own, 'end')
       return { view, marks, lead, own, next, hidden, open: begins === undefined ? goingOn?.open : fromLineAt(raw, begins, next) }
@@ -134,22 +136,22 @@ function toRest(
 /** What of something that is still open stands in the stretch that begins at `at`, and what is open of it then. */
 function readOn(
   { raw, concerns }: Reading,
-  { read, from }: StillOpen,
+  begun: StillOpen,
   at: number,
   end: number,
 ): { readonly found: readonly Hidden[]; readonly open: StillOpen | undefined } {
-  const { found, next } = read(raw, from, end)
+  const { found, next } = begun.read(raw, begun.from, end)
   return {
     // What begins before the stretch was found with the one before.
     found: found.flatMap((span) => (span.start >= at && concerns(span.start, span.end) ? [{ ...span, certain: false }] : [])),
-    open: next === undefined ? undefined : { read, from: next },
+    open: next === undefined ? undefined : { ...begun, from: next },
   }
 }
 
 /** The next stretch reads on from the beginning of the line that it begins in, or where that is later, from `from` on. */
-const fromLineAt = (raw: string, { read, from }: StillOpen, next: number): StillOpen => ({
-  read,
-  from: Math.max(from, raw.lastIndexOf('\n', next - 1) + 1),
+const fromLineAt = (raw: string, begun: StillOpen, next: number): StillOpen => ({
+  ...begun,
+  from: Math.max(begun.from, raw.lastIndexOf('\n', next - 1) + 1),
 })
 
 /** Where the next stretch begins: before the margin, or behind it where hardly more than that is left of what was read. */
@@ -188,14 +190,15 @@ function findIn(reading: Reading, { text, view, marks, lead, own, isLast, back }
     for (const found of recognizer.find(view)) {
       if (found.open !== undefined && !isLast) {
         const from = view.end(found.start - 1)
-        // What begins before the stretch was found with the one before, and what begins behind it is the next one's to find.
-        if (from >= lead && from < own) opened = { read: found.open, from: back(from, 'end') }
+        // What begins before the stretch was found with the one before; behind it, its head may be hidden before the next one is read.
+        if (from >= lead) opened = { read: found.open, below: back(from, 'end'), from: back(from, 'end') }
       }
       if (found.end <= found.start) continue
       const start = view.start(found.start)
       const stop = view.end(found.end - 1)
       // What stands in the lead was judged with the stretch before; what ends near the end is the next one's to find.
-      if (stop <= lead || (start >= own && stop > guard && found.beyond === undefined) || isMarked(start, stop)) continue
+      const isLeft = start >= own && stop > guard && found.beyond === undefined && found.isWhole !== true
+      if (stop <= lead || isLeft || isMarked(start, stop)) continue
       const span = wholeCharacters(raw, found, back(Math.max(start, lead), 'start'), back(stop, 'end'))
       if (!concerns(span.start, span.end)) continue
       if (!isLast && start < own && isKey(span) && stop > text.length - KEY_GAP && start > own - KEY_CHARS) cutsKey = true

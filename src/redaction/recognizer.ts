@@ -12,6 +12,8 @@ export interface Found {
   readonly diagnosis?: KeyDiagnosis
   /** For what can be longer than any stretch of a long text: what of it stands behind `from`, in the text as typed. */
   readonly beyond?: (raw: string, from: number) => Iterable<Place>
+  /** Nothing that follows can change it, however near the end of what was read it stands. */
+  readonly isWhole?: boolean
   /** Only on a span of no length: what begins there is still open where what was read ends, and this reads on in it. */
   readonly open?: Open
 }

@@ -24,16 +24,18 @@ export const secretColumn: Recognizer = {
   find: (view) => {
     const { lower } = view
     const found: Found[] = []
+    const lastLine = lower.lastIndexOf('\n')
     let from = 0
     for (const at of wordStarts(view, PASSWORD_WORD | PIN_WORD)) {
       if (at < from) continue
       const start = lower.lastIndexOf('\n', at) + 1
       from = endOfLine(lower, at)
       let columns = at - start > MAX_HEAD_CHARS ? [] : headsOf(lower.slice(start, from))
-      while (columns.length > 0) {
-        const below = Math.min(from + 1, lower.length)
+      // A head that is cut off is looked at again with the rest of it.
+      while (columns.length > 0 && from < lower.length) {
+        const below = from + 1
         const table = readTable(view.text, columns, below, lower.length)
-        for (const cell of table.cells) found.push({ ...cell, certain: false })
+        for (const cell of table.cells) found.push({ ...cell, certain: false, isWhole: cell.end <= lastLine })
         // A table longer than what was read goes on behind it, also where no cell of it was a secret so far.
         if (table.isOpen) found.push({ kind: 'password', start: below, end: below, certain: false, open: goingOn(columns) })
         from = Math.max(from, table.end)
