@@ -98,6 +98,16 @@ test('every column of a long table is hidden, also where its head is taken for a
   expect(rows.filter(([, password = '', pin = '']) => text.includes(password) || text.includes(pin))).toEqual([])
 })
 
+test('no cell is left wherever the head of a table falls, also where the head is taken for a password', () => {
+  const random = seeded(30)
+  const rows = Array.from({ length: 300 }, () => ['anna', `${letters(random, 6)}1!`, `${letters(random, 6)}2!`])
+  const table = ['note|pw|password', ...rows.map((row) => row.join('|'))].join('\n')
+  for (let at = SHORT.own - 400; at < SHORT.own + STRETCH.margin + 100; at += 31) {
+    const { text = '' } = hideSecrets(`${TALK.repeat(200).slice(0, at)}\n${table}`, RECOGNIZERS, always, SHORT) ?? {}
+    expect(rows.filter(([, one = '', other = '']) => text.includes(one) || text.includes(other))).toEqual([])
+  }
+})
+
 test('a table that has ended leaves what stands below it alone', () => {
   const rows = Array.from({ length: 1_500 }, (_, row) => `anna${row};-`)
   const below = 'That was all of it.\nhost;Latitude5440\n'
