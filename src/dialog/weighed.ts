@@ -2,8 +2,9 @@ import type { Understanding } from '../model/understanding.ts'
 import { type Applied, applyChoice } from './choice.ts'
 import { askForget, COMMAND_OF } from './command.ts'
 import type { Draft } from './draft.ts'
-import { askAgain, askedStep } from './flow.ts'
+import { askAgain, askedStep, currentStep } from './flow.ts'
 import { isCertain, isQuestion, ownIntent } from './hearing.ts'
+import { saysNot } from './negation.ts'
 import { sayAnswer } from './say.ts'
 
 /** In so many words, "delete all of it" says that and nothing else. */
@@ -13,10 +14,13 @@ const COMMAND_WORDS = 5
 export function weighed(draft: Draft, text: string, understanding: Understanding): Applied | undefined {
   const forgets = draft.session.pending?.yes === 'forget:yes'
   const step = askedStep(draft)
+  if (draft.session.pending === undefined && currentStep(draft)?.kind === 'handoff' && understanding.polarity === 'yes' && saysNot(text))
+    return { draft: askAgain(sayAnswer(draft, 'repair.not-an-answer', { as: 'notice' })), kind: 'clarify' }
   const erases = draft.session.pending === undefined && step?.choices.some((one) => one.value === 'yes' && one.style === 'danger') === true
   if (!forgets && !erases) return undefined
   if (keeps(draft, text)) return applyChoice(draft, 'no')
-  const plain = understanding.polarity === 'yes' && understanding.polarityOnly === true && understanding.verdict === undefined
+  const plain =
+    understanding.polarity === 'yes' && understanding.polarityOnly === true && understanding.verdict === undefined && !saysNot(text)
   if (plain && !isQuestion(text)) return applyChoice(draft, 'yes')
   if (forgets && repeats(text, understanding)) return applyChoice(draft, 'forget:yes')
   if (erases && understanding.verdict === 'solved') return undefined
@@ -31,7 +35,7 @@ function saysYes(understanding: Understanding): boolean {
 
 /** "Delete everything", asked whether everything shall be deleted, is the yes. */
 function repeats(text: string, understanding: Understanding): boolean {
-  if (understanding.kind !== 'intent' || COMMAND_OF[understanding.intent] !== 'forget' || isQuestion(text)) return false
+  if (understanding.kind !== 'intent' || COMMAND_OF[understanding.intent] !== 'forget' || isQuestion(text) || saysNot(text)) return false
   return isCertain(understanding) || (understanding.polarity !== 'no' && text.trim().split(/\s+/).length <= COMMAND_WORDS)
 }
 
