@@ -17,6 +17,9 @@ const DENIAL =
 const DENIED_BEHIND = /^\s*(?:not|gar nicht|nicht|auch nicht|pas|nunca|n[ãa]o)(?!\p{L})/iu
 /** What goes on with a trouble that is left. */
 const BUT = /(?<!\p{L})(?:but|only|except|aber|nur|pero|solo|mais|sauf|mas|só)(?!\p{L})/iu
+/** What makes "it works again" a hope, a condition or its contrary, wherever it stands. */
+const NOT_YET =
+  /(?<!\p{L})(?:nothing|nobody|none|hardly|barely|almost|hop(?:e|es|ing)|wish|when|whenever|once|until|till|unless|if|soon|should|nichts|niemand|kaum|fast|hoff\p{L}*|wenn|wann|falls|sobald|ob|bis|bald|nada|nadie|ning[uú]n\p{L}*|apenas|casi|esper\p{L}*|ojalá|cu[aá]ndo|pronto|hasta|rien|personne|aucun\p{L}*|presque|esp[eéè]r\p{L}*|quand|lorsque|dès que|bientôt|jusqu\p{L}*|ningu[eé]m|nenhum\p{L}*|quase|tomara|quando|logo|at[eé]|assim que|(?<=\S\s)(?:si|dig\p{L}* se|avis\p{L}* se))(?!\p{L})/iu
 /** What is said in passing to somebody whose request waits. */
 const PASSING: ReadonlySet<string> = new Set(['greet', 'thanks'])
 
@@ -47,7 +50,7 @@ export function askedBack(draft: Draft, text: string, understanding: Understandi
 /** Who has a request that waits is not greeted like a stranger, and may say that it is settled. */
 export function whileRequestWaits(draft: Draft, text: string, understanding: Understanding): Applied | undefined {
   if (!onlyRequestWaits(draft.session)) return undefined
-  if (!isQuestion(text) && !BUT.test(text) && saidBeside(text, understanding, 'works')) return { draft: askSolved(draft), kind: 'handoff' }
+  if (saysItWorks(text, understanding)) return { draft: askSolved(draft), kind: 'handoff' }
   if (understanding.kind !== 'intent' || !PASSING.has(understanding.intent)) return undefined
   if (understanding.intent === 'thanks')
     return { draft: sayAnswer(settled(draft), 'handoff.waits-thanks', { as: 'notice' }), kind: 'answer' }
@@ -60,7 +63,8 @@ export function onlyRequestWaits({ ticket, frames, pending }: Draft['session']):
   return pending === undefined || pending.yes === 'feedback:yes' || pending.no === NONE_OF_THESE
 }
 
-function askSolved(draft: Draft): Draft {
+/** Whether to take back the request that is open, now that all works. */
+export function askSolved(draft: Draft): Draft {
   const asked = sayAnswer(settled(draft), 'handoff.works-again', {
     as: 'ask',
     choices: [
@@ -69,6 +73,11 @@ function askSolved(draft: Draft): Draft {
     ],
   })
   return withSession(asked, { pending: { yes: 'ticket:solved', no: 'clarify:done' } })
+}
+
+function saysItWorks(text: string, understanding: Understanding): boolean {
+  if (isQuestion(text) || BUT.test(text) || NOT_YET.test(text)) return false
+  return saidBeside(text, understanding, 'works') !== undefined
 }
 
 function saidBeside(text: string, { entities }: Understanding, aside: Aside): Entity | undefined {

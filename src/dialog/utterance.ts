@@ -1,6 +1,6 @@
 import type { Entity, Understanding } from '../model/understanding.ts'
 import { answerIntent, clarify, miss, NONE_OF_THESE } from './answer.ts'
-import { askedBack, calledPerson, waited, whileRequestWaits } from './aside.ts'
+import { askedBack, calledPerson, onlyRequestWaits, waited, whileRequestWaits } from './aside.ts'
 import { type Applied, applyChoice } from './choice.ts'
 import { askCancel, COMMAND_OF, doubtsCancel, flowToIt, runCommand } from './command.ts'
 import { type Draft, settled, withSession } from './draft.ts'
@@ -10,6 +10,7 @@ import { answerTo, isCertain, isHesitation, isQuestion, onlyPolarity } from './h
 import { offerLater, setAside } from './later.ts'
 import { bareNumber } from './number.ts'
 import { offerOthers } from './others.ts'
+import { promised, saidHowItStands } from './outcome-question.ts'
 import { sayAnswer } from './say.ts'
 import { answeredStep, correct } from './step-answer.ts'
 import { answeredTopic } from './topic-answer.ts'
@@ -23,6 +24,8 @@ const OK: ReadonlySet<string> = new Set(['ok', 'okay', 'okey', 'k', 'kk', 'alrig
 const PLACE_SLOT = 'place'
 /** Buttons that stand below what there is to choose from. */
 const WAYS_OUT = /^(?:command:(?:back|cancel|person)|clarify:\w+|feedback:\w+)$/
+/** Buttons that no yes presses unless their question was asked: what they do is not undone as easily. */
+const NEVER_UNASKED = /^(?:ticket|forget|handoff):|^yes$/
 /** How a question begins that has lost its mark, in all languages of the content. */
 const ASKS =
   /^\s*(?:what|which|where|why|how|is|does|do|can|was|welche|wo|warum|wie|ist|kann|qu[eé]|cu[aá]l|d[oó]nde|c[oó]mo|es|quel|quelle|où|pourquoi|comment|c['’]est|est-ce|o que|qual|onde|como)(?!\p{L})/iu
@@ -46,6 +49,8 @@ export function readUtterance(draft: Draft, text: string, understanding: Underst
     answeredTopic(draft, text, understanding) ??
     commanded(draft, text, understanding) ??
     acknowledged(draft, text) ??
+    promised(draft, text, understanding) ??
+    saidHowItStands(draft, text, understanding) ??
     saidFailed(draft, text, understanding) ??
     answeredYesNo(draft, text, understanding) ??
     answeredStep(draft, text, understanding) ??
@@ -195,9 +200,11 @@ function unaskedYesNo(draft: Draft, text: string, understanding: Understanding):
   const word = onlyPolarity(draft, text, understanding)
   if (!word || draft.session.frames.length > 0 || draft.session.pending !== undefined) return undefined
   const [only, ...others] = draft.session.offered
-  if (word === 'yes' && only && others.length === 0) return applyChoice(draft, only.value)
+  if (word === 'yes' && only && others.length === 0 && !NEVER_UNASKED.test(only.value)) return applyChoice(draft, only.value)
   const toIt = word === 'yes' ? flowToIt(draft) : undefined
   if (toIt !== undefined) return applyChoice(draft, `flow:${toIt}`)
+  if (word === 'yes' && onlyRequestWaits(draft.session))
+    return { draft: sayAnswer(settled(draft), 'handoff.waits', { as: 'notice' }), kind: 'answer' }
   return { draft: sayAnswer(settled(draft), 'repair.nothing-asked', { as: 'notice' }), kind: 'answer' }
 }
 

@@ -19,7 +19,7 @@ const ASKS_SOLVED: ReadonlySet<string> = new Set(['feedback:yes', 'ticket:solved
 export function saidSolved(draft: Draft, text: string, { verdict }: Understanding): Applied | undefined {
   if (verdict !== 'solved' || isQuestion(text)) return undefined
   const { pending, frames, ticket, tried } = draft.session
-  if (isExposed(draft)) return currentStep(draft)?.kind === 'handoff' ? { draft: askAgain(draft), kind: 'clarify' } : undefined
+  if (isExposed(draft)) return { draft: askAgain(settled(draft)), kind: 'clarify' }
   if (pending && ASKS_SOLVED.has(pending.yes)) return applyChoice(draft, 'yes')
   const step = askedStep(draft)
   if (step && !pending && asksWhetherItWorks(draft, step)) return { draft: fillSlot(settled(draft), step.slot, 'yes'), kind: 'flow' }
@@ -68,7 +68,7 @@ export function saidFailed(draft: Draft, text: string, understanding: Understand
   return { draft: fillSlot(settled(draft), step.slot, 'no'), kind: 'flow' }
 }
 
-type AskStep = Extract<Step, { kind: 'ask' }>
+export type AskStep = Extract<Step, { kind: 'ask' }>
 
 /** Whether a yes to the question ends its flow as solved. */
 function yesEnds(draft: Draft, step: AskStep): boolean {
@@ -76,8 +76,17 @@ function yesEnds(draft: Draft, step: AskStep): boolean {
   return end?.kind === 'end' && OUTCOME_OF[end.ending] === 'solved'
 }
 
+/** "Found?": a yes ends the flow as solved, at once or after one more question whose yes does. */
+export function leadsToSolved(draft: Draft, step: AskStep): boolean {
+  if (yesEnds(draft, step)) return true
+  const steps = draft.content.flows.get(draft.session.frames.at(-1)?.flow ?? '')?.steps ?? []
+  const said = afterAnswer(draft, step, 'yes')
+  const behind = said?.kind === 'say' ? steps[steps.indexOf(said) + 1] : undefined
+  return behind?.kind === 'ask' && yesEnds(draft, behind)
+}
+
 /** "Does the key open it?": a yes ends the flow as solved, or a no goes on in a flow of its own. */
-function asksWhetherItWorks(draft: Draft, step: AskStep): boolean {
+export function asksWhetherItWorks(draft: Draft, step: AskStep): boolean {
   if (draft.content.slots.get(step.slot)?.kind !== 'yes-no') return false
   return yesEnds(draft, step) || afterAnswer(draft, step, 'no')?.kind === 'flow'
 }
@@ -87,6 +96,6 @@ function afterAnswer(draft: Draft, step: AskStep, word: 'yes' | 'no'): Step | un
   const steps = draft.content.flows.get(draft.session.frames.at(-1)?.flow ?? '')?.steps ?? []
   const behind = steps.find((one) => one.id === step.next) ?? steps[steps.indexOf(step) + 1]
   if (behind?.kind !== 'branch') return undefined
-  const to = behind.cases.find(({ when }) => [when[step.slot]].flat().includes(word))?.to
+  const to = behind.cases.find(({ when }) => [when[step.slot]].flat().includes(word))?.to ?? behind.otherwise
   return steps.find((one) => one.id === to)
 }

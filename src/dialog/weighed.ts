@@ -1,30 +1,51 @@
 import type { Understanding } from '../model/understanding.ts'
+import { askSolved } from './aside.ts'
 import { type Applied, applyChoice } from './choice.ts'
-import { askForget, COMMAND_OF } from './command.ts'
-import type { Draft } from './draft.ts'
+import { askForget, askWithdraw, COMMAND_OF } from './command.ts'
+import { type Draft, settled, withSession } from './draft.ts'
+import { changesOf } from './facts.ts'
 import { askAgain, askedStep, currentStep } from './flow.ts'
 import { isCertain, isQuestion, ownIntent } from './hearing.ts'
 import { saysNot } from './negation.ts'
+import { isPlainYes, saysButFirst } from './plain-yes.ts'
 import { sayAnswer } from './say.ts'
+import { correct } from './step-answer.ts'
 
 /** In so many words, "delete all of it" says that and nothing else. */
 const COMMAND_WORDS = 5
 
 /** An answer to a question whose yes cannot be undone: only a plain yes counts, all else asks again or is heard as what it is. */
 export function weighed(draft: Draft, text: string, understanding: Understanding): Applied | undefined {
-  const forgets = draft.session.pending?.yes === 'forget:yes'
+  const { pending } = draft.session
+  const forgets = pending?.yes === 'forget:yes'
   const step = askedStep(draft)
-  if (draft.session.pending === undefined && currentStep(draft)?.kind === 'handoff' && understanding.polarity === 'yes' && saysNot(text))
-    return { draft: askAgain(sayAnswer(draft, 'repair.not-an-answer', { as: 'notice' })), kind: 'clarify' }
-  const erases = draft.session.pending === undefined && step?.choices.some((one) => one.value === 'yes' && one.style === 'danger') === true
+  if (pending === undefined && currentStep(draft)?.kind === 'handoff') return beforeSending(draft, text, understanding)
+  if (pending?.yes.startsWith('ticket:') === true) return beforeTakingBack(draft, text, understanding)
+  const erases = pending === undefined && step?.choices.some((one) => one.value === 'yes' && one.style === 'danger') === true
   if (!forgets && !erases) return undefined
   if (keeps(draft, text)) return applyChoice(draft, 'no')
-  const plain =
-    understanding.polarity === 'yes' && understanding.polarityOnly === true && understanding.verdict === undefined && !saysNot(text)
-  if (plain && !isQuestion(text)) return applyChoice(draft, 'yes')
+  if (isPlainYes(text, understanding)) return applyChoice(draft, 'yes')
   if (forgets && repeats(text, understanding)) return applyChoice(draft, 'forget:yes')
   if (erases && understanding.verdict === 'solved') return undefined
   return saysYes(understanding) ? { draft: sure(draft, forgets), kind: 'clarify' } : undefined
+}
+
+/** "Yes, but change the name first" sends nothing: the change that is named is taken, or the question asked again. */
+function beforeSending(draft: Draft, text: string, understanding: Understanding): Applied | undefined {
+  if (understanding.polarity !== 'yes' || (!saysNot(text) && !saysButFirst(text))) return undefined
+  if (!saysNot(text) && changesOf(draft, understanding.entities).length > 0)
+    return { draft: correct(settled(draft), understanding.entities), kind: 'handoff' }
+  return { draft: askAgain(sayAnswer(draft, 'repair.not-an-answer', { as: 'notice' })), kind: 'clarify' }
+}
+
+/** Whether to take a request back or to close it: what waits there is not lost by half a yes. */
+function beforeTakingBack(draft: Draft, text: string, understanding: Understanding): Applied | undefined {
+  if (understanding.verdict === 'solved' || isPlainYes(text, understanding) || !saysYes(understanding)) return undefined
+  const { offered, pending } = draft.session
+  const said = sayAnswer(draft, 'repair.not-an-answer', { as: 'notice' })
+  if (pending?.yes === 'ticket:withdraw') return { draft: askWithdraw(said), kind: 'clarify' }
+  if (pending?.no === 'clarify:done') return { draft: askSolved(said), kind: 'clarify' }
+  return { draft: withSession(said, { offered }), kind: 'clarify' }
 }
 
 /** Whether anything behind this would take the message for a yes. */

@@ -2,6 +2,7 @@ import { type Applied, applyChoice } from './choice.ts'
 import { COMMAND_OF } from './command.ts'
 import type { Decision, DialogEvent } from './decision.ts'
 import { type Draft, decided, withEffects } from './draft.ts'
+import { isPlainYes } from './plain-yes.ts'
 
 /** Commands that are heard while a human owns the conversation. */
 const HEARD: ReadonlySet<string> = new Set(['status', 'forget', 'export', 'cancel'])
@@ -16,8 +17,9 @@ export function besideHuman(draft: Draft, event: Extract<DialogEvent, { kind: 'u
   // Only a command said in so many words: a sentence that sounds like one is meant for the agent.
   const command = understanding.kind === 'intent' && understanding.score === CERTAIN ? COMMAND_OF[understanding.intent] : undefined
   const { polarity } = understanding
-  // What is said to the agent may begin like a yes; only a plain one deletes.
-  const meant = polarity === 'no' || (polarity === 'yes' && (understanding.polarityOnly === true || !asksToForget(draft)))
+  // What is said to the agent may begin like a yes; only a plain one deletes, or closes.
+  const solved = understanding.verdict === 'solved' && !asksToForget(draft)
+  const meant = polarity === 'no' || (polarity === 'yes' && (isPlainYes(event.text, understanding) || solved))
   const answered = meant ? toStanding(draft, polarity) : undefined
   if (answered) return decided(answered.draft, answered.kind)
   const applied = command && HEARD.has(command) ? applyChoice(draft, `command:${command}`) : undefined

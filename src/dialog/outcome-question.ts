@@ -1,0 +1,48 @@
+import type { Understanding } from '../model/understanding.ts'
+import { type Applied, applyChoice } from './choice.ts'
+import type { Draft } from './draft.ts'
+import { askAgain, askedStep } from './flow.ts'
+import { isCertain, isQuestion } from './hearing.ts'
+import { isPromise, saysUnsure } from './plain-yes.ts'
+import { sayAnswer } from './say.ts'
+import { notAnswered } from './step-answer.ts'
+import { type AskStep, asksWhetherItWorks, leadsToSolved } from './verdict.ts'
+
+/** A no by itself, which answers whatever was asked. */
+const NO_FIRST = /^\s*(?:no|nope|nah|nein|nee|ne|non|n[ãa]o)(?!\p{L})/iu
+/** How things stand, in all languages of the content: "still the same" tells nothing of a Key ID. */
+const STATE =
+  /(?<!\p{L})(?:still|same (?:thing|as before)|stuck|locked|work\p{L}*|open\p{L}*|nothing (?:changed|happen\p{L}*)|no luck|immer noch|noch immer|unverändert|gesperrt|funktion\p{L}*|klapp\p{L}*|geht|nichts (?:geändert|passiert)|sigue|igual que antes|bloquead\p{L}*|funcion\p{L}*|nada (?:ha )?cambi\p{L}*|toujours|pareil|bloqu\p{L}*|march\p{L}*|rien n['’]?(?:a )?(?:change\p{L}*|changé)|continua|na mesma|nada mudou)(?!\p{L})/iu
+
+/** Beside a question whose yes ends all as solved, "ok, I will try" is only read, and a yes of somebody who is not sure is none. */
+export function promised(draft: Draft, text: string, understanding: Understanding): Applied | undefined {
+  const step = yesNoStep(draft)
+  if (!step || !leadsToSolved(draft, step) || isQuestion(text)) return undefined
+  if (understanding.polarity === 'no') return undefined
+  if (isPromise(text) && !isOther(understanding))
+    return { draft: askAgain(sayAnswer(draft, 'repair.take-time', { as: 'notice' })), kind: 'clarify' }
+  if (understanding.polarity !== 'yes' || !saysUnsure(text)) return undefined
+  return applyChoice(draft, 'unknown') ?? againWith(draft, step, 'repair.answer-needed')
+}
+
+/** "Still the same", where not success was asked for but a fact, is no answer. */
+export function saidHowItStands(draft: Draft, text: string, { verdict, polarity, polarityOnly }: Understanding): Applied | undefined {
+  const step = yesNoStep(draft)
+  if (!step || verdict !== 'failed' || polarity !== 'no' || polarityOnly !== true || NO_FIRST.test(text) || !STATE.test(text))
+    return undefined
+  return asksWhetherItWorks(draft, step) || leadsToSolved(draft, step) ? undefined : againWith(draft, step, 'repair.not-an-answer')
+}
+
+function yesNoStep(draft: Draft): AskStep | undefined {
+  const step = draft.session.pending === undefined ? askedStep(draft) : undefined
+  return step && draft.content.slots.get(step.slot)?.kind === 'yes-no' ? step : undefined
+}
+
+function isOther(understanding: Understanding): boolean {
+  return understanding.polarity !== 'yes' && isCertain(understanding)
+}
+
+function againWith(draft: Draft, step: AskStep, answer: string): Applied | undefined {
+  const slot = draft.content.slots.get(step.slot)
+  return slot && { draft: notAnswered(draft, step, slot, (told) => sayAnswer(told, answer, { as: 'notice' })), kind: 'clarify' }
+}
