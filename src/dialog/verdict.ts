@@ -29,7 +29,7 @@ export function saidSolved(draft: Draft, text: string, { verdict }: Understandin
 }
 
 /** What others have seen stays seen, whether or not the PC runs again. */
-function isExposed({ session }: Draft): boolean {
+export function isExposed({ session }: Draft): boolean {
   const flows = session.frames.map(({ flow }) => flow)
   return flows.includes(EXPOSURE) || (flows.includes(ESCALATION) && session.slots['exposed_what'] !== undefined)
 }
