@@ -5,7 +5,7 @@ import { type Applied, applyChoice } from './choice.ts'
 import { askCancel, COMMAND_OF, doubtsCancel, flowToIt, runCommand } from './command.ts'
 import { type Draft, settled, withSession } from './draft.ts'
 import { changesOf, factsIn, takeFacts, takeForFlow, takeNewFacts } from './facts.ts'
-import { askAgain, askedStep, rerun } from './flow.ts'
+import { askAgain, askedStep, currentStep, rerun } from './flow.ts'
 import { answerTo, isCertain, isHesitation, isQuestion, onlyPolarity } from './hearing.ts'
 import { offerLater, setAside } from './later.ts'
 import { bareNumber } from './number.ts'
@@ -220,6 +220,9 @@ function asked(draft: Draft, text: string, understanding: Understanding): Applie
       return answeredIntent(open, text, understanding)
     case 'ambiguous':
       if (!isQuestion(text) && changesOf(open, entities).length > 0) return { draft: putRight(open, entities), kind: 'answer' }
+      // The summary stays what a yes answers.
+      if (currentStep(open)?.kind === 'handoff')
+        return { draft: askAgain(sayAnswer(open, 'repair.not-an-answer', { as: 'notice' })), kind: 'clarify' }
       return { draft: clarify(takeNewFacts(open, entities), understanding.candidates), kind: 'clarify' }
     case 'unknown':
       return onlyEntities(open, text, understanding)

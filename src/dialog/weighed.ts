@@ -32,7 +32,9 @@ export function weighed(draft: Draft, text: string, understanding: Understanding
 
 /** "Yes, but change the name first" sends nothing: the change that is named is taken, or the question asked again. */
 function beforeSending(draft: Draft, text: string, understanding: Understanding): Applied | undefined {
-  if (understanding.polarity !== 'yes' || (!saysNot(text) && !saysButFirst(text))) return undefined
+  // "What is sent?" has words of a yes in some languages.
+  const asks = isQuestion(text) && understanding.kind === 'intent' && understanding.intent === 'confirm.yes'
+  if (!asks && (understanding.polarity !== 'yes' || (!isQuestion(text) && !saysNot(text) && !saysButFirst(text)))) return undefined
   if (!saysNot(text) && changesOf(draft, understanding.entities).length > 0)
     return { draft: correct(settled(draft), understanding.entities), kind: 'handoff' }
   return { draft: askAgain(sayAnswer(draft, 'repair.not-an-answer', { as: 'notice' })), kind: 'clarify' }
