@@ -1,7 +1,7 @@
 import type { Entity, Understanding } from '../model/understanding.ts'
 import { NONE_OF_THESE } from './answer.ts'
-import type { Applied } from './choice.ts'
-import { runCommand } from './command.ts'
+import { type Applied, applyChoice } from './choice.ts'
+import { askWithdraw, runCommand } from './command.ts'
 import { type Draft, settled, withEffects, withSession } from './draft.ts'
 import { takeNewFacts } from './facts.ts'
 import { askAgain, currentStep } from './flow.ts'
@@ -23,7 +23,7 @@ const NOT_YET =
 /** What is said in passing to somebody whose request waits. */
 const PASSING: ReadonlySet<string> = new Set(['greet', 'thanks'])
 
-type Aside = 'person' | 'wait' | 'repeat' | 'works'
+type Aside = 'person' | 'wait' | 'repeat' | 'works' | 'later' | 'withdraw'
 
 /** A call for a person in the midst of other words: handed over like the bare word. */
 export function calledPerson(draft: Draft, text: string, understanding: Understanding): Applied | undefined {
@@ -47,10 +47,17 @@ export function askedBack(draft: Draft, text: string, understanding: Understandi
   return { draft: askAgain(draft), kind: 'flow' }
 }
 
+/** "Later" at the summary: nothing is sent, and what was told stays. */
+export function putOff(draft: Draft, text: string, understanding: Understanding): Applied | undefined {
+  if (currentStep(draft)?.kind !== 'handoff' || draft.session.pending !== undefined) return undefined
+  return saidBeside(text, understanding, 'later') ? applyChoice(draft, 'handoff:later') : undefined
+}
+
 /** Who has a request that waits is not greeted like a stranger, and may say that it is settled. */
 export function whileRequestWaits(draft: Draft, text: string, understanding: Understanding): Applied | undefined {
   if (!onlyRequestWaits(draft.session)) return undefined
   if (saysItWorks(text, understanding)) return { draft: askSolved(draft), kind: 'handoff' }
+  if (saidBeside(text, understanding, 'withdraw')) return { draft: askWithdraw(draft), kind: 'handoff' }
   if (understanding.kind !== 'intent' || !PASSING.has(understanding.intent)) return undefined
   if (understanding.intent === 'thanks')
     return { draft: sayAnswer(settled(draft), 'handoff.waits-thanks', { as: 'notice' }), kind: 'answer' }

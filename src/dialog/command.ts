@@ -8,6 +8,10 @@ import { sayAnswer, textOf } from './say.ts'
 /** Below this, a message only sounds like "stop". */
 const SURE_TO_STOP = 0.95
 
+/** The flow about a key or password that others could see, and its slot for the kind. */
+const EXPOSURE = 'exposed-key'
+const EXPOSED_SLOT = 'exposed_what'
+
 /** Words that work anywhere. */
 export type Command = 'help' | 'back' | 'cancel' | 'restart' | 'person' | 'status' | 'forget' | 'export'
 
@@ -56,7 +60,14 @@ function callPerson(draft: Draft): Draft {
   if (frames.at(-1)?.flow === ESCALATION) return hurry(draft)
   const offered = flowToIt(draft)
   if (offered !== undefined) return startFlow(draft, offered)
-  return startFlow(sayAnswer(draft, 'repair.person', { as: 'notice' }), ESCALATION)
+  return startFlow(sayAnswer(withExposure(draft), 'repair.person', { as: 'notice' }), ESCALATION)
+}
+
+/** Who calls for a person before the kind of secret is told has a secret that others saw all the same. */
+function withExposure(draft: Draft): Draft {
+  const { frames, slots } = draft.session
+  if (frames.at(-1)?.flow !== EXPOSURE || slots[EXPOSED_SLOT] !== undefined) return draft
+  return withSession(draft, { slots: { ...slots, [EXPOSED_SLOT]: 'other' } })
 }
 
 /** A flow that was just offered and only says to IT what it is about: "tell IT" under an answer about a stolen PC means that one. */

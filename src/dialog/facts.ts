@@ -5,7 +5,7 @@ import { onlySmallWords } from './small-words.ts'
 /** Facts that are taken from any message. The other slots are filled by an answer to their own question only. */
 const FACTS: ReadonlySet<string> = new Set(['owner', 'key_id', 'code', 'changed', 'drive', 'device_name', 'serial', 'screen'])
 /** Values that only mean something as an answer to their own question: "no idea" in passing is no fact. */
-const VAGUE: ReadonlySet<string> = new Set(['unsure', 'unknown', 'none', 'nothing'])
+const VAGUE: ReadonlySet<string> = new Set(['unsure', 'unknown', 'none', 'nothing', 'key-id'])
 
 /** Kinds of slots whose values have words that tell them in passing. */
 const OF_FLOWS: ReadonlySet<string | undefined> = new Set(['choice', 'yes-no'])

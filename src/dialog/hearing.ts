@@ -50,9 +50,16 @@ export function isHesitation(understanding: Understanding): boolean {
   return command === 'help' || (command !== undefined && !isCertain(understanding))
 }
 
+/** What must not be lost among several answers: a key that was seen beside a password was seen, and files that are needed are. */
+const FIRST_OF_SEVERAL: Readonly<Record<string, string>> = { exposed_what: 'bitlocker-key', data_needed: 'yes' }
+
 /** What the message says to the question that was asked: the most telling of several ("yes, but only other ones"). */
 export function answerTo(slot: string, entities: readonly Entity[]): Entity | undefined {
-  return entities
-    .filter((entity) => entity.slot === slot)
-    .reduce<Entity | undefined>((best, entity) => (best && best.end - best.start >= entity.end - entity.start ? best : entity), undefined)
+  const answers = entities.filter((entity) => entity.slot === slot)
+  const first = answers.find(({ value }) => value === FIRST_OF_SEVERAL[slot])
+  if (first) return first
+  return answers.reduce<Entity | undefined>(
+    (best, entity) => (best && best.end - best.start >= entity.end - entity.start ? best : entity),
+    undefined,
+  )
 }

@@ -1,6 +1,6 @@
 import type { Entity, Understanding } from '../model/understanding.ts'
 import { answerIntent, clarify, miss, NONE_OF_THESE } from './answer.ts'
-import { askedBack, calledPerson, onlyRequestWaits, waited, whileRequestWaits } from './aside.ts'
+import { askedBack, calledPerson, onlyRequestWaits, putOff, waited, whileRequestWaits } from './aside.ts'
 import { type Applied, applyChoice } from './choice.ts'
 import { askCancel, COMMAND_OF, doubtsCancel, flowToIt, runCommand } from './command.ts'
 import { type Draft, settled, withSession } from './draft.ts'
@@ -11,6 +11,7 @@ import { offerLater, setAside } from './later.ts'
 import { bareNumber } from './number.ts'
 import { offerOthers } from './others.ts'
 import { promised, saidHowItStands } from './outcome-question.ts'
+import { answeredInWords } from './own-words.ts'
 import { sayAnswer } from './say.ts'
 import { answeredStep, correct } from './step-answer.ts'
 import { answeredTopic } from './topic-answer.ts'
@@ -43,9 +44,11 @@ export function readUtterance(draft: Draft, text: string, understanding: Underst
     waited(draft, text, understanding) ??
     saidPuzzled(draft, understanding) ??
     askedBack(draft, text, understanding) ??
+    putOff(draft, text, understanding) ??
     whileRequestWaits(draft, text, understanding) ??
     saidSolved(draft, text, understanding) ??
     calledPerson(draft, text, understanding) ??
+    answeredInWords(draft, text, understanding) ??
     answeredTopic(draft, text, understanding) ??
     commanded(draft, text, understanding) ??
     acknowledged(draft, text) ??
@@ -142,8 +145,14 @@ function isAnswer(draft: Draft, text: string, understanding: Understanding): boo
   if (isHesitation(understanding)) return true
   const answer = answerTo(step.slot, understanding.entities)
   if (answer && answer.end - answer.start >= text.trim().length) return true
-  if (answer && isMostOf(answer, text) && understanding.kind === 'intent' && understanding.intent !== 'human') return true
+  if (answer && isMostOf(answer, text) && understanding.kind === 'intent' && (understanding.intent !== 'human' || tellsOfCaller(answer)))
+    return true
   return draft.content.slots.get(step.slot)?.kind === 'text'
+}
+
+/** "Somebody phoned me" sounds like a call for a person; asked how others could see the key, it is who saw it. */
+function tellsOfCaller({ slot, value }: Entity): boolean {
+  return slot === 'exposed_how' && value === 'site'
 }
 
 /** "I'm completely stuck" is an answer with a few words around it. */

@@ -9,7 +9,7 @@ export function isDenied(tokens: readonly Token[], from: number): boolean {
     // "no its a work laptop" answers and goes on; only "no work laptop" denies.
     if (word === 'no')
       return (
-        at === from - 1 ||
+        (at === from - 1 && !SPEAKER.has(tokens[from]?.text ?? '')) ||
         (tokens.slice(at + 1, from).every((token) => VERBS.has(token.text) || DETERMINERS.has(token.text)) &&
           SPEAKS_ES.has(tokens[at + 1]?.text ?? ''))
       )
@@ -22,6 +22,8 @@ const REACH = 5
 const DENIES: ReadonlySet<string> = words(
   'not never without neither nor isnt nicht kein keine keinen keinem keiner nie ohne pas jamais sans aucun aucune ni nunca sin ningun ninguna nao sem nenhum nenhuma',
 )
+/** Who speaks of it next goes on after a "no": "no it works now", "no i need them", "no do not erase it". */
+const SPEAKER: ReadonlySet<string> = words('i it we they he she do')
 const SPEAKS_ES: ReadonlySet<string> = words('es soy tengo tiene era fue una un la el mi')
 const VERBS: ReadonlySet<string> = words('is am are was were be been it its this that es son era est etait sont ist sind war e eh sao soy')
 const DETERMINERS: ReadonlySet<string> = words(

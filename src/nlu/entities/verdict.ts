@@ -21,7 +21,8 @@ export function createVerdict(
   languages: readonly string[],
 ): (tokens: readonly Token[], language: string) => Verdict | undefined {
   const tables = new Map(languages.map((language) => [language, tableOf([slot, polarity], language)]))
-  return (tokens, language) => {
+  return (all, language) => {
+    const tokens = goesOnAfterNo(all) ? all.slice(1) : all
     const words = tokens.map((token) => token.text)
     const own = tables.get(language)?.find(words) ?? []
     for (const hits of [own, ...others(tables, language, words)]) {
@@ -31,6 +32,16 @@ export function createVerdict(
     return own.some(({ value, from }) => value === 'failed' && !isDenied(tokens, from)) ? 'failed' : undefined
   }
 }
+
+/** A "no" to our question, and then what is: "no, it works now". Without a pause, "no" may be the "not" of its language. */
+function goesOnAfterNo([first, second]: readonly Token[]): boolean {
+  if (first === undefined || second === undefined) return false
+  return ONLY_NO.has(first.text) || (NO_OR_NOT.has(first.text) && (second.pauses || SUBJECTS.has(second.text)))
+}
+
+const ONLY_NO: ReadonlySet<string> = new Set(['nope', 'nah', 'nein'])
+const NO_OR_NOT: ReadonlySet<string> = new Set(['no', 'non', 'nao'])
+const SUBJECTS: ReadonlySet<string> = new Set(['it', 'i', 'we', 'ca', 'cela'])
 
 /** A few words tell no language: what is all of the message is read in every one. */
 function* others(tables: ReadonlyMap<string, PhraseTable<Said>>, language: string, words: readonly string[]) {
