@@ -1,5 +1,5 @@
 import type { Entity, Understanding } from '../model/understanding.ts'
-import { NONE_OF_THESE } from './answer.ts'
+import { answerIntent, NONE_OF_THESE } from './answer.ts'
 import { type Applied, applyChoice } from './choice.ts'
 import { askWithdraw, runCommand } from './command.ts'
 import { type Draft, settled, withEffects, withSession } from './draft.ts'
@@ -39,10 +39,13 @@ export function waited(draft: Draft, text: string, understanding: Understanding)
   return { draft: withSession(said, { offered: draft.session.offered }), kind: 'answer' }
 }
 
-/** "What?" while a question waits is about that question, which is asked in other words. */
+/** "What?" while a question waits is about that question, which is asked in other words; below an answer it is about that one. */
 export function askedBack(draft: Draft, text: string, understanding: Understanding): Applied | undefined {
+  const { answered, frames, pending } = draft.session
+  const told = frames.length === 0 && pending?.yes === 'feedback:yes' ? answered?.intent : undefined
+  if (told !== undefined && saidBeside(text, understanding, 'repeat')) return { draft: answerIntent(settled(draft), told), kind: 'answer' }
   const kind = currentStep(draft)?.kind
-  if ((kind !== 'ask' && kind !== 'handoff') || draft.session.pending !== undefined) return undefined
+  if ((kind !== 'ask' && kind !== 'handoff') || pending !== undefined) return undefined
   if (!saidBeside(text, understanding, 'repeat') && !/^[\s?？]*[?？][\s?？]*$/.test(text)) return undefined
   return { draft: askAgain(draft), kind: 'flow' }
 }
