@@ -115,9 +115,12 @@ function wordsOf(text: string): readonly string[] {
   return text.match(/[\p{L}\p{N}]+/gu) ?? []
 }
 
+/** A device name, a Key ID or a code: words of no language, and not three of them. */
+const NAMES = /\S*[\d_]\S*/gu
+
 /** Whether a message says by itself which language it is in: "person" and "status" are words of the language of the talk too. */
 function tellsLanguage({ session, content }: Draft, { text, understanding }: Extract<DialogEvent, { kind: 'utterance' }>): boolean {
-  const words = wordsOf(text.toLowerCase())
+  const words = wordsOf(text.toLowerCase().replace(NAMES, ' '))
   if (words.length >= TELLING_WORDS) return true
   if (understanding.kind !== 'intent') return session.version === 1
   const known = content.intents.get(understanding.intent)?.utterances[session.language] ?? []

@@ -16,6 +16,7 @@ import type { Read, Reading } from './read.ts'
 import { areKept, createRules } from './rules.ts'
 import { secondProblem } from './second.ts'
 import { createLanguageDetector, type LanguageGuess, MIXED_IN } from './text/language.ts'
+import { withoutNames } from './text/names.ts'
 import { type Token, tokenize } from './text/tokenize.ts'
 
 /** Makes sense of one utterance at a time: what is wanted, how sure that is, and what was named on the way. */
@@ -102,7 +103,9 @@ export function createUnderstander(content: Content, options: UnderstanderOption
   const read = (text: string, context: UnderstandingContext): Read => {
     const tokens = withOwnTickets(tokenize(text), text, ticketPrefix)
     const words = tokens.map((token) => token.text)
-    const guess = staying(detect(words, text), words, context.language)
+    const bare = withoutNames(text)
+    const telling = bare === text ? words : tokens.filter(({ start }) => bare[start] !== ' ').map((token) => token.text)
+    const guess = staying(detect(telling, bare), words, context.language)
     const hit = rules.apply(tokens, text)
     const spoken = rules.languages.has(guess.language ?? first)
     const readings = languagesToTry(guess, context.language, first).map((language) => rankIn(modelOf(language), tokens, spoken))
