@@ -3,6 +3,7 @@ import { answerIntent, clarify, miss, NONE_OF_THESE } from './answer.ts'
 import { askedBack, calledPerson, onlyRequestWaits, putOff, waited, whileRequestWaits } from './aside.ts'
 import { type Applied, applyChoice } from './choice.ts'
 import { askCancel, COMMAND_OF, doubtsCancel, flowToIt, runCommand } from './command.ts'
+import { saidDone } from './done.ts'
 import { type Draft, settled, withSession } from './draft.ts'
 import { changesOf, factsIn, takeFacts, takeForFlow, takeNewFacts } from './facts.ts'
 import { askAgain, askedStep, currentStep, rerun } from './flow.ts'
@@ -13,6 +14,7 @@ import { offerOthers } from './others.ts'
 import { promised, saidHowItStands } from './outcome-question.ts'
 import { answeredInWords } from './own-words.ts'
 import { sayAnswer } from './say.ts'
+import { stated } from './stated.ts'
 import { answeredStep, correct } from './step-answer.ts'
 import { answeredTopic } from './topic-answer.ts'
 import { saidFailed, saidPuzzled, saidSolved } from './verdict.ts'
@@ -39,6 +41,7 @@ type Offered = Draft['session']['offered'][number]
 export function readUtterance(draft: Draft, text: string, understanding: Understanding): Applied {
   return (
     offeredByWords(draft, text) ??
+    saidDone(draft, text) ??
     beganToOffer(draft, text, understanding) ??
     weighed(draft, text, understanding) ??
     waited(draft, text, understanding) ??
@@ -221,10 +224,11 @@ function unaskedYesNo(draft: Draft, text: string, understanding: Understanding):
 function asked(draft: Draft, text: string, understanding: Understanding): Applied {
   const open = settled(draft)
   const { entities } = understanding
+  const same = sameTopic(open, text, entities)
   switch (understanding.kind) {
     case 'intent':
       // What sounds like a command, and only says whose PC it is.
-      if (COMMAND_OF[understanding.intent] && !isCertain(understanding) && sameTopic(open, text, entities) === undefined)
+      if (COMMAND_OF[understanding.intent] && !isCertain(understanding) && same === undefined)
         return onlyEntities(open, text, understanding)
       return answeredIntent(open, text, understanding)
     case 'ambiguous':
@@ -232,6 +236,7 @@ function asked(draft: Draft, text: string, understanding: Understanding): Applie
       // The summary stays what a yes answers.
       if (currentStep(open)?.kind === 'handoff')
         return { draft: askAgain(sayAnswer(open, 'repair.not-an-answer', { as: 'notice' })), kind: 'clarify' }
+      if (same !== undefined) return { draft: answerIntent(takeNewFacts(open, entities), same), kind: 'answer' }
       return { draft: clarify(takeNewFacts(open, entities), understanding.candidates), kind: 'clarify' }
     case 'unknown':
       return onlyEntities(open, text, understanding)
@@ -247,7 +252,7 @@ function answeredIntent(draft: Draft, text: string, understanding: Extract<Under
   const changed = !isQuestion(text) && changesOf(draft, entities).length > 0
   if (top && changed && (!flow || flow === top.flow)) return { draft: correct(setAside(draft, undefined, second), entities), kind: 'flow' }
   const told = changed ? takeFacts(sayAnswer(draft, 'repair.corrected', { as: 'notice' }), entities) : takeNewFacts(draft, entities)
-  const ready = flow === undefined || isQuestion(text) ? told : takeForFlow(told, flow, entities)
+  const ready = flow === undefined ? told : takeForFlow(told, flow, stated(text, entities))
   // The flow already deals with it: what the message told is taken, and the walk goes on from there.
   if (flow && flow === top?.flow) return { draft: rerun(setAside(ready, intent, second)), kind: 'flow' }
   return { draft: offerOthers(draft, answerIntent(ready, intent, second), understanding.others), kind: flow ? 'flow' : 'answer' }

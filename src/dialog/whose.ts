@@ -11,6 +11,8 @@ const MOST_TELLINGS = 2
 /** Where to look, by whose PC it is: topics that are an account. */
 const ACCOUNT_OF: Readonly<Record<string, string>> = { work: 'find.work-account', personal: 'find.microsoft-account' }
 const ACCOUNTS: ReadonlySet<string> = new Set(Object.values(ACCOUNT_OF))
+/** Topics that hold for any PC and must be done first: whose it is does not send anybody to look for the key. */
+const STAYS: ReadonlySet<string> = new Set(['scam.check'])
 
 /** Where to look, by a fact that says whose PC it is. */
 export function accountOf({ slot, value }: Entity): string | undefined {
@@ -30,6 +32,7 @@ export function sameTopic(draft: Draft, text: string, entities: readonly Entity[
   const topic = draft.session.tried.at(-1)
   if (topic === undefined || ACCOUNTS.has(topic) || draft.session.frames.length > 0) return undefined
   if (!saysWhose(draft, text, entities)) return undefined
+  if (STAYS.has(topic)) return topic
   const { answer } = draft.content.intents.get(topic) ?? {}
   if (answer === undefined || !differsByOwner(draft, answer)) return undefined
   // What was told before anybody knew whose PC it is said something else.
