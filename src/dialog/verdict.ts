@@ -16,9 +16,11 @@ const EXPOSURE = 'exposed-key'
 const ASKS_SOLVED: ReadonlySet<string> = new Set(['feedback:yes', 'ticket:solved', 'ticket:withdraw'])
 
 /** "It works again": the yes to a question that asks for it; anywhere else there is nothing left to do. */
-export function saidSolved(draft: Draft, text: string, { verdict }: Understanding): Applied | undefined {
+export function saidSolved(draft: Draft, text: string, { verdict, polarity }: Understanding): Applied | undefined {
   if (verdict !== 'solved' || isQuestion(text)) return undefined
   const { pending, frames, ticket, tried } = draft.session
+  // "No, all fine" to a question for yes or no is its no.
+  if (polarity === 'no' && (pending || asksYesNo(draft))) return undefined
   if (isExposed(draft)) return { draft: askAgain(settled(draft)), kind: 'clarify' }
   if (pending && ASKS_SOLVED.has(pending.yes)) return applyChoice(draft, 'yes')
   const step = askedStep(draft)
@@ -89,6 +91,11 @@ export function leadsToSolved(draft: Draft, step: AskStep): boolean {
 export function asksWhetherItWorks(draft: Draft, step: AskStep): boolean {
   if (draft.content.slots.get(step.slot)?.kind !== 'yes-no') return false
   return yesEnds(draft, step) || afterAnswer(draft, step, 'no')?.kind === 'flow'
+}
+
+function asksYesNo(draft: Draft): boolean {
+  const step = askedStep(draft)
+  return step !== undefined && draft.content.slots.get(step.slot)?.kind === 'yes-no'
 }
 
 /** Where a branch right behind the question leads with that answer. */

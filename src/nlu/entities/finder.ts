@@ -51,8 +51,14 @@ function withExpected(
   const slot = context.expecting === undefined ? undefined : content.slots.get(context.expecting)
   if (slot === undefined || slot.kind === 'text' || entities.some((one) => one.slot === slot.id)) return entities
   // "It does not work" is no "there is none" where a code or a name was asked for.
-  const read = validateSlot(slot, text, slot.kind === 'yes-no' || verdict === undefined ? polarity : undefined)
+  const said = slot.kind === 'yes-no' || (verdict === undefined && !answersAnother(content, entities)) ? polarity : undefined
+  const read = validateSlot(slot, text, said)
   return 'ok' in read ? [{ slot: slot.id, value: read.ok, start: 0, end: text.length }, ...entities] : entities
+}
+
+/** "I do not have my phone here" is the no to another question. */
+function answersAnother(content: Content, entities: readonly Entity[]): boolean {
+  return entities.some(({ slot, value }) => value === 'no' && content.slots.get(slot)?.kind === 'yes-no')
 }
 
 function withoutOverlap(entities: readonly Entity[]): readonly Entity[] {
