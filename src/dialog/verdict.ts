@@ -15,12 +15,15 @@ const EXPOSURE = 'exposed-key'
 /** Questions of ours to which "it works again" is the yes. */
 const ASKS_SOLVED: ReadonlySet<string> = new Set(['feedback:yes', 'ticket:solved', 'ticket:withdraw'])
 
+const ALL_FINE =
+  /(?<!\p{L})(?:all(?:es)? (?:fine|good|ok|okay|gut|klar|in ordnung)|todo (?:bien|ok)|tout va bien|tudo (?:bem|certo|ok))(?!\p{L})/iu
+
 /** "It works again": the yes to a question that asks for it; anywhere else there is nothing left to do. */
 export function saidSolved(draft: Draft, text: string, { verdict, polarity }: Understanding): Applied | undefined {
   if (verdict !== 'solved' || isQuestion(text)) return undefined
   const { pending, frames, ticket, tried } = draft.session
-  // "No, all fine" to a question for yes or no is its no.
-  if (polarity === 'no' && (pending || asksYesNo(draft))) return undefined
+  // "No, all fine" to a question for yes or no is its no; "no, it works now" is not.
+  if (polarity === 'no' && ALL_FINE.test(text) && (pending || asksYesNo(draft))) return undefined
   if (isExposed(draft)) return { draft: askAgain(settled(draft)), kind: 'clarify' }
   if (pending && ASKS_SOLVED.has(pending.yes)) return applyChoice(draft, 'yes')
   const step = askedStep(draft)

@@ -21,8 +21,7 @@ export function createVerdict(
   languages: readonly string[],
 ): (tokens: readonly Token[], language: string) => Verdict | undefined {
   const tables = new Map(languages.map((language) => [language, tableOf([slot, polarity], language)]))
-  return (all, language) => {
-    const tokens = goesOnAfterNo(all) ? all.slice(1) : all
+  const read = (tokens: readonly Token[], language: string): Verdict | undefined => {
     const words = tokens.map((token) => token.text)
     const own = tables.get(language)?.find(words) ?? []
     for (const hits of [own, ...others(tables, language, words)]) {
@@ -30,6 +29,10 @@ export function createVerdict(
       if (whole !== undefined) return whole
     }
     return own.some(({ value, from }) => value === 'failed' && !isDenied(tokens, from)) ? 'failed' : undefined
+  }
+  return (all, language) => {
+    const whole = read(all, language)
+    return whole === 'solved' || whole === 'puzzled' || !goesOnAfterNo(all) ? whole : read(all.slice(1), language)
   }
 }
 
