@@ -42,6 +42,9 @@ function beforeSending(draft: Draft, text: string, understanding: Understanding)
 
 /** Whether to take a request back or to close it: what waits there is not lost by half a yes. */
 function beforeTakingBack(draft: Draft, text: string, understanding: Understanding): Applied | undefined {
+  const failed = understanding.polarity === 'no' || (understanding.verdict === 'failed' && understanding.polarity === undefined)
+  // "No, it still asks for a key": whatever else the words sound like, it is not solved.
+  if (draft.session.pending?.no === 'ticket:not-solved' && failed && !isQuestion(text)) return applyChoice(draft, 'ticket:not-solved')
   if (understanding.verdict === 'solved' || isPlainYes(text, understanding) || !saysYes(understanding)) return undefined
   const { offered, pending } = draft.session
   const said = sayAnswer(draft, 'repair.not-an-answer', { as: 'notice' })

@@ -55,6 +55,10 @@ export const ELEVENTH_SECRETS: readonly Family[] = [
     const groups = keyGroups(r)
     return tell`${{ text: groups.map((group, at) => (at === 3 ? group.slice(1) : group)).join(' '), pieces: groups.filter((_, at) => at !== 3) }} ${kept(pick(r, ['– eine Ziffer fehlt', 'one digit is missing', ', un chiffre manque']))}`
   }),
+  telling(
+    'twelfth: a part of a product key that begins like a bank account',
+    (r) => tell`product key starts with ${word(`GR${digits(r, 2)}P-${digits(r, 3)}FY-${digits(r, 1)}JYV${digits(r, 1)}`)}`,
+  ),
   telling('twelfth: a token that only its length tells', (r) => {
     const body = Array.from({ length: 52 }, (_, at) => (at === 9 ? '7' : pick(r, [...'abcdefghijklmnopqrstuvwxyz234567']))).join('')
     return tell`azure devops PAT ${word(body)} ${kept('please revoke')}`

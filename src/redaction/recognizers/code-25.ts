@@ -45,7 +45,7 @@ function findTold(view: View, hide: (start: number, end: number, certain: boolea
     const groups = match[0].split(/[^A-Za-z0-9]+/)
     const all = groups.join('')
     const isEven = groups.length >= 3 && groups.every((group) => group.length <= 7) && all.length >= 13 && all.length <= 32
-    if ((!isEven && all.length !== 25) || !/\d/.test(all) || /^\d+$/.test(all) || isIban(all)) continue
+    if ((!isEven && all.length !== 25) || !/\d/.test(all) || /^\d+$/.test(all) || (isInFours(groups) && isIban(all))) continue
     const end = match.index + match[0].length
     if (WORDS.test(around(view, { start: match.index, end }))) hide(match.index, end, false)
   }
@@ -55,6 +55,9 @@ function findTold(view: View, hide: (start: number, end: number, certain: boolea
       hide(match.index, end, false)
   }
 }
+
+/** As account numbers are written. */
+const isInFours = (groups: readonly string[]): boolean => groups.slice(0, -1).every((group) => group.length === 4)
 
 function around(view: View, { start, end }: { readonly start: number; readonly end: number }): string {
   return `${view.lower.slice(Math.max(0, start - 120), start)} # ${view.lower.slice(end, end + 80)}`
